@@ -1,0 +1,87 @@
+"""Whether an answer fits the judging rule of its item."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from sgz_desktop.domain.checks import decimals
+from sgz_desktop.domain.mark import (
+    Answer,
+    Bare,
+    Completeness,
+    Conditions,
+    Degree,
+    Faults,
+    NotApplicable,
+    Pending,
+    Ratio,
+)
+from sgz_desktop.domain.rubric import (
+    BareRule,
+    CompletenessRule,
+    ConditionsRule,
+    DeductionRule,
+    DegreeRule,
+    Item,
+    TiersRule,
+)
+from sgz_desktop.errors import Refused
+
+MARK_PLACES = 3
+"""Marks carry up to 3 decimals (8.925)."""
+
+ANSWER_OF: Mapping[type[Any], type[Any]] = {
+    DegreeRule: Degree,
+    ConditionsRule: Conditions,
+    TiersRule: Ratio,
+    CompletenessRule: Completeness,
+    DeductionRule: Faults,
+    BareRule: Bare,
+}
+"""The answer type each judging rule takes, beside not applicable and pending."""
+
+
+def refuse_answer(item: Item, answer: Answer) -> None:
+    """Refuse an answer the item's judging rule cannot take: wrong kind, too many points, unknown code."""
+    if isinstance(answer, NotApplicable | Pending):
+        return
+    if not isinstance(answer, ANSWER_OF[type(item.rule)]):
+        raise Refused("kind", f"“{item.code}”的评分方式是 {item.rule.kind}，不能用 {answer.kind} 作答。")
+    fits = _FITS.get(type(answer))
+    if fits is not None:
+        fits(item, answer)
+
+
+def _points_fit(item: Item, answer: Degree | Bare) -> None:
+    if answer.points > item.points:
+        raise Refused("points", f"“{item.code}”满分 {item.points}，不能给 {answer.points} 分。")
+    if decimals(answer.points) > MARK_PLACES:
+        raise Refused("points", f"分数最多 {MARK_PLACES} 位小数。")
+
+
+def _conditions_known(item: Item, answer: Conditions) -> None:
+    assert isinstance(item.rule, ConditionsRule)
+    unknown = answer.met - {each.code for each in item.rule.conditions}
+    if unknown:
+        raise Refused("met", f"“{item.code}”没有条件 {'、'.join(sorted(unknown))}。")
+
+
+def _ratio_sane(item: Item, answer: Ratio) -> None:
+    if answer.value > Decimal(1000):
+        raise Refused("value", f"“{item.code}”的比例应写成小数，1 表示 100%。")
+
+
+def _faults_known(item: Item, answer: Faults) -> None:
+    assert isinstance(item.rule, DeductionRule)
+    unknown = answer.counts.keys() - {each.code for each in item.rule.faults}
+    if unknown:
+        raise Refused("found", f"“{item.code}”没有扣分点 {'、'.join(sorted(unknown))}。")
+
+
+_FITS: Mapping[type[Any], Callable[[Item, Any], None]] = {
+    Degree: _points_fit,
+    Bare: _points_fit,
+    Conditions: _conditions_known,
+    Ratio: _ratio_sane,
+    Faults: _faults_known,
+}

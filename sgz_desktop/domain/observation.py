@@ -1,0 +1,44 @@
+"""What an expert saw and wrote down: a strength, a concern, or not filed yet."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID
+
+from sgz_desktop.domain.checks import refuse_code, refuse_text
+from sgz_desktop.domain.ordering import refuse_position
+
+
+class Tone(StrEnum):
+    """值得肯定的地方, 需要关注的地方, or 未归类."""
+
+    STRENGTH = "strength"
+    CONCERN = "concern"
+    UNFILED = "unfiled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One observation. `subject` is the code of a component or of a party other than the assessor."""
+
+    kind: ClassVar[str] = "observation"
+    id: UUID
+    subject: str | None = None
+    item: str | None = None
+    group_id: UUID | None = None
+    person_id: UUID | None = None
+    tone: Tone = Tone.UNFILED
+    lead: str = ""
+    text: str = ""
+    recommendation: str = ""
+    evidence: str = ""
+    position: str
+
+    def __post_init__(self) -> None:
+        for field in ("subject", "item"):
+            code = getattr(self, field)
+            if code is not None:
+                refuse_code(field, code)
+        for field in ("lead", "text", "recommendation", "evidence"):
+            refuse_text(field, getattr(self, field))
+        refuse_position("position", self.position)

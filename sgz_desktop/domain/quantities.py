@@ -1,0 +1,83 @@
+"""The registry of every figure's name, and the bare figures entered under these names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+from typing import ClassVar
+from uuid import UUID
+
+from sgz_desktop.domain.checks import refuse_figure, refuse_text
+from sgz_desktop.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityName:
+    """A figure the program knows: its key, Chinese name, unit, and whether a person may enter it."""
+
+    key: str
+    name: str
+    unit: str
+    entered: bool = True
+
+
+_ENTERED = (
+    QuantityName("attendance.required", "社工应到岗", "人次"),
+    QuantityName("attendance.actual", "社工实到岗", "人次"),
+    QuantityName("attendance.certified_required", "持证社工应到岗", "人次"),
+    QuantityName("attendance.certified_actual", "持证社工实到岗", "人次"),
+    QuantityName("attendance.experienced_actual", "从业两年以上社工实到岗", "人次"),
+    QuantityName("staff.total", "期末社工人数", "人"),
+    QuantityName("staff.certified", "期末持证社工人数", "人"),
+    QuantityName("staff.experienced", "从业两年以上社工人数", "人"),
+    QuantityName("staff.stayed", "持续在岗社工人数", "人"),
+    QuantityName("funds.staff_cost_share", "人员费用占支出比例", "%"),
+    QuantityName("funds.budget", "全年预算", "元"),
+    QuantityName("funds.spent", "执行数", "元"),
+    QuantityName("satisfaction.asked", "满意度受访人数", "人"),
+    QuantityName("satisfaction.mean", "平均满意度", "%"),
+    QuantityName("satisfaction.below_75", "满意度低于 75% 的人数", "人"),
+    QuantityName("satisfaction.75_to_85", "满意度 75%（含）至 85% 的人数", "人"),
+    QuantityName("satisfaction.85_to_95", "满意度 85%（含）至 95% 的人数", "人"),
+    QuantityName("satisfaction.from_95", "满意度 95% 及以上的人数", "人"),
+    QuantityName("target_groups.people", "困难群众和特殊群体人数（去重）", "人"),
+    QuantityName("experts.count", "评估专家人数", "人"),
+    QuantityName("assistants.count", "工作人员人数", "人"),
+)
+
+_COMPUTED = (
+    QuantityName("score.total", "总分", "分", entered=False),
+    QuantityName("score.floor", "已得下限", "分", entered=False),
+    QuantityName("score.ceiling", "最高可达", "分", entered=False),
+    QuantityName("score.assessor", "第三方评估得分", "分", entered=False),
+    QuantityName("score.party", "各方得分", "分", entered=False),
+    QuantityName("score.component", "分项得分", "分", entered=False),
+    QuantityName("grade", "等级", "", entered=False),
+    QuantityName("period.months", "考核月数", "个月", entered=False),
+    QuantityName("attendance.retention", "稳岗率", "%", entered=False),
+    QuantityName("indicator.agreed", "协议量", "", entered=False),
+    QuantityName("indicator.done", "完成量", "", entered=False),
+    QuantityName("indicator.rate", "完成率", "%", entered=False),
+)
+
+REGISTRY: Mapping[str, QuantityName] = MappingProxyType({each.key: each for each in (*_ENTERED, *_COMPUTED)})
+ENTERED_KEYS: tuple[str, ...] = tuple(each.key for each in _ENTERED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A bare figure entered under a registered key, with its source; percentages as 81.5 for 81.5 %."""
+
+    kind: ClassVar[str] = "quantity"
+    key: ClassVar[tuple[str, ...]] = ("code",)
+    id: UUID
+    code: str
+    value: Decimal | None = None
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code not in ENTERED_KEYS:
+            raise Refused("code", f"没有名为“{self.code[:64]}”的可录入数据。")
+        if self.value is not None:
+            refuse_figure("value", self.value)
+        refuse_text("source", self.source)

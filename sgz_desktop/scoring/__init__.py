@@ -1,0 +1,1 @@
+"""The standard as code: pure functions on domain values. No files, no clock, no locale."""

@@ -1,0 +1,180 @@
+"""What a dossier still lacks before its result is final, each with the page that mends it."""
+
+from collections.abc import Iterator
+
+from sgz_desktop.domain.dossier import Dossier
+from sgz_desktop.domain.evaluation import Basis
+from sgz_desktop.domain.observation import Tone
+from sgz_desktop.domain.result import (
+    ComponentScore,
+    ExpertScore,
+    GroupScore,
+    LineState,
+    Missing,
+    Score,
+    Severity,
+    Source,
+)
+from sgz_desktop.domain.rubric import Rubric
+from sgz_desktop.domain.veto import VetoState
+from sgz_desktop.scoring.components import figure_beside_items, judges_of
+
+PREPARING, VISIT, SCORING, REPORT = "preparing", "visit", "scoring", "report"
+
+
+def missing(result: Score, dossier: Dossier, rubric: Rubric) -> tuple[Missing, ...]:
+    """Everything open: what blocks the final report first, then what is worth a look."""
+    found = [*_head(dossier), *_score(result, dossier), *_vetoes(result), *_advice(result, dossier, rubric)]
+    return tuple(sorted(found, key=lambda each: each.severity is Severity.ADVICE))
+
+
+_HEAD_FIELDS = (
+    ("visit_date", "评估日期"),
+    ("supervisor", "监督方"),
+    ("purchaser", "购买方"),
+    ("operator", "承办方"),
+    ("assessor", "评估方"),
+)
+_TERM_FIELDS = (
+    ("agreement_start", "服务协议期的开始日期"),
+    ("agreement_end", "服务协议期的结束日期"),
+    ("period_start", "考核期的开始日期"),
+    ("period_end", "考核期的结束日期"),
+)
+
+
+def _head(dossier: Dossier) -> Iterator[Missing]:
+    for field, name in _HEAD_FIELDS:
+        if not getattr(dossier.evaluation, field):
+            yield Missing(f"head.{field}", f"还没有填写{name}。", PREPARING, entity_id=dossier.id)
+
+
+def _score(result: Score, dossier: Dossier) -> Iterator[Missing]:
+    if result.basis is Basis.GRADE_ONLY:
+        if dossier.evaluation.stated_grade is None:
+            yield Missing("grade", "还没有录入等级。", SCORING)
+        return
+    if result.basis is Basis.TOTAL:
+        if result.total is None:
+            yield Missing("total", "还没有录入总分。", SCORING)
+        return
+    for component in result.components:
+        yield from _component(component, dossier, result.basis)
+    for party in result.parties:
+        if party.points is None and party.source is not Source.COMPONENTS:
+            yield Missing(f"party.{party.code}", f"还没有录入{party.name}的得分。", SCORING)
+
+
+def _component(component: ComponentScore, dossier: Dossier, basis: Basis) -> Iterator[Missing]:
+    if component.points is not None:
+        return
+    for group in component.groups:
+        if group.points is None:
+            yield from _group(component, group, dossier, basis)
+
+
+def _group(component: ComponentScore, group: GroupScore, dossier: Dossier, basis: Basis) -> Iterator[Missing]:
+    place = component.name if group.group_id is None else f"{component.name}（{group.name}）"
+    code = f"component.{component.code}"
+    if basis is Basis.COMPONENTS:
+        yield Missing(code, f"还没有录入{place}的得分。", SCORING, group_id=group.group_id)
+        return
+    if not group.experts:
+        yield Missing(
+            f"{code}.judge", f"{place}还没有安排评委，也没有录入得分。", PREPARING, group_id=group.group_id
+        )
+    for expert in group.experts:
+        name = dossier.person_by_id[expert.person_id].name
+        if not expert.possible:
+            sentence = f"{place}：{name}认为各项均不适用，须由人录入分项得分。"
+            yield Missing(
+                f"{code}.figure", sentence, SCORING, group_id=group.group_id, person_id=expert.person_id
+            )
+        yield from _expert(code, place, name, expert, group)
+
+
+def _expert(code: str, place: str, name: str, expert: ExpertScore, group: GroupScore) -> Iterator[Missing]:
+    undecided = [each for each in expert.lines if each.state in (LineState.OPEN, LineState.PENDING)]
+    if not undecided:
+        return
+    pending = sum(each.state is LineState.PENDING for each in undecided)
+    waiting = f"，其中 {pending} 项待议" if pending else ""
+    first = "、".join(each.item for each in undecided[:5]) + ("等" if len(undecided) > 5 else "")
+    yield Missing(
+        f"{code}.marks",
+        f"{place}：{name}还有 {len(undecided)} 项未作答{waiting}（{first}）。",
+        VISIT,
+        item=undecided[0].item,
+        group_id=group.group_id,
+        person_id=expert.person_id,
+    )
+
+
+def _vetoes(result: Score) -> Iterator[Missing]:
+    for veto in result.vetoes:
+        if veto.state is VetoState.UNKNOWN:
+            yield Missing(f"veto.{veto.rule}", f"否决条件“{veto.name}”未核。", SCORING)
+
+
+def _advice(result: Score, dossier: Dossier, rubric: Rubric) -> Iterator[Missing]:
+    for veto in result.vetoes:
+        if veto.disagrees:
+            yield _advise(f"veto.{veto.rule}.disagrees", f"否决条件“{veto.name}”：{veto.disagrees}", SCORING)
+    yield from _beside(result, dossier)
+    yield from _unassigned(result, dossier, rubric)
+    for each in dossier.observations:
+        if each.tone is Tone.UNFILED:
+            shown = (each.lead or each.text)[:20]
+            yield Missing(
+                "observation.unfiled",
+                f"有一条观察还没有归类：{shown}",
+                VISIT,
+                Severity.ADVICE,
+                entity_id=each.id,
+            )
+    for field, name in _TERM_FIELDS:
+        if getattr(dossier.evaluation, field) is None:
+            yield _advise(f"head.{field}", f"还没有填写{name}。", PREPARING)
+    for code, name in (("profile", "基本情况"), ("conclusion", "结语")):
+        if not dossier.text_by_code.get(code, "").strip():
+            yield _advise(f"text.{code}", f"报告的“{name}”还没有写。", REPORT)
+
+
+def _beside(result: Score, dossier: Dossier) -> Iterator[Missing]:
+    for component in result.components:
+        for figure in dossier.figures:
+            if figure.code == component.code and figure_beside_items(component, figure.points):
+                which = "按录入的得分计" if figure.counts else "按逐项评分计"
+                yield _advise(
+                    f"component.{component.code}.both",
+                    f"{component.name}既有逐项评分，又有录入的得分，现{which}，请确认。",
+                    SCORING,
+                )
+
+
+def _unassigned(result: Score, dossier: Dossier, rubric: Rubric) -> Iterator[Missing]:
+    if result.basis is not Basis.ITEMS:
+        return
+    seen = set()
+    for mark in dossier.marks:
+        item = rubric.item_by_code.get(mark.item)
+        if item is None:
+            continue
+        key = (item.component, mark.group_id, mark.person_id)
+        if key in seen:
+            continue
+        seen.add(key)
+        if mark.person_id not in judges_of(item.component, mark.group_id, dossier):
+            name = dossier.person_by_id[mark.person_id].name
+            component = rubric.component_by_code[item.component]
+            group = dossier.group_by_id.get(mark.group_id) if mark.group_id else None
+            place = f"{component.name}（{group.name}）" if group else component.name
+            yield _advise(
+                f"component.{item.component}.unassigned",
+                f"{name}没有被安排评{place}，其评分不计入。",
+                PREPARING,
+            )
+
+
+def _advise(code: str, sentence: str, page: str) -> Missing:
+    return Missing(code, sentence, page, Severity.ADVICE)

@@ -1,0 +1,139 @@
+"""The rules that make the grade 不合格 whatever the total (domain: section 3), with their head-room."""
+
+from decimal import Decimal
+
+from sgz_desktop.domain.canonical import decimal_text
+from sgz_desktop.domain.dossier import Dossier
+from sgz_desktop.domain.result import VetoResult
+from sgz_desktop.domain.rubric import FindingTest, Rubric, ShareTest, ShortfallTest, VetoRule
+from sgz_desktop.domain.veto import VetoFinding, VetoState
+from sgz_desktop.scoring.rules import ZERO
+
+PERSON_MONTHS = "人次"
+PERCENTAGE_POINTS = "个百分点"
+
+
+def veto_results(dossier: Dossier, rubric: Rubric) -> tuple[VetoResult, ...]:
+    """Every veto rule of the rubric with its state.
+
+    What follows from figures is computed once they are there; a person's finding that says otherwise
+    is reported in `disagrees`, not obeyed. Without figures such a rule is unknown, or deferred by a person.
+    """
+    return tuple(_result(each, dossier) for each in rubric.vetoes)
+
+
+def _result(rule: VetoRule, dossier: Dossier) -> VetoResult:
+    finding = dossier.finding_by_rule.get(rule.code)
+    test = rule.test
+    if isinstance(test, ShortfallTest):
+        required, actual = _quantity(dossier, test.required), _quantity(dossier, test.actual)
+        if required is None or actual is None:
+            return _without_figures(rule, finding, test.limit(dossier.evaluation.phase), PERSON_MONTHS)
+        limit = test.limit(dossier.evaluation.phase)
+        shortfall = required - actual
+        working = f"应到岗 {decimal_text(required)}，实到岗 {decimal_text(actual)}"
+        return _computed(
+            rule,
+            finding,
+            holds=shortfall >= limit,
+            unit=PERSON_MONTHS,
+            limit=limit,
+            found=max(ZERO, shortfall),
+            headroom=limit - shortfall,
+            reason=f"{working}，缺 {decimal_text(max(ZERO, shortfall))}，限 {decimal_text(limit)} 人次",
+        )
+    if isinstance(test, ShareTest):
+        share = _quantity(dossier, test.share)
+        if share is None:
+            return _without_figures(rule, finding, test.least, PERCENTAGE_POINTS)
+        return _computed(
+            rule,
+            finding,
+            holds=share < test.least,
+            unit=PERCENTAGE_POINTS,
+            limit=test.least,
+            found=share,
+            headroom=share - test.least,
+            reason=f"占比 {decimal_text(share)}%，不得低于 {decimal_text(test.least)}%",
+        )
+    return _found_by_person(rule, finding)
+
+
+def _quantity(dossier: Dossier, code: str) -> Decimal | None:
+    quantity = dossier.quantity_by_code.get(code)
+    return None if quantity is None else quantity.value
+
+
+def _computed(
+    rule: VetoRule,
+    finding: VetoFinding | None,
+    *,
+    holds: bool,
+    unit: str,
+    limit: Decimal,
+    found: Decimal,
+    headroom: Decimal,
+    reason: str,
+) -> VetoResult:
+    state = VetoState.HOLDS if holds else VetoState.CLEAR
+    return VetoResult(
+        rule=rule.code,
+        name=rule.name,
+        wording=rule.wording,
+        state=state,
+        unit=unit,
+        limit=limit,
+        found=found,
+        headroom=headroom,
+        reason=reason,
+        disagrees=_disagreement(state, finding),
+    )
+
+
+_STATE_NAMES = {
+    VetoState.HOLDS: "成立",
+    VetoState.CLEAR: "不成立",
+    VetoState.UNKNOWN: "未核",
+    VetoState.DEFERRED: "本期不评",
+}
+
+
+def state_name(state: VetoState) -> str:
+    """The Chinese word for a veto's state."""
+    return _STATE_NAMES[state]
+
+
+def _disagreement(state: VetoState, finding: VetoFinding | None) -> str:
+    if finding is None or finding.state in (VetoState.UNKNOWN, state):
+        return ""
+    said = f"人工认定为“{state_name(finding.state)}”（{finding.reason}）"
+    return f"{said}，与按数据计算的“{state_name(state)}”不一致。"
+
+
+def _without_figures(rule: VetoRule, finding: VetoFinding | None, limit: Decimal, unit: str) -> VetoResult:
+    deferred = finding is not None and finding.state is VetoState.DEFERRED
+    return VetoResult(
+        rule=rule.code,
+        name=rule.name,
+        wording=rule.wording,
+        state=VetoState.DEFERRED if deferred else VetoState.UNKNOWN,
+        unit=unit,
+        limit=limit,
+        reason=finding.reason if finding is not None and deferred else "",
+        decided_by=finding.decided_by if finding is not None and deferred else "",
+        disagrees=""
+        if finding is None or deferred or finding.state is VetoState.UNKNOWN
+        else f"人工认定为“{state_name(finding.state)}”，但这一条须由数据得出，请录入数据。",
+    )
+
+
+def _found_by_person(rule: VetoRule, finding: VetoFinding | None) -> VetoResult:
+    assert isinstance(rule.test, FindingTest)
+    return VetoResult(
+        rule=rule.code,
+        name=rule.name,
+        wording=rule.wording,
+        state=finding.state if finding else VetoState.UNKNOWN,
+        reason=finding.reason if finding else "",
+        decided_by=finding.decided_by if finding else "",
+    )

@@ -1,0 +1,207 @@
+"""Values that may not exist are refused at birth, each with the field that is wrong."""
+
+import pickle
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sgz_desktop.domain.evaluation import Phase
+from sgz_desktop.domain.figure import Scope
+from sgz_desktop.domain.mark import Bare, Degree, FaultCount, Faults, Ratio
+from sgz_desktop.domain.rubric import (
+    CompletenessRule,
+    Condition,
+    DegreeRule,
+    FaultKind,
+    GradeBand,
+    Rounding,
+    ShareTest,
+    ShortfallTest,
+    Tier,
+    TiersRule,
+    VetoRule,
+)
+from sgz_desktop.domain.veto import VetoState
+from sgz_desktop.errors import Refused, SgzError
+from tests import build
+from tests.build import D
+
+LONG = "字" * 20_001
+
+
+@pytest.mark.parametrize(
+    ("make", "over", "field"),
+    [
+        (build.evaluation, {"station": ""}, "station"),
+        (build.evaluation, {"station": "站\n名"}, "station"),
+        (build.evaluation, {"district": "区" * 201}, "district"),
+        (build.evaluation, {"address": "a\x00"}, "address"),
+        (build.evaluation, {"note": LONG}, "note"),
+        (build.evaluation, {"stated_grade_source": LONG}, "stated_grade_source"),
+        (build.evaluation, {"rubric": "x"}, "rubric"),
+        (build.evaluation, {"rubric": "A" * 64}, "rubric"),
+        (build.evaluation, {"house_style": "番禺"}, "house_style"),
+        (build.evaluation, {"stated_grade": "良好"}, "stated_grade"),
+        (build.evaluation, {"funds_yuan": D("-1")}, "funds_yuan"),
+        (build.evaluation, {"required_staff": 0}, "required_staff"),
+        (build.evaluation, {"required_staff": 10_001}, "required_staff"),
+        (
+            build.evaluation,
+            {"agreement_start": date(2024, 1, 2), "agreement_end": date(2024, 1, 1)},
+            "agreement_end",
+        ),
+        (build.evaluation, {"period_start": date(2024, 1, 2), "period_end": date(2024, 1, 1)}, "period_end"),
+        (build.person, {"name": " "}, "name"),
+        (build.person, {"title": "名" * 121}, "title"),
+        (build.person, {"note": LONG}, "note"),
+        (build.person, {"position": ""}, "position"),
+        (build.assignment, {"component": "运营"}, "component"),
+        (build.group, {"name": ""}, "name"),
+        (build.group, {"position": "a0"}, "position"),
+        (build.zone, {"name": ""}, "name"),
+        (build.zone, {"note": LONG}, "note"),
+        (build.zone, {"staff": D("-1")}, "staff"),
+        (build.zone, {"position": "A1"}, "position"),
+        (build.community, {"name": ""}, "name"),
+        (build.community, {"position": "a" * 201}, "position"),
+        (build.mark, {"item": "条目"}, "item"),
+        (build.mark, {"note": LONG}, "note"),
+        (build.figure, {"code": "购买方"}, "code"),
+        (build.figure, {"scope": Scope.TOTAL, "code": "sum"}, "code"),
+        (build.figure, {"group_id": build.uid("group", 1)}, "group_id"),
+        (build.figure, {"points": D("1000.1")}, "points"),
+        (build.figure, {"points": D("-1")}, "points"),
+        (build.figure, {"source": LONG}, "source"),
+        (build.figure, {"received_by": LONG}, "received_by"),
+        (build.figure, {"file_number": LONG}, "file_number"),
+        (build.veto_finding, {"rule": "规则"}, "rule"),
+        (build.veto_finding, {"reason": LONG}, "reason"),
+        (build.veto_finding, {"decided_by": "名" * 121}, "decided_by"),
+        (build.veto_finding, {"reason": " "}, "reason"),
+        (build.veto_finding, {"state": VetoState.HOLDS, "reason": ""}, "reason"),
+        (build.veto_finding, {"state": VetoState.DEFERRED, "decided_by": " "}, "decided_by"),
+        (build.quantity, {"code": "score.total"}, "code"),
+        (build.quantity, {"code": "x"}, "code"),
+        (build.quantity, {"value": D("-1")}, "value"),
+        (build.quantity, {"source": LONG}, "source"),
+        (build.observation, {"subject": "运营"}, "subject"),
+        (build.observation, {"item": ""}, "item"),
+        (build.observation, {"lead": LONG}, "lead"),
+        (build.observation, {"text": LONG}, "text"),
+        (build.observation, {"recommendation": LONG}, "recommendation"),
+        (build.observation, {"evidence": LONG}, "evidence"),
+        (build.observation, {"position": ""}, "position"),
+        (build.indicator, {"label": ""}, "label"),
+        (build.indicator, {"table_label": "名" * 121}, "table_label"),
+        (build.indicator, {"unit": ""}, "unit"),
+        (build.indicator, {"column": "名" * 121}, "column"),
+        (build.indicator, {"position": ""}, "position"),
+        (build.indicator_value, {"agreed": D("-1")}, "agreed"),
+        (build.indicator_value, {"done": D("0.1234567")}, "done"),
+        (build.indicator_value, {"source": LONG}, "source"),
+        (build.report_text, {"code": "结语"}, "code"),
+        (build.report_text, {"text": LONG}, "text"),
+        (build.change, {"entity": ""}, "entity"),
+        (build.change, {"field": "名称"}, "field"),
+        (build.change, {"reason": LONG}, "reason"),
+        (build.change, {"device_seq": 0}, "device_seq"),
+        (build.change, {"lamport": 0}, "lamport"),
+        (build.rubric, {"code": "标准"}, "code"),
+        (build.rubric, {"title": ""}, "title"),
+        (build.rubric, {"source": LONG}, "source"),
+        (build.item, {"component": "运营"}, "component"),
+        (build.item, {"subject": ""}, "subject"),
+        (build.item, {"wording": "字" * 301}, "wording"),
+        (build.item, {"points": D("-1")}, "points"),
+    ],
+)
+def test_a_wrong_field_is_refused_by_name(make: Callable[..., Any], over: dict[str, Any], field: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        make(**over)
+
+    assert refusal.value.field == field
+    assert str(refusal.value) == refusal.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("make", "field"),
+    [
+        (lambda: Degree(D("-1")), "points"),
+        (lambda: Bare(D("NaN")), "points"),
+        (lambda: Ratio(D("-0.1")), "value"),
+        (lambda: FaultCount("缺", 1), "fault"),
+        (lambda: FaultCount("a", 0), "count"),
+        (lambda: FaultCount("a", 1001), "count"),
+        (lambda: Faults((FaultCount("a", 1), FaultCount("a", 2))), "found"),
+        (lambda: DegreeRule(step=D("0")), "step"),
+        (lambda: DegreeRule(step=D("-1")), "step"),
+        (lambda: Condition("a", "", D("1")), "wording"),
+        (lambda: Tier(D("-1"), D("1")), "at_least"),
+        (lambda: Tier(D("1"), D("-1")), "points"),
+        (lambda: TiersRule("", ()), "ratio"),
+        (lambda: CompletenessRule(D("-1")), "part_points"),
+        (lambda: FaultKind("a", "缺", D("-1")), "points"),
+        (lambda: GradeBand(code="a", name="优", at_least=D("-1")), "at_least"),
+        (lambda: ShortfallTest(required="a", actual="b", midterm=D("-1"), final=D("1")), "midterm"),
+        (lambda: ShortfallTest(required="a", actual="b", midterm=D("1"), final=D("-1")), "final"),
+        (lambda: ShareTest(share="a", least=D("-1")), "least"),
+        (
+            lambda: VetoRule(
+                code="a", name="名", wording="字" * 301, test=ShareTest(share="a", least=D("1"))
+            ),
+            "wording",
+        ),
+        (lambda: Rounding(places=-1), "places"),
+        (lambda: Rounding(places=7), "places"),
+    ],
+)
+def test_a_wrong_part_is_refused_by_name(make: Callable[[], Any], field: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        make()
+
+    assert refusal.value.field == field
+
+
+def test_a_refusal_survives_the_way_from_a_job() -> None:
+    refusal = pickle.loads(pickle.dumps(Refused("name", "名称不能为空。")))
+
+    assert isinstance(refusal, Refused)
+    assert issubclass(Refused, SgzError)
+    assert (refusal.field, str(refusal)) == ("name", "名称不能为空。")
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: build.evaluation(agreement_start=date(2024, 1, 1), agreement_end=None),
+        lambda: build.evaluation(period_start=date(2024, 1, 1), period_end=date(2024, 1, 1)),
+        lambda: build.evaluation(stated_grade="good", funds_yuan=D("2400000"), required_staff=20),
+        lambda: build.zone(staff=D("5.5")),
+        lambda: build.figure(points=None),
+        lambda: build.figure(scope=Scope.TOTAL, code="total"),
+        lambda: build.figure(scope=Scope.COMPONENT, code="quality", group_id=build.uid("group", 1)),
+        lambda: build.veto_finding(state=VetoState.UNKNOWN, reason=""),
+        lambda: build.veto_finding(state=VetoState.DEFERRED, decided_by="组长"),
+        lambda: build.quantity(value=None),
+        lambda: build.observation(subject=None, item="degree"),
+        lambda: build.indicator_value(agreed=None, done=None),
+        lambda: build.community(name="钟一村"),
+        lambda: build.change(reason="补录"),
+    ],
+)
+def test_what_is_right_is_taken(make: Callable[[], Any]) -> None:
+    assert make() is not None
+
+
+def test_a_station_goes_by_its_short_name_where_it_has_one() -> None:
+    assert build.evaluation(station_short="钟村站").short_name == "钟村站"
+    assert build.evaluation(station_short="", station="钟村街社工站").short_name == "钟村街社工站"
+
+
+@pytest.mark.parametrize(("phase", "limit"), [(Phase.MIDTERM, "5"), (Phase.FINAL, "10")])
+def test_a_shortfall_has_a_limit_for_each_phase(phase: Phase, limit: str) -> None:
+    test = ShortfallTest(required="a", actual="b", midterm=D("5"), final=D("10"))
+
+    assert test.limit(phase) == D(limit)
