@@ -1,0 +1,1 @@
+"""One JSON file carries a whole evaluation, in both directions."""

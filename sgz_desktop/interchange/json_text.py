@@ -1,0 +1,180 @@
+"""Bytes to plain JSON values, every fault of spelling with its place."""
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sgz_desktop.domain.problems import Problem
+
+SIZE_LIMIT = 64 * 1024 * 1024
+DEPTH_LIMIT = 32
+PROBLEM_LIMIT = 1000
+
+_PLAIN_KEY = re.compile(r"[A-Za-z0-9_]{1,64}")
+_SPELLINGS = {
+    "Expecting value": "此处应有一个值",
+    "Expecting property name enclosed in double quotes": "键名应加双引号，最后一项后面不能有逗号",
+    "Expecting ':' delimiter": "键名后应有冒号",
+    "Expecting ',' delimiter": "两项之间应有逗号，或括号没有闭合",
+    "Extra data": "末尾有多余的内容",
+    "Unterminated string starting at": "文字缺少后引号",
+    "Invalid control character at": "文字中的换行和控制字符应写成转义",
+    "Invalid \\escape": "反斜杠的转义写法有误",
+    "Invalid \\uXXXX escape": "\\u 后应有四位十六进制数字",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelt:
+    """A number in a spelling that no field takes: with a decimal point, an exponent, or no number at all."""
+
+    text: str
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong with it."""
+        if self.text.lstrip("-")[:1].isdigit():
+            return f'{self.text[:40]} 应加引号写成文字（例如 "8.925"）；只有整数可以不加引号。'
+        return f"{self.text} 不是 JSON 的值。"
+
+
+class Findings:
+    """The problems found so far, one sentence a place, so that one fault is said once."""
+
+    def __init__(self) -> None:
+        self._sentences: dict[str, str] = {}
+        self._more = False
+
+    def note(self, place: str, sentence: str) -> None:
+        """Note a fault unless one was noted at that very place."""
+        if len(self._sentences) >= PROBLEM_LIMIT:
+            self._more = True
+        else:
+            self._sentences.setdefault(place, sentence)
+
+    def touches(self, place: str) -> bool:
+        """Whether a fault was noted at a place or below it."""
+        inner = (f"{place}.", f"{place}[")
+        return any(each == place or each.startswith(inner) for each in self._sentences)
+
+    def __len__(self) -> int:
+        return len(self._sentences)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything noted, in the order it was found, in characters that any console can print."""
+        found = [Problem(_printable(place), _printable(each)) for place, each in self._sentences.items()]
+        if self._more:
+            found.append(Problem("$", f"问题过多，只列出前 {PROBLEM_LIMIT} 处。"))
+        return tuple(found)
+
+
+def step(key: str | int) -> str:
+    """One step of a JSON path: [3], .name, or [\"…\"] for a key that is no plain word."""
+    if isinstance(key, int):
+        return f"[{key}]"
+    return f".{key}" if _PLAIN_KEY.fullmatch(key) else f"[{json.dumps(key[:64])}]"
+
+
+def parse(raw: bytes, findings: Findings) -> Any:
+    """The value a file spells (UTF-8, with or without a byte order mark), None where it spells none.
+
+    Keys given twice, numbers that should be text, NaN, half surrogate pairs and too deep nesting are noted.
+    """
+    if len(raw) > SIZE_LIMIT:
+        findings.note("$", f"文件超过 {SIZE_LIMIT // 1024 // 1024} MB，不是一份评估文件。")
+        return None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        findings.note("$", f"文件不是 UTF-8 编码（从第 {fault.start + 1} 个字节起无法识别）。")
+        return None
+    return parse_text(text, findings)
+
+
+def parse_text(text: str, findings: Findings) -> Any:
+    """Like `parse`, for text that is decoded already."""
+    repeated: list[tuple[dict[str, Any], list[str]]] = []
+
+    def record(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            counts = Counter(key for key, _ in pairs)
+            # The record is kept with its keys, or its address could be given to another one.
+            repeated.append((found, [key for key, count in counts.items() if count > 1]))
+        return found
+
+    try:
+        value = json.loads(
+            text, object_pairs_hook=record, parse_float=Misspelt, parse_constant=Misspelt, parse_int=_whole
+        )
+    except json.JSONDecodeError as fault:
+        spelling = _SPELLINGS.get(fault.msg, "写法有误")
+        findings.note("$", f"不是完整的 JSON：第 {fault.lineno} 行第 {fault.colno} 列，{spelling}。")
+        return None
+    except RecursionError:
+        findings.note("$", f"括号嵌套超过 {DEPTH_LIMIT} 层，不是一份评估文件。")
+        return None
+    return value if _is_sound(value, {id(found): keys for found, keys in repeated}, findings) else None
+
+
+def _whole(text: str) -> int | Misspelt:
+    return int(text) if len(text) <= 20 else Misspelt(text)
+
+
+_Trail = tuple["_Trail | None", str | int]
+
+
+def _is_sound(value: Any, repeated: dict[int, list[str]], findings: Findings) -> bool:
+    waiting: list[tuple[Any, _Trail | None, int]] = [(value, None, 0)]
+    while waiting:
+        each, trail, depth = waiting.pop()
+        if isinstance(each, str):
+            if _has_half_character(each):
+                findings.note(_place(trail), "含有残缺的字符（半个代理对）。")
+        elif isinstance(each, Misspelt):
+            findings.note(_place(trail), each.sentence)
+        elif isinstance(each, dict | list):
+            if depth == DEPTH_LIMIT:
+                findings.note("$", f"括号嵌套超过 {DEPTH_LIMIT} 层，不是一份评估文件。")
+                return False
+            if isinstance(each, dict):
+                _note_keys(each, repeated.get(id(each), []), trail, findings)
+            waiting += [(inner, (trail, key), depth + 1) for key, inner in _backwards(each)]
+    return True
+
+
+def _note_keys(record: dict[str, Any], repeated: list[str], trail: _Trail | None, findings: Findings) -> None:
+    for key in repeated:
+        findings.note(_place((trail, key)), f"键“{key[:64]}”出现了不止一次。")
+    for key in record:
+        if _has_half_character(key):
+            findings.note(_place((trail, key)), "键名含有残缺的字符（半个代理对）。")
+
+
+def _backwards(value: dict[str, Any] | list[Any]) -> Iterator[tuple[str | int, Any]]:
+    if isinstance(value, dict):
+        yield from reversed(value.items())
+    else:
+        yield from zip(range(len(value) - 1, -1, -1), reversed(value), strict=True)
+
+
+def _has_half_character(text: str) -> bool:
+    return not text.isascii() and any("\ud800" <= each <= "\udfff" for each in text)
+
+
+def _place(trail: _Trail | None) -> str:
+    steps = []
+    while trail is not None:
+        trail, key = trail
+        steps.append(step(key))
+    return "$" + "".join(reversed(steps))
+
+
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join("\ufffd" if unicodedata.category(each) in ("Cc", "Cs") else each for each in text)

@@ -1,0 +1,271 @@
+"""Files with faults in them: each fault named once with its place."""
+
+from typing import Any
+
+import pytest
+
+from sgz_desktop.interchange.package import Package, write_package
+from tests import build
+from tests.interchange.spoiled import DOCUMENTS, NOWHERE, Spoil, both, drop, index, places, put, sample
+
+
+@pytest.mark.parametrize("history", [False, True], ids=["by hand", "with history"])
+def test_twelve_faults_are_twelve_problems(history: bool) -> None:
+    whole = sample(history=history)
+    marks, people = whole["marks"], whole["people"]
+    degree = index(marks, item="degree")
+    bare = index(marks, item="bare")
+    tiers = index(marks, item="tiers")
+    faults = index(marks, item="deduction")
+    whole["evaluation"]["visit_date"] = "2024-02-30"
+    whole["evaluation"]["colour"] = "red"
+    del whole["groups"][1]["name"]
+    people[1]["id"] = people[0]["id"]
+    people[0]["role"] = "guest"
+    whole["zones"][0]["group_id"] = NOWHERE
+    marks[degree]["answer"]["points"] = 8.5
+    marks[bare]["answer"]["points"] = "10.5"
+    marks[tiers]["item"] = "no-such-item"
+    marks[faults]["answer"] = {"kind": "degree", "points": "3"}
+    marks.append({**marks[bare], "answer": {"kind": "pending"}})
+    whole["veto_findings"][0]["reason"] = " "
+    assert sorted(places(whole)) == sorted(
+        [
+            "$.evaluation.visit_date",
+            "$.evaluation.colour",
+            "$.groups[1].name",
+            "$.people[1].id",
+            "$.people[0].role",
+            "$.zones[0].group_id",
+            f"$.marks[{degree}].answer.points",
+            f"$.marks[{bare}].answer.points",
+            f"$.marks[{tiers}].item",
+            f"$.marks[{faults}].answer.kind",
+            f"$.marks[{len(marks) - 1}]",
+            "$.veto_findings[0].reason",
+        ]
+    )
+
+
+HASH = build.rubric_hash()
+
+CASES: list[tuple[str, Spoil, list[str]]] = [
+    ("no format", drop("format"), ["$.format"]),
+    ("other format", put("format", "sgz-score"), ["$.format"]),
+    ("older version", put("version", 0), ["$.version"]),
+    ("version is true", put("version", True), ["$.version"]),
+    ("newer version", put("version", 2), ["$.version"]),
+    ("newer version alone is said", both(put("version", 2), put("new", 1)), ["$.version"]),
+    ("no evaluation", drop("evaluation"), ["$.evaluation"]),
+    ("evaluation is a list", put("evaluation", []), ["$.evaluation"]),
+    ("unknown top key", put("extra", 1), ["$.extra"]),
+    ("key that is no word", put("a b", 1), ['$["a b"]']),
+    ("collection is no list", put("people", {}), ["$.people"]),
+    ("record is no object", put("groups", 0, 7), ["$.groups[0]"]),
+    ("evaluation without id", drop("evaluation", "id"), ["$.evaluation.id"]),
+    ("id in capitals", put("people", 0, "id", NOWHERE.upper()), ["$.people[0].id"]),
+    ("id missing", drop("groups", 0, "id"), ["$.groups[0].id"]),
+    ("id of another kind", put("zones", 0, "id", str(build.uid("person", 1))), ["$.zones[0].id"]),
+    (
+        "two bad fields",
+        both(put("people", 0, "name", " "), put("people", 0, "position", "?")),
+        ["$.people[0].name", "$.people[0].position"],
+    ),
+    (
+        "bad code and figure",
+        both(put("quantities", 0, "code", "no.such"), put("quantities", 0, "value", "-1")),
+        ["$.quantities[0].code", "$.quantities[0].value"],
+    ),
+    (
+        "scope unknown",
+        both(put("figures", 0, "scope", "all"), put("figures", 0, "group_id", None)),
+        ["$.figures[0].scope"],
+    ),
+    (
+        "end before start",
+        both(put("evaluation", "period_start", "2024-02-01"), put("evaluation", "period_end", "2024-01-01")),
+        ["$.evaluation.period_end"],
+    ),
+    ("rubric nowhere", put("evaluation", "rubric", "ab" * 32), ["$.evaluation.rubric"]),
+    ("rubric no hash", put("evaluation", "rubric", "small"), ["$.evaluation.rubric"]),
+    ("grade unknown", put("evaluation", "stated_grade", "superb"), ["$.evaluation.stated_grade"]),
+    ("text as number", put("evaluation", "note", 5), ["$.evaluation.note"]),
+    ("text too long", put("evaluation", "note", "长" * 20_001), ["$.evaluation.note"]),
+    ("control character", put("evaluation", "note", "a\x00b"), ["$.evaluation.note"]),
+    ("half a character", put("evaluation", "note", "\ud800"), ["$.evaluation.note"]),
+    ("half a character in a key", put("evaluation", "\ud800", 1), ['$.evaluation["\\ud800"]']),
+    ("component unknown", put("assignments", 0, "component", "luck"), ["$.assignments[0].component"]),
+    ("person unknown", put("assignments", 0, "person_id", NOWHERE), ["$.assignments[0].person_id"]),
+    ("party unknown", put("figures", 0, "code", "nobody"), ["$.figures[0].code"]),
+    ("party above its points", put("figures", 0, "points", "99"), ["$.figures[0].points"]),
+    (
+        "figure of a group in a party",
+        put("figures", 0, "group_id", str(build.uid("group", 1))),
+        ["$.figures[0].group_id"],
+    ),
+    ("veto rule unknown", put("veto_findings", 0, "rule", "weather"), ["$.veto_findings[0].rule"]),
+    ("subject unknown", put("observations", 0, "subject", "assessor"), ["$.observations[0].subject"]),
+    ("item of an observation", put("observations", 0, "item", "nix"), ["$.observations[0].item"]),
+    ("rate of nothing", put("indicators", 0, "rate_of", NOWHERE), ["$.indicators[0].rate_of"]),
+    (
+        "rubric spoiled",
+        put("documents", HASH, "items", 0, "points", "x"),
+        [f"$.documents.{HASH}.items[0].points"],
+    ),
+    ("rubric altered", put("documents", HASH, "title", "别的"), [f"$.documents.{HASH}"]),
+    (
+        "rubric with a float",
+        put("documents", HASH, "rounding", "places", 2.5),
+        [f"$.documents.{HASH}.rounding.places"],
+    ),
+    (
+        "component judged once",
+        put(
+            "assignments",
+            0,
+            {
+                "component": "operations",
+                "person_id": str(build.uid("person", 1)),
+                "group_id": str(build.uid("group", 1)),
+            },
+        ),
+        ["$.assignments[0].group_id"],
+    ),
+    ("component of a figure", put("figures", 0, "scope", "component"), ["$.figures[0].code"]),
+    (
+        "figure of a group judged once",
+        put(
+            "figures", 0, {"scope": "component", "code": "operations", "group_id": str(build.uid("group", 1))}
+        ),
+        ["$.figures[0].group_id"],
+    ),
+    ("rubric a number", put("evaluation", "rubric", 5), ["$.evaluation.rubric"]),
+    ("documents no object", put("documents", []), ["$.documents"]),
+    ("changes no list", put("changes", {}), ["$.changes"]),
+]
+
+
+@pytest.mark.parametrize(("spoil", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize("history", [False, True], ids=["by hand", "with history"])
+def test_one_fault_is_one_problem(spoil: Spoil, expected: list[str], history: bool) -> None:
+    whole = sample(history=history)
+    spoil(whole)
+    assert places(whole) == expected
+
+
+MARKS: list[tuple[str, dict[str, Any], str]] = [
+    ("degree", {"answer": {"kind": "degree", "points": "10.001"}}, ".answer.points"),
+    ("degree", {"answer": {"kind": "degree", "points": "1.2345"}}, ".answer.points"),
+    ("degree", {"answer": {"kind": "bare", "points": "1"}}, ".answer.kind"),
+    ("degree", {"answer": {"kind": "guess"}}, ".answer.kind"),
+    ("degree", {"answer": {"kind": "degree", "points": "1", "step": "1"}}, ".answer.step"),
+    ("degree", {"answer": None}, ".answer"),
+    ("degree", {"group_id": str(build.uid("group", 1))}, ".group_id"),
+    ("bare", {"group_id": None}, ".group_id"),
+    ("conditions", {"answer": {"kind": "conditions", "met": ["plan", "luck"]}}, ".answer.met"),
+    ("conditions", {"answer": {"kind": "conditions", "met": ["plan", "plan"]}}, ".answer.met"),
+    ("tiers", {"answer": {"kind": "ratio", "value": "-1"}}, ".answer.value"),
+    ("completeness", {"answer": {"kind": "completeness", "extent": "most"}}, ".answer.extent"),
+    ("deduction", {"answer": {"kind": "faults", "found": [{"fault": "luck", "count": 1}]}}, ".answer.found"),
+    (
+        "deduction",
+        {"answer": {"kind": "faults", "found": [{"fault": "missing", "count": 0}]}},
+        ".answer.found[0].count",
+    ),
+]
+
+
+@pytest.mark.parametrize(("item", "over", "below"), MARKS)
+def test_an_answer_fits_its_item(item: str, over: dict[str, Any], below: str) -> None:
+    whole = sample()
+    at = index(whole["marks"], item=item)
+    whole["marks"][at] |= over
+    assert places(whole) == [f"$.marks[{at}]{below}"]
+
+
+def test_a_degree_may_lie_between_steps() -> None:
+    whole = sample()
+    whole["marks"][index(whole["marks"], item="degree")]["answer"]["points"] = "8.925"
+    assert places(whole) == []
+
+
+def test_what_is_judged_per_group_is_judged_once_without_groups() -> None:
+    dossier = build.dossier(build.person(), build.mark("bare", group_id=None))
+    assert places(write_package(Package(dossier, (), DOCUMENTS))) == []
+
+
+CHANGES: list[tuple[str, Spoil, list[str]]] = [
+    ("no object", put("changes", 1, "x"), ["$.changes[1]"]),
+    ("replaces no list", put("changes", 1, "replaces", "x"), ["$.changes[1].replaces"]),
+    (
+        "replaces and reason",
+        both(put("changes", 1, "replaces", ["x"]), put("changes", 1, "reason", "\x00")),
+        ["$.changes[1].replaces[0]", "$.changes[1].reason"],
+    ),
+    ("id twice", lambda whole: whole["changes"][1].update(id=whole["changes"][0]["id"]), ["$.changes[1].id"]),
+    ("sequence twice", put("changes", 1, "device_seq", 1), ["$.changes[1].device_seq"]),
+    ("no sequence", put("changes", 1, "device_seq", 0), ["$.changes[1].device_seq"]),
+    ("unknown kind", put("changes", 1, "entity", "planet"), ["$.changes[1].entity"]),
+    ("unknown field", put("changes", 1, "field", "colour"), ["$.changes[1].field"]),
+    ("value not JSON", put("changes", 1, "value", "{"), ["$.changes[1].value"]),
+    ("value not canonical", put("changes", 1, "value", ' ""'), ["$.changes[1].value"]),
+    ("value of another type", put("changes", 1, "value", "5"), ["$.changes[1].value"]),
+    ("replaces nothing", put("changes", 1, "replaces", [NOWHERE]), ["$.changes[1].replaces[0]"]),
+    (
+        "replaces another field",
+        lambda whole: whole["changes"][1].update(replaces=[whole["changes"][0]["id"]]),
+        ["$.changes[1].replaces[0]"],
+    ),
+    (
+        "replaces itself",
+        lambda whole: whole["changes"][1].update(replaces=[whole["changes"][1]["id"]]),
+        ["$.changes[1].replaces[0]"],
+    ),
+    ("no such author", put("changes", 1, "author_id", NOWHERE), ["$.changes[1].author_id"]),
+    ("time without zone", put("changes", 1, "at", "2024-01-16T07:30:00"), ["$.changes[1].at"]),
+    ("time out of range", put("changes", 1, "at", "0001-01-01T00:00:00+14:00"), ["$.changes[1].at"]),
+    ("field differs", put("evaluation", "note", "另写"), ["$.evaluation.note"]),
+    (
+        "entity not in changes",
+        lambda whole: whole["observations"].append({**whole["observations"][0], "id": NOWHERE}),
+        ["$.observations[2]"],
+    ),
+    ("entity only in changes", drop("report_texts", 0), ["$.report_texts"]),
+    ("another evaluation's changes", put("evaluation", "id", NOWHERE), ["$.evaluation.id"]),
+    ("value differs", lambda whole: whole["changes"][0].update(value='"别的站"'), ["$.evaluation.station"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "expected"), [each[1:] for each in CHANGES], ids=[each[0] for each in CHANGES]
+)
+def test_a_fault_in_the_history_is_one_problem(spoil: Spoil, expected: list[str]) -> None:
+    whole = sample(history=True)
+    spoil(whole)
+    assert places(whole) == expected
+
+
+def test_lost_records_leave_other_unknown_references_to_be_said() -> None:
+    whole = sample()
+    whole["people"][1] = "gone"
+    whole["assignments"][0]["person_id"] = NOWHERE
+    assert places(whole) == ["$.people[1]", "$.assignments[0].person_id"]
+
+
+def test_a_record_given_twice_hides_no_unknown_reference() -> None:
+    whole = sample()
+    whole["people"].append(whole["people"][0])
+    whole["assignments"][0]["person_id"] = NOWHERE
+    assert places(whole) == ["$.people[2].id", "$.assignments[0].person_id"]
+
+
+def test_what_was_deleted_may_still_be_pointed_at() -> None:
+    dossier = build.judged()
+    group_id = build.uid("group", 2)
+    changes = build.creation(dossier)
+    deleted = build.change(
+        len(changes) + 1, entity="group", entity_id=group_id, field="deleted", value="true"
+    )
+    left = build.dossier(*(each for each in dossier.entities() if each.id != group_id))
+    raw = write_package(Package(left, (*changes, deleted), DOCUMENTS))
+    assert places(raw) == []

@@ -1,0 +1,62 @@
+"""What a writer by hand may leave out."""
+
+import json
+from typing import Any
+
+from sgz_desktop.domain.canonical import canonical_json, content_hash, encode
+from sgz_desktop.interchange.package import Package, read_package, write_package
+from tests import build
+from tests.interchange.spoiled import DOCUMENTS, places, sample
+
+
+def test_a_hand_writer_leaves_out_what_has_a_default() -> None:
+    people = [{"id": str(build.uid("person", number)), "name": f"专家{number}"} for number in range(1, 41)]
+    whole = {
+        "format": "sgz-evaluation",
+        "version": 1,
+        "evaluation": {"id": str(build.EVALUATION), "station": "和安街社工站", "phase": "final"},
+        "people": people,
+    }
+    package, problems = read_package(
+        json.dumps(whole).encode(), built_in=DOCUMENTS, default=build.rubric_hash()
+    )
+    assert problems == ()
+    assert package is not None
+    assert [each.name for each in package.dossier.people] == [each["name"] for each in people]
+    assert package.dossier.evaluation.rubric == build.rubric_hash()
+    assert package.documents == DOCUMENTS
+    assert places(write_package(package)) == []
+
+
+def test_made_positions_come_behind_given_ones() -> None:
+    groups: list[dict[str, Any]] = [
+        {"id": str(build.uid("group", 1)), "name": "无"},
+        {"id": str(build.uid("group", 2)), "name": "有", "position": "k5"},
+    ]
+    whole = sample() | {"groups": groups}
+    package, problems = read_package(json.dumps(whole).encode())
+    assert problems == ()
+    assert package is not None
+    assert [each.name for each in package.dossier.groups] == ["有", "无"]
+
+
+def test_a_file_without_a_rubric_needs_a_built_in_one() -> None:
+    whole = sample()
+    del whole["evaluation"]["rubric"]
+    _, problems = read_package(json.dumps(whole).encode())
+    assert [each.place for each in problems] == ["$.evaluation.rubric"]
+
+
+def test_a_rubric_that_cannot_be_read_is_not_said_to_be_missing_too() -> None:
+    whole = sample()
+    whole["documents"] = {"ab" * 32: 5}
+    whole["evaluation"]["rubric"] = "ab" * 32
+    assert places(whole) == [f"$.documents.{'ab' * 32}"]
+
+
+def test_a_rubric_of_ones_own_travels_with_the_file() -> None:
+    own = build.rubric(title="自订标准")
+    document = encode(own)
+    dossier = build.dossier(build.evaluation(rubric=content_hash(document)))
+    raw = write_package(Package(dossier, (), {content_hash(document): canonical_json(document)}))
+    assert places(raw) == []
