@@ -1,0 +1,1 @@
+"""Storage: rows stay here, domain values leave."""

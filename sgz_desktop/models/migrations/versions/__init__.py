@@ -1,0 +1,1 @@
+"""One module a released form of the data file."""
