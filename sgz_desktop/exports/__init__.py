@@ -1,0 +1,1 @@
+"""Ink out: a report's tree becomes PDF or workbook bytes."""

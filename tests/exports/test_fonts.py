@@ -1,0 +1,139 @@
+"""Fonts chosen glyph by glyph, official ones first, and the named error when there is none."""
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from sgz_desktop.assets import fallback_font
+from sgz_desktop.exports.embedding import open_font
+from sgz_desktop.exports.fonts import (
+    FONTS_VARIABLE,
+    FontBook,
+    MissingGlyph,
+    NoFontError,
+    Role,
+    font_book,
+    machine_folders,
+    word_around,
+)
+from tests.exports.build import bundled, small_font
+
+RARE = "𠮷"
+
+
+def stems(book: FontBook, text: str, role: Role = Role.FANGSONG) -> list[tuple[str, str]]:
+    return [
+        (Path(name.removeprefix("sgz:").rpartition(":")[0]).name, part)
+        for name, part in book.runs_for(text, role)
+    ]
+
+
+def test_the_bundled_font_prints_usual_chinese_and_the_rarer_of_names() -> None:
+    assert stems(bundled(), "社工站㛃䶮Anna 87.11％①㎡") == [
+        ("NotoSansSC-Regular.ttf", "社工站㛃䶮Anna 87.11％①㎡")
+    ]
+
+
+def test_official_fonts_come_first_and_lend_only_what_they_have(tmp_path: Path) -> None:
+    small_font(tmp_path / "SIMFANG.TTF", {"社": "社", "工": "工"})
+    book = FontBook(fallback_font(), folders=[tmp_path])
+    assert stems(book, "社工站") == [("SIMFANG.TTF", "社工"), ("NotoSansSC-Regular.ttf", "站")]
+    assert stems(book, "社", Role.HEI) == [("NotoSansSC-Regular.ttf", "社")]
+    assert stems(book, "社", Role.KAI) == [("SIMFANG.TTF", "社")]
+    assert book.is_official(Role.FANGSONG)
+    assert not book.is_official(Role.KAI)
+
+
+def test_a_role_stands_out_by_a_font_of_its_own(tmp_path: Path) -> None:
+    small_font(tmp_path / "simhei.ttf", {"社": "社"})
+    assert not FontBook(fallback_font(), folders=[tmp_path]).stands_out(Role.HEI)
+    small_font(tmp_path / "simfang.ttf", {"社": "社"})
+    book = FontBook(fallback_font(), folders=[tmp_path])
+    assert book.stands_out(Role.HEI)
+    assert not book.stands_out(Role.KAI)
+
+
+def test_a_rare_character_comes_from_the_font_that_has_it(tmp_path: Path) -> None:
+    small_font(tmp_path / "simsunb.ttf", {RARE: "吉"})
+    book = FontBook(fallback_font(), folders=[tmp_path])
+    assert stems(book, f"姓{RARE}名") == [
+        ("NotoSansSC-Regular.ttf", "姓"),
+        ("simsunb.ttf", RARE),
+        ("NotoSansSC-Regular.ttf", "名"),
+    ]
+
+
+def test_without_it_the_export_stops_with_the_word_and_its_place() -> None:
+    with pytest.raises(MissingGlyph) as caught:
+        bundled().runs_for(f"项目主任{RARE}某某介绍了情况", Role.SONG, place="“一、背景”之下", block_id="a.1")
+    assert str(caught.value).startswith(
+        f"“一、背景”之下的“项目主任{RARE}某某介绍了情”里有一个字（U+20BB7）在本机找不到"
+    )
+    assert caught.value.block_id == "a.1"
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert (str(again), again.character) == (str(caught.value), RARE)
+
+
+def test_an_empty_outline_counts_as_no_glyph(tmp_path: Path) -> None:
+    small_font(tmp_path / "simfang.ttf", {"社": "\u3000"})
+    book = FontBook(fallback_font(), folders=[tmp_path])
+    assert stems(book, "社") == [("NotoSansSC-Regular.ttf", "社")]
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"OTTO" + bytes(200), b"\x00\x01\x00\x00" + bytes(8), b"not a font at all" * 20]
+)
+def test_broken_fonts_and_other_outlines_are_passed_over(tmp_path: Path, raw: bytes) -> None:
+    (tmp_path / "simfang.ttf").write_bytes(raw)
+    book = FontBook(fallback_font(), folders=[tmp_path])
+    assert stems(book, "社") == [("NotoSansSC-Regular.ttf", "社")]
+
+
+@pytest.mark.parametrize("table", ["glyf", "loca", "cmap", "hmtx", "name"])
+def test_a_font_that_lacks_a_table_is_passed_over(tmp_path: Path, table: str) -> None:
+    assert open_font(small_font(tmp_path / "simfang.ttf", {"社": "社"}, without=table)) is None
+
+
+def test_a_font_cut_short_is_passed_over(tmp_path: Path) -> None:
+    path = small_font(tmp_path / "simfang.ttf", {"社": "社"})
+    path.write_bytes(path.read_bytes()[:600])
+    assert open_font(path) is None
+
+
+def test_without_a_readable_font_of_ours_nothing_begins(tmp_path: Path) -> None:
+    (tmp_path / "ours.ttf").write_bytes(b"damaged")
+    with pytest.raises(NoFontError, match=r"ours\.ttf"):
+        FontBook(tmp_path / "ours.ttf")
+
+
+def test_the_variable_asks_for_our_font_alone() -> None:
+    book = font_book({FONTS_VARIABLE: "bundled"})
+    assert {font.file for font in book.chosen()} == {"NotoSansSC-Regular.ttf"}
+    assert [font.role for font in book.chosen()] == ["小标宋", "宋体", "仿宋", "黑体", "楷体"]
+    assert not any(font.official for font in book.chosen())
+
+
+def test_the_machine_s_folders_are_searched_unless_told_otherwise() -> None:
+    assert machine_folders()
+    assert len(font_book({}).chosen()) == len(Role)
+
+
+@pytest.mark.parametrize(
+    ("platform", "folder"),
+    [("win32", "Fonts"), ("darwin", "/System/Library/Fonts"), ("linux", "/usr/share/fonts")],
+)
+def test_every_system_has_its_folders(monkeypatch: pytest.MonkeyPatch, platform: str, folder: str) -> None:
+    monkeypatch.setattr("sys.platform", platform)
+    assert str(machine_folders()[0]).endswith(folder)
+
+
+def test_spaces_of_all_kinds_and_tabs_are_printed_as_spaces() -> None:
+    assert (
+        "".join(part for _name, part in bundled().runs_for("a\tb\u00a0c\u200bd\n", Role.SONG))
+        == "a\tb\u00a0cd"
+    )
+
+
+def test_the_word_around_a_character() -> None:
+    assert word_around("一二三四五六七八九十甲乙丙丁戊己", 8) == "三四五六七八九十甲乙丙丁戊"

@@ -1,0 +1,66 @@
+"""Tables set for a measure: the fitting of columns and what one page takes."""
+
+from io import BytesIO
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from sgz_desktop.exports.pdf import render_pdf
+from sgz_desktop.exports.pen import Pen
+from sgz_desktop.exports.report import Align, Column, PageForm, Row, Table
+from sgz_desktop.exports.tables import TableLayout
+from sgz_desktop.exports.typography import TableStyle
+from tests.exports import readback
+from tests.exports.build import bundled, cell, report, row, score_table
+
+
+def layout(table: Table, *, measure: float = 400, depth: float = 600) -> TableLayout:
+    return TableLayout(table, TableStyle(), bundled(), measure=measure, depth=depth)
+
+
+@pytest.fixture
+def pen() -> Pen:
+    return Pen(Canvas(BytesIO(), invariant=1))
+
+
+def test_a_table_waits_for_room(pen: Pen) -> None:
+    table = layout(score_table())
+    assert table.paint_next(pen, x=0, top=600, room=table.first_height() - 1, page_is_fresh=False) == 0
+    assert not table.is_done
+    assert table.paint_next(pen, x=0, top=600, room=600, page_is_fresh=True) == pytest.approx(table.height)
+    assert table.is_done
+
+
+def test_a_merged_group_waits_for_a_page_that_holds_it(pen: Pen) -> None:
+    body = (row("a", "b"), *(row(f"{n}", cell("合", rows=3)) if n == 0 else row(f"{n}") for n in range(3)))
+    table = layout(Table("t", (Column(), Column()), body))
+    line = table.first_height()
+    assert table.paint_next(pen, x=0, top=600, room=line * 2.5, page_is_fresh=False) == pytest.approx(line)
+    assert table.paint_next(pen, x=0, top=600, room=line * 2.5, page_is_fresh=False) == 0
+    assert table.paint_next(pen, x=0, top=600, room=600, page_is_fresh=True) == pytest.approx(line * 3)
+
+
+@pytest.mark.parametrize("shares", [(0.5, 0.5, 0.5), (0.2, None, None), (1.0, None, None), (0.1, 0.1, 0.8)])
+def test_columns_of_any_shares_fill_the_measure(shares: tuple[float | None, ...]) -> None:
+    columns = tuple(Column(Align.LEFT, share) for share in shares)
+    tree = report(Table("t", columns, (row("甲" * 20, "乙" * 5, "丙"),)))
+    raw = render_pdf(tree, bundled())
+    assert readback.letters(readback.body_text(raw, tree)) == readback.letters(readback.report_text(tree))
+    assert readback.overlaps(readback.boxes(raw)[0]) == []
+
+
+@pytest.mark.parametrize("count", [1, 12, 40, 80])
+def test_many_columns_are_set_smaller_and_lose_nothing(count: int) -> None:
+    body: tuple[Row, ...] = tuple(row(*(f"{n * 37 + r}" for n in range(count))) for r in range(3))
+    tree = report(Table("t", tuple(Column() for _ in range(count)), body), form=PageForm.LANDSCAPE)
+    raw = render_pdf(tree, bundled())
+    assert readback.letters(readback.body_text(raw, tree)) == readback.letters(readback.report_text(tree))
+
+
+def test_figures_stand_at_the_right_when_asked() -> None:
+    tree = report(
+        Table("t", (Column(Align.RIGHT, 0.5), Column(Align.LEFT, 0.5)), (row("1", "2"), row("100", "200")))
+    )
+    boxes = readback.boxes(render_pdf(tree, bundled()))[0]
+    ones = [box for box in boxes if box.character in "10"]
+    assert ones[0].right > min(box.right for box in ones[1:])

@@ -1,0 +1,183 @@
+"""Line breaking: what may begin and end a line, what stays whole, and that everything fits."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sgz_desktop.exports.fonts import MissingGlyph, Role
+from sgz_desktop.exports.typeset import (
+    CLOSERS,
+    OPENERS,
+    Ink,
+    advances_of,
+    break_lines,
+    ink_of,
+    longest_cluster,
+    longest_line,
+)
+from tests.exports.build import SENTENCE, bundled, runs
+
+WORDS = st.sampled_from(
+    [
+        *"社工站服务的了一是在街道评估",
+        "，",
+        "。",
+        "；",
+        "：",
+        "、",
+        "？",
+        "！",
+        "（",
+        "）",
+        "《",
+        "》",
+        "“",
+        "”",
+        "……",
+        "——",
+        "1165人次",
+        "97.08%",
+        "2024年",
+        "240万元",
+        "5个工作日",
+        "第3片区",
+        "Anna",
+        "GB/T 9704",
+        " ",
+        "％",
+        "—",
+        "12",
+        "①",
+        "·",
+        "\n",
+        "\u3000",
+    ]
+)
+TEXTS = st.lists(WORDS, max_size=80).map("".join)
+
+
+def ink(text: str, *, tracking: float = 0.0) -> Ink:
+    return ink_of(runs(text), bundled(), role=Role.FANGSONG, tracking=tracking)
+
+
+def lines_of(text: str, measure: float, *, indent: float = 0.0) -> list[str]:
+    made = ink(text)
+    return [text[line.start : line.ink_stop] for line in break_lines(made, measure, indent=indent)]
+
+
+@given(TEXTS, st.integers(12, 40), st.sampled_from([0.0, 2.0]), st.sampled_from([0.0, -0.013]))
+@example(SENTENCE, 28, 2.0, -0.013)
+@example("", 28, 2.0, 0.0)
+@example("\n\n甲", 28, 2.0, 0.0)
+def test_every_line_keeps_the_rules(text: str, measure: int, indent: float, tracking: float) -> None:
+    made = ink(text, tracking=tracking)
+    lines = break_lines(made, measure, indent=indent)
+    assert "".join(text[line.start : line.stop] for line in lines) == text
+    for number, line in enumerate(lines):
+        advances = advances_of(made, line, spread_to=measure)
+        assert line.indent + sum(advances) <= measure + 1e-6
+        printed = text[line.start : line.ink_stop]
+        follows_a_break = number == 0 or text[lines[number - 1].stop - 1] == "\n"
+        if printed and not follows_a_break and longest_cluster(made) <= measure - indent:
+            assert printed[0] not in CLOSERS
+        ends_a_paragraph = line.final
+        if printed and not ends_a_paragraph and longest_cluster(made) <= measure - indent:
+            assert printed[-1] not in OPENERS
+
+
+@given(TEXTS, st.integers(14, 40))
+def test_a_full_line_reaches_the_margin(text: str, measure: int) -> None:
+    made = ink(text)
+    for line in break_lines(made, measure):
+        lacking = measure - line.width
+        gaps = max(1, line.ink_stop - line.start - 1)
+        if not line.final and 0 < lacking / gaps < 0.1 and not any(c.isascii() for c in text):
+            advances = advances_of(made, line, spread_to=measure)
+            assert sum(advances) == pytest.approx(measure)
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "1165人次",
+        "97.08%",
+        "240万元",
+        "5个工作日",
+        "Anna",
+        "第3片",
+        "GB/T",
+        "——",
+        "……",
+        "2023年",
+        "2011-12",
+        "第12",
+        "3.5分",
+    ],
+)
+@pytest.mark.parametrize("offset", range(14))
+def test_numbers_units_words_and_dashes_stay_whole(whole: str, offset: int) -> None:
+    text = "社" * offset + whole + "工" * 20
+    assert any(whole in line for line in lines_of(text, 12))
+
+
+@pytest.mark.parametrize("offset", range(10, 15))
+def test_a_mark_is_pulled_in_or_takes_a_character_with_it(offset: int) -> None:
+    lines = lines_of("社" * offset + "，" + "工" * 20, 12)
+    assert all(line[0] != "，" for line in lines)
+
+
+def test_a_mark_is_pulled_in_when_the_line_can_spare_half_a_character() -> None:
+    assert lines_of("社，站评，估报告街道评估。" + "工" * 15, 12)[0] == "社，站评，估报告街道评估。"
+
+
+def test_the_first_line_is_indented_and_the_rest_is_not() -> None:
+    lines = break_lines(ink("社" * 40), 12, indent=2)
+    assert [line.indent for line in lines] == [2, 0, 0, 0]
+    assert lines[0].stop == 10
+
+
+def test_a_line_break_begins_a_new_indented_line() -> None:
+    lines = break_lines(ink("社工\n" + "站" * 15), 12, indent=2)
+    assert [(line.indent, line.final) for line in lines] == [(2, True), (2, False), (0, True)]
+
+
+def test_no_paragraph_ends_in_a_single_character() -> None:
+    assert [len(line) for line in lines_of("社" * 25 + "。", 12)] == [12, 12, 2] or lines_of(
+        "社" * 25 + "。", 12
+    )[-1] == "社社。"
+
+
+def test_a_word_longer_than_the_line_is_torn() -> None:
+    word = "https://example.org/" + "a" * 60
+    lines = lines_of(f"见{word}。", 12)
+    assert "".join(lines) == f"见{word}。"
+    assert len(lines) > 2
+
+
+def test_a_column_narrower_than_a_character_holds_one_a_line() -> None:
+    assert lines_of("社工站，好", 0.5) == ["社", "工", "站", "，", "好"]
+
+
+def test_the_last_line_is_not_spread() -> None:
+    made = ink("社工站")
+    (line,) = break_lines(made, 12)
+    assert advances_of(made, line, spread_to=12) == [1.0, 1.0, 1.0]
+
+
+def test_spaces_hang_at_the_end_of_a_line() -> None:
+    made = ink("社" * 12 + "   " + "工" * 3)
+    first = break_lines(made, 12)[0]
+    assert (first.ink_stop, first.stop) == (12, 15)
+
+
+def test_a_space_is_set_between_chinese_and_latin() -> None:
+    assert longest_line(ink("社A工")) > longest_line(ink("社")) * 2 + longest_line(ink("A"))
+
+
+def test_what_has_no_ink_takes_no_room() -> None:
+    assert longest_line(ink("葛\U000e0100城\u200b\ufeff")) == 2.0
+
+
+def test_a_character_without_a_font_is_named_with_its_word() -> None:
+    with pytest.raises(MissingGlyph, match=r"“站长姓𠮷名”里有一个字（U\+20BB7）"):
+        ink("站长姓𠮷名")
