@@ -1,11 +1,11 @@
 """The one definition of every record in the file: its keys, drawn from the domain's types."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from sgz_desktop.domain.canonical import field_types
+from sgz_desktop.domain.canonical import FieldType, field_types
 from sgz_desktop.domain.change import Change
 from sgz_desktop.domain.entities import COLLECTIONS, TYPES, natural_key
 from sgz_desktop.domain.evaluation import Evaluation
@@ -21,16 +21,7 @@ OPTIONAL_TOP_KEYS = frozenset({*COLLECTIONS.values(), CHANGES, DOCUMENTS})
 _MAY_BE_LEFT_OUT = MappingProxyType({"position": "made from the order of the array"})
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key of a record: its name, the domain type of its value, and whether it must be there."""
-
-    name: str
-    wanted: Any
-    required: bool
-
-
-def keys_of(kind: type) -> tuple[Key, ...]:
+def keys_of(kind: type) -> tuple[FieldType, ...]:
     """The keys of a record of that kind, in the order they are written.
 
     A kind with a natural key carries no ID, for it follows from the key; a change carries no evaluation,
@@ -40,12 +31,12 @@ def keys_of(kind: type) -> tuple[Key, ...]:
 
 
 @cache
-def _keys_of(kind: type) -> tuple[Key, ...]:
+def _keys_of(kind: type) -> tuple[FieldType, ...]:
     left_out = {"id"} if natural_key(kind) else set()
     if kind is Change:
         left_out = {"evaluation_id"}
     return tuple(
-        Key(each.name, each.wanted, each.required and not _may_be_left_out(kind, each.name))
+        replace(each, required=each.required and not _may_be_left_out(kind, each.name))
         for each in field_types(kind)
         if each.name not in left_out
     )

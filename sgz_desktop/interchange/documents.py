@@ -3,6 +3,7 @@
 from sgz_desktop.domain.canonical import canonical_json, content_hash
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.interchange.definitions import DOCUMENTS
+from sgz_desktop.interchange.gathering import as_record
 from sgz_desktop.interchange.json_text import Findings, parse_text, step
 from sgz_desktop.interchange.rubric_file import read_rubric
 
@@ -13,10 +14,7 @@ def read_documents(raw: object, findings: Findings) -> tuple[dict[str, str], dic
     """Hash to canonical text and to rubric, of the documents that can be read; the rest is noted."""
     texts: dict[str, str] = {}
     rubrics: dict[str, Rubric] = {}
-    if not isinstance(raw, dict):
-        findings.note(PLACE, "应是一个对象 {…}。")
-        return texts, rubrics
-    for address, document in raw.items():
+    for address, document in (as_record(raw, PLACE, findings) or {}).items():
         place = PLACE + step(address)
         rubric, problems = read_rubric(document)
         for each in problems:

@@ -1,84 +1,104 @@
-"""One record of the file into a domain value, with every fault in it and not only the first."""
+"""Domain values from plain JSON, reading on after a fault so that every fault of a file is found at once."""
 
 import itertools
 import types
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final, Union, get_args, get_origin
 from uuid import UUID
 
-from sgz_desktop.domain.canonical import Unreadable, decode, field_types
+from sgz_desktop.domain.canonical import FieldType, Unreadable, decode, field_types
 from sgz_desktop.domain.mark import Pending
 from sgz_desktop.domain.quantities import ENTERED_KEYS, Quantity
 from sgz_desktop.errors import Refused
-from sgz_desktop.interchange.definitions import Key
 from sgz_desktop.interchange.json_text import Findings, Misspelt, step
 
-
-class _Failed:
-    """What stands where a value could not be read."""
+Reader = Callable[[object, str, Findings], Any]
 
 
-FAILED: Final = _Failed()
+class Unread:
+    """Stands for a value with a fault: a record's sound fields are its attributes, any other one is None."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, found: Mapping[str, Any]) -> None:
+        self._found = found
+
+    def __getattr__(self, name: str) -> Any:
+        return self._found.get(name)
+
+
+FAILED: Final = Unread({})
 
 
 def failed(value: object) -> bool:
-    """Whether a value could not be read; what is wrong with it has been noted."""
-    return value is FAILED
+    """Whether a value, or one in a list, could not be read; what is wrong with it has been noted."""
+    if isinstance(value, tuple):
+        return any(map(failed, value))
+    return isinstance(value, Unread)
+
+
+def as_record(raw: object, place: str, findings: Findings) -> dict[str, Any] | None:
+    """A JSON object as it is, None with its fault noted for anything else."""
+    if isinstance(raw, dict):
+        return raw
+    findings.note(place, "应是一个对象 {…}。")
+    return None
+
+
+def as_list(raw: object, place: str, findings: Findings) -> list[Any] | None:
+    """A JSON array as it is, None with its fault noted for anything else."""
+    if isinstance(raw, list):
+        return raw
+    findings.note(place, "应是一个列表 […]。")
+    return None
+
+
+def note_strangers(record: Mapping[str, Any], known: Collection[str], place: str, findings: Findings) -> None:
+    """Note the keys of a record that nobody knows."""
+    for key in record:
+        if key not in known:
+            findings.note(place + step(key), f"不认识的键“{key[:64]}”。")
+
+
+def note_missing(name: str, place: str, findings: Findings) -> None:
+    """Note that the record at a place lacks a key."""
+    findings.note(f"{place}.{name}", f"缺少“{name}”。")
 
 
 def read_value(wanted: Any, raw: object, place: str, findings: Findings) -> Any:
-    """The value of a domain type that `raw` spells, or FAILED, its faults noted."""
-    origin = get_origin(wanted)
-    if origin in (types.UnionType, Union):
-        return _read_union(get_args(wanted), raw, place, findings)
-    if origin in (tuple, frozenset):
-        return _read_list(wanted, raw, place, findings)
-    if is_dataclass(wanted) and isinstance(wanted, type):
-        return read_nested(wanted, raw, place, findings)
-    if isinstance(raw, Misspelt):
-        findings.note(place, raw.sentence)
-        return FAILED
-    try:
-        return decode(wanted, raw)
-    except (Unreadable, Refused) as fault:
-        findings.note(place, fault.sentence)
-    except OverflowError:
-        findings.note(place, "时间超出了可以表示的范围。")
-    return FAILED
+    """The value of a domain type that `raw` spells, or a failed one, its faults noted.
+
+    A failed record still has its sound fields, and a failed tuple its other members.
+    """
+    return _reader_of(wanted)(raw, place, findings)
 
 
-def read_nested(kind: type, raw: object, place: str, findings: Findings) -> Any:
-    """A record inside another one: all its fields are its keys."""
-    keys = [Key(each.name, each.wanted, each.required) for each in field_types(kind)]
-    given = read_fields(keys, raw, place, findings)
-    return FAILED if given is None else build(kind, given, place, findings)
-
-
-def read_fields(keys: Sequence[Key], raw: object, place: str, findings: Findings) -> dict[str, Any] | None:
-    """Key to value, FAILED for those that cannot be read or are missing; None if `raw` is no object."""
-    if not isinstance(raw, dict):
-        findings.note(place, "应是一个对象 {…}。")
+def read_fields(
+    fields: Sequence[FieldType], raw: object, place: str, findings: Findings
+) -> dict[str, Any] | None:
+    """Name to value, failed for those that cannot be read or are missing; None if `raw` is no object."""
+    record = as_record(raw, place, findings)
+    if record is None:
         return None
-    known = {each.name for each in keys}
-    for key in raw:
-        if key not in known:
-            findings.note(place + step(key), f"不认识的键“{key[:64]}”。")
-    found = {}
-    for each in keys:
-        if each.name in raw:
-            found[each.name] = read_value(each.wanted, raw[each.name], place + step(each.name), findings)
+    note_strangers(record, {each.name for each in fields}, place, findings)
+    found: dict[str, Any] = {}
+    for each in fields:
+        if each.name in record:
+            reader = _reader_of(each.wanted)
+            found[each.name] = reader(record[each.name], f"{place}.{each.name}", findings)
         elif each.required:
-            findings.note(place + step(each.name), f"缺少“{each.name}”。")
+            note_missing(each.name, place, findings)
             found[each.name] = FAILED
     return found
 
 
 def build(kind: type, given: Mapping[str, Any], place: str, findings: Findings) -> Any:
-    """The domain value with these fields, or FAILED.
+    """The domain value with these fields, or a failed one that has the sound ones among them.
 
     A domain value refuses itself at its first wrong field. To hear of the others too, wrong fields are
     replaced by harmless ones, and it is tried again until nothing new comes up.
@@ -87,11 +107,11 @@ def build(kind: type, given: Mapping[str, Any], place: str, findings: Findings) 
     while True:
         outcomes = [_attempt(kind, values) for values in _candidates(kind, given, bad)]
         refusals = [each for each in outcomes if isinstance(each, Refused)]
-        if len(refusals) < len(outcomes):
-            return FAILED if bad else outcomes[0]
+        if not refusals and not bad:
+            return outcomes[0]
+        if len(refusals) < len(outcomes) or refusals[0].field in bad:
+            return Unread({name: value for name, value in given.items() if name not in bad})
         first = refusals[0]
-        if first.field in bad:
-            return FAILED
         findings.note(place + step(first.field), first.sentence)
         bad.add(first.field)
 
@@ -136,35 +156,82 @@ def _harmless(kind: type, name: str, wanted: Any) -> tuple[object, ...]:
     return (None,) if types.NoneType in get_args(wanted) else (Pending(),)
 
 
-def _read_union(members: tuple[Any, ...], raw: object, place: str, findings: Findings) -> Any:
+@cache
+def _reader_of(wanted: Any) -> Reader:
+    origin = get_origin(wanted)
+    if origin in (types.UnionType, Union):
+        return _union_reader(get_args(wanted))
+    if origin in (tuple, frozenset):
+        return _list_reader(get_args(wanted)[0], distinct=origin is frozenset)
+    if is_dataclass(wanted) and isinstance(wanted, type):
+        return _record_reader(wanted)
+    return _plain_reader(wanted)
+
+
+def _plain_reader(wanted: Any) -> Reader:
+    def read_plain(raw: object, place: str, findings: Findings) -> Any:
+        if isinstance(raw, Misspelt):
+            findings.note(place, raw.sentence)
+            return FAILED
+        try:
+            return decode(wanted, raw)
+        except Unreadable as fault:
+            findings.note(place, fault.sentence)
+            return FAILED
+
+    return read_plain
+
+
+def _record_reader(kind: type) -> Reader:
+    def read_record(raw: object, place: str, findings: Findings) -> Any:
+        given = read_fields(field_types(kind), raw, place, findings)
+        return FAILED if given is None else build(kind, given, place, findings)
+
+    return read_record
+
+
+def _union_reader(members: tuple[Any, ...]) -> Reader:
     named = [each for each in members if each is not types.NoneType]
-    if raw is None and len(named) < len(members):
-        return None
-    if len(named) == 1:
-        return read_value(named[0], raw, place, findings)
-    kinds: Mapping[str, type] = {each.kind: each for each in named}
-    if not isinstance(raw, dict):
-        findings.note(place, "应是一个对象 {…}。")
-        return FAILED
-    kind = raw.get("kind")
-    if not isinstance(kind, str) or kind not in kinds:
-        findings.note(f"{place}.kind", f"种类应是 {'、'.join(kinds)} 之一。")
-        return FAILED
-    return read_nested(
-        kinds[kind], {key: each for key, each in raw.items() if key != "kind"}, place, findings
-    )
+    optional = len(named) < len(members)
+    read_named = _reader_of(named[0]) if len(named) == 1 else _kind_reader(named)
+
+    def read_member(raw: object, place: str, findings: Findings) -> Any:
+        return None if raw is None and optional else read_named(raw, place, findings)
+
+    return read_member
 
 
-def _read_list(wanted: Any, raw: object, place: str, findings: Findings) -> Any:
-    if not isinstance(raw, list):
-        findings.note(place, "应是一个列表 […]。")
-        return FAILED
-    inner = get_args(wanted)[0]
-    found = [read_value(inner, each, place + step(index), findings) for index, each in enumerate(raw)]
-    if any(failed(each) for each in found):
-        return FAILED
-    gather: Callable[[list[Any]], Any] = get_origin(wanted) or tuple
-    if gather is frozenset and len(set(found)) < len(found):
-        findings.note(place, "列表中有重复的内容。")
-        return FAILED
-    return gather(found)
+def _kind_reader(members: Sequence[Any]) -> Reader:
+    readers: Mapping[str, Reader] = {each.kind: _reader_of(each) for each in members}
+
+    def read_kind(raw: object, place: str, findings: Findings) -> Any:
+        record = as_record(raw, place, findings)
+        if record is None:
+            return FAILED
+        kind = record.get("kind")
+        if not isinstance(kind, str) or kind not in readers:
+            findings.note(f"{place}.kind", f"种类应是 {'、'.join(readers)} 之一。")
+            return FAILED
+        return readers[kind]({key: record[key] for key in record if key != "kind"}, place, findings)
+
+    return read_kind
+
+
+def _list_reader(inner: Any, *, distinct: bool) -> Reader:
+    read_one = _reader_of(inner)
+
+    def read_list(raw: object, place: str, findings: Findings) -> Any:
+        several = as_list(raw, place, findings)
+        if several is None:
+            return FAILED
+        found = tuple(read_one(each, f"{place}[{index}]", findings) for index, each in enumerate(several))
+        if not distinct:
+            return found
+        if failed(found):
+            return FAILED
+        if len(set(found)) < len(found):
+            findings.note(place, "列表中有重复的内容。")
+            return FAILED
+        return frozenset(found)
+
+    return read_list

@@ -12,7 +12,7 @@ from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.people import Person
 from sgz_desktop.domain.projection import living_values
 from sgz_desktop.interchange.definitions import CHANGES, keys_of
-from sgz_desktop.interchange.gathering import FAILED, build, failed, read_fields, read_value
+from sgz_desktop.interchange.gathering import FAILED, as_list, build, failed, read_fields, read_value
 from sgz_desktop.interchange.json_text import Findings, parse_text, step
 from sgz_desktop.interchange.references import References
 
@@ -30,12 +30,9 @@ def read_changes(
     raw: object, evaluation_id: UUID, findings: Findings, references: References
 ) -> tuple[Change, ...]:
     """The changes that can be read, in the order of their ranks; what is wrong with the others is noted."""
-    if not isinstance(raw, list):
-        findings.note(PLACE, "应是一个列表 […]。")
-        return ()
     own = References(findings)
     found: list[_Placed] = []
-    for index, each in enumerate(raw):
+    for index, each in enumerate(as_list(raw, PLACE, findings) or ()):
         place = PLACE + step(index)
         change = _read_change(each, evaluation_id, place, findings, own)
         if isinstance(change, Change):

@@ -66,7 +66,7 @@ class Findings:
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything noted, in the order it was found, in characters that any console can print."""
-        found = [Problem(_printable(place), _printable(each)) for place, each in self._sentences.items()]
+        found = [Problem(printable(place), printable(each)) for place, each in self._sentences.items()]
         if self._more:
             found.append(Problem("$", f"问题过多，只列出前 {PROBLEM_LIMIT} 处。"))
         return tuple(found)
@@ -174,7 +174,8 @@ def _place(trail: _Trail | None) -> str:
     return "$" + "".join(reversed(steps))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """Foreign text without control characters and half surrogate pairs, which no console can print."""
     if text.isprintable():
         return text
     return "".join("\ufffd" if unicodedata.category(each) in ("Cc", "Cs") else each for each in text)

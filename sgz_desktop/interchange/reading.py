@@ -27,7 +27,16 @@ from sgz_desktop.interchange.definitions import (
 )
 from sgz_desktop.interchange.documents import built_in_rubric, read_documents
 from sgz_desktop.interchange.fitting import misfits
-from sgz_desktop.interchange.gathering import FAILED, build, failed, read_fields
+from sgz_desktop.interchange.gathering import (
+    FAILED,
+    as_list,
+    as_record,
+    build,
+    failed,
+    note_missing,
+    note_strangers,
+    read_fields,
+)
 from sgz_desktop.interchange.json_text import Findings, parse, step
 from sgz_desktop.interchange.references import References
 
@@ -46,10 +55,8 @@ def read_package(
     hash of the one meant by a file that names none.
     """
     findings = Findings()
-    whole = parse(raw, findings)
-    if not isinstance(whole, dict):
-        findings.note("$", "应是一个对象 {…}。")
-    elif _is_ours(whole, findings):
+    whole = as_record(parse(raw, findings), "$", findings)
+    if whole is not None and _is_ours(whole, findings):
         package = _Reading(whole, findings, built_in, default).package()
         if len(findings) == 0:
             return package, ()
@@ -61,12 +68,10 @@ def _is_ours(whole: dict[str, Any], findings: Findings) -> bool:
     if type(version) is int and version > VERSION:
         findings.note("$.version", f"文件出自更新版本的程序（格式 {version}），请先升级本程序。")
         return False
-    for key in whole:
-        if key not in TOP_KEYS:
-            findings.note("$" + step(key), f"不认识的键“{key[:64]}”。")
+    note_strangers(whole, TOP_KEYS, "$", findings)
     for key in TOP_KEYS:
         if key not in whole and key not in OPTIONAL_TOP_KEYS:
-            findings.note(f"$.{key}", f"缺少“{key}”。")
+            note_missing(key, "$", findings)
     if "format" in whole and whole["format"] != FORMAT:
         findings.note("$.format", f'应是 "{FORMAT}"：这不是一份评估文件。')
     if "version" in whole and (type(version) is not int or version != VERSION):
@@ -114,7 +119,7 @@ class _Reading:
             return
         if "rubric" not in fields:
             if self._default is None:
-                self._findings.note(f"{_HEAD}.rubric", "缺少“rubric”。")
+                note_missing("rubric", _HEAD, self._findings)
             fields["rubric"] = self._default or FAILED
         if not failed(fields["id"]):
             self._evaluation_id = fields["id"]
@@ -124,9 +129,8 @@ class _Reading:
             self._placed[evaluation.id] = (evaluation, _HEAD)
 
     def _read_collection(self, name: str, kind: type[Any]) -> None:
-        raw = self._whole.get(name, [])
-        if not isinstance(raw, list):
-            self._findings.note(f"$.{name}", "应是一个列表 […]。")
+        raw = as_list(self._whole.get(name, []), f"$.{name}", self._findings)
+        if raw is None:
             self._references.lose(kind.kind, _ALL)
             return
         last = max(map(_position, raw), default="")

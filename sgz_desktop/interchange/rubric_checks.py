@@ -20,7 +20,7 @@ from sgz_desktop.domain.rubric import (
     TiersRule,
 )
 from sgz_desktop.errors import Refused
-from sgz_desktop.interchange.records import printable
+from sgz_desktop.interchange.json_text import printable
 
 TOTAL = Decimal(100)
 SENTENCES = 2
@@ -47,17 +47,22 @@ def faults_of(raw: Any, found: Found) -> Iterator[Problem]:
         yield from _item_sums(found, components)
 
 
+def _records(found: Found, section: str) -> Sequence[Any] | None:
+    """The records of a section, None where it is no list."""
+    records = found[section]
+    return records if isinstance(records, tuple) else None
+
+
 def _each(found: Found, section: str) -> Iterator[tuple[str, Any]]:
-    """The records of a section with their places, those with an unreadable field among them."""
-    for index, each in enumerate(found[section] or ()):
-        if each is not None:
-            yield f"$.{section}[{index}]", each
+    """The records of a section with their places; of one with a fault, unreadable fields are None."""
+    for index, each in enumerate(_records(found, section) or ()):
+        yield f"$.{section}[{index}]", each
 
 
 def _all(found: Found, section: str, *needed: str) -> Sequence[Any] | None:
     """The records of a section if these fields of every one were readable."""
-    records: Sequence[Any] | None = found[section]
-    if records is None or any(getattr(each, name, None) is None for each in records for name in needed):
+    records = _records(found, section)
+    if records is None or any(getattr(each, name) is None for each in records for name in needed):
         return None
     return records
 
@@ -107,11 +112,14 @@ def _repeated(records: object, place: str, key: str) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for index, text in enumerate(_texts(records, key)):
         if text is not None and text.strip() and first.setdefault(text, index) != index:
-            yield Problem(f"{place}[{index}].{key}", f"“{printable(text)}”与第 {first[text] + 1} 个重复。")
+            yield Problem(
+                f"{place}[{index}].{key}", f"“{printable(text[:40])}”与第 {first[text] + 1} 个重复。"
+            )
 
 
 def _head_faults(found: Found) -> Iterator[Problem]:
-    if found["source"] is not None and not found["source"].strip():
+    source = found["source"]
+    if isinstance(source, str) and not source.strip():
         yield Problem("$.source", "请写明评分标准的依据。")
 
 
@@ -180,7 +188,7 @@ def _veto_faults(place: str, veto: Any) -> Iterator[Problem]:
 
 def _key_fault(place: str, key: str) -> Iterator[Problem]:
     if key not in ENTERED_KEYS:
-        yield Problem(place, f"没有名为“{printable(key)}”的可录入数据。")
+        yield Problem(place, f"没有名为“{printable(key[:40])}”的可录入数据。")
 
 
 def _home_faults(place: str, item: Any, homes: Sequence[tuple[str, Any]]) -> Iterator[Problem]:

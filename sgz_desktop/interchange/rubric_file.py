@@ -3,17 +3,17 @@
 import re
 from collections.abc import Sequence
 
-from sgz_desktop.domain import canonical
+from sgz_desktop.domain.canonical import canonical_json, content_hash, encode, field_types
 from sgz_desktop.domain.problems import Problem
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.errors import SgzError
+from sgz_desktop.interchange.gathering import build, read_fields
 from sgz_desktop.interchange.json_text import Findings, parse
-from sgz_desktop.interchange.records import build, read_fields
 from sgz_desktop.interchange.rubric_checks import faults_of
 
 _SAID_AT_ONCE = 8
-_ORDER = {each.name: rank for rank, each in enumerate(canonical.field_types(Rubric))}
-_PART = re.compile(r"\.([^.\[]*)|\[(\d+)\]")
+_ORDER = {each.name: rank for rank, each in enumerate(field_types(Rubric))}
+_PART = re.compile(r'\.(\w+)|\[(\d+)\]|\[("(?:\\.|[^"\\])*")\]')
 
 
 class UnusableRubric(SgzError):
@@ -28,30 +28,27 @@ class UnusableRubric(SgzError):
 
 def read_rubric(raw: object) -> tuple[Rubric | None, tuple[Problem, ...]]:
     """The rule set that parsed JSON holds, or None with every fault and its JSON path."""
-    problems: list[Problem] = []
-    found = read_fields(Rubric, raw, "$", problems)
-    if found is None:
-        return None, tuple(problems)
-    rubric = build(Rubric, found, "$", problems)
-    problems += faults_of(raw, found)
-    if problems or not isinstance(rubric, Rubric):
-        return None, tuple(sorted(problems, key=_reading_order))
-    return rubric, ()
+    return _read(raw, Findings())
 
 
 def read_rubric_bytes(raw: bytes) -> tuple[Rubric | None, tuple[Problem, ...]]:
     """Like read_rubric, from the bytes of a file (UTF-8, with or without a byte order mark)."""
     findings = Findings()
     parsed = parse(raw, findings)
-    misspelt = findings.problems()
-    if parsed is None and misspelt:
-        return None, misspelt
-    rubric, problems = read_rubric(parsed)
-    if not misspelt:
-        return rubric, problems
-    named = {each.place for each in misspelt}
-    more = tuple(each for each in problems if each.place not in named)
-    return None, tuple(sorted((*misspelt, *more), key=_reading_order))
+    if parsed is None and len(findings):
+        return None, findings.problems()
+    return _read(parsed, findings)
+
+
+def _read(raw: object, findings: Findings) -> tuple[Rubric | None, tuple[Problem, ...]]:
+    misspelt = {each.place for each in findings.problems()}
+    found = read_fields(field_types(Rubric), raw, "$", findings)
+    if found is None:
+        return None, findings.problems()
+    rubric = build(Rubric, found, "$", findings)
+    between = [each for each in faults_of(raw, found) if each.place not in misspelt]
+    problems = (*findings.problems(), *between)
+    return (None, tuple(sorted(problems, key=_reading_order))) if problems else (rubric, ())
 
 
 def load(text: str) -> Rubric:
@@ -64,12 +61,13 @@ def load(text: str) -> Rubric:
 
 def rubric_document(rubric: Rubric) -> tuple[str, str]:
     """The address (SHA-256) of a rule set and its canonical JSON text."""
-    raw = canonical.encode(rubric)
-    return canonical.content_hash(raw), canonical.canonical_json(raw)
+    raw = encode(rubric)
+    return content_hash(raw), canonical_json(raw)
 
 
 def _reading_order(problem: Problem) -> tuple[int, tuple[tuple[int, str], ...]]:
     """Problems in the order in which a person reads the file: sections as declared, lists by number."""
-    parts = [(int(number or 0), name) for name, number in _PART.findall(problem.place)]
+    steps = _PART.findall(problem.place)
+    parts = [(int(number or 0), name or quoted) for name, number, quoted in steps]
     section = _ORDER.get(parts[0][1], len(_ORDER)) if parts else -1
     return section, tuple(parts)

@@ -1,7 +1,7 @@
 """JSON Schemas (draft 2020-12) of our files, drawn from the definitions that read and write them."""
 
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Union, get_args, get_origin
 from uuid import UUID
 
-from sgz_desktop.domain.canonical import field_types
+from sgz_desktop.domain.canonical import FieldType, field_types
 from sgz_desktop.domain.change import Change
 from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.quantities import ENTERED_KEYS, Quantity
@@ -21,7 +21,6 @@ from sgz_desktop.interchange.definitions import (
     OPTIONAL_TOP_KEYS,
     TOP_KEYS,
     VERSION,
-    Key,
     collection_kinds,
     keys_of,
 )
@@ -115,13 +114,13 @@ def _nested(kind: type, definitions: dict[str, Schema]) -> Schema:
     name = kind.__name__
     if name not in definitions:
         definitions[name] = {}
-        keys = [Key(each.name, each.wanted, each.required) for each in field_types(kind)]
-        definitions[name] = _record_by(keys, definitions, tag=getattr(kind, "kind", None))
+        definitions[name] = _record_by(field_types(kind), definitions, tag=getattr(kind, "kind", None))
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _record_by(keys: Iterable[Key], definitions: dict[str, Schema], *, tag: str | None = None) -> Schema:
-    keys = tuple(keys)
+def _record_by(
+    keys: Sequence[FieldType], definitions: dict[str, Schema], *, tag: str | None = None
+) -> Schema:
     tagged: dict[str, Schema] = {} if tag is None else {"kind": {"const": tag}}
     properties = {each.name: schema_of(each.wanted, definitions) for each in keys}
     return closed(tagged | properties, [*tagged, *(each.name for each in keys if each.required)])

@@ -50,7 +50,7 @@ def score_record(
         "provisional": score.provisional,
         "answered": score.answered,
         "answerable": score.answerable,
-        "parties": [_party(each) for each in score.parties],
+        "parties": [_scored(each) for each in score.parties],
         "components": [_component(each) for each in score.components],
         "vetoes": [_veto(each) for each in score.vetoes],
         "distances": [encode(each) for each in score.distances],
@@ -58,31 +58,21 @@ def score_record(
     return record if proof is None else {**record, "proof": _lines(proof)}
 
 
-def _party(party: PartyScore) -> dict[str, Any]:
+def _scored(part: PartyScore | ComponentScore) -> dict[str, Any]:
     return {
-        "code": party.code,
-        "name": party.name,
-        "possible": encode(party.possible),
-        "source": str(party.source),
-        "points": points_text(party.points),
-        "converted": encode(party.converted),
-        "floor": encode(party.floor),
-        "ceiling": encode(party.ceiling),
+        "code": part.code,
+        "name": part.name,
+        "possible": encode(part.possible),
+        "source": str(part.source),
+        "points": points_text(part.points),
+        "converted": encode(part.converted),
+        "floor": encode(part.floor),
+        "ceiling": encode(part.ceiling),
     }
 
 
 def _component(component: ComponentScore) -> dict[str, Any]:
-    return {
-        "code": component.code,
-        "name": component.name,
-        "possible": encode(component.possible),
-        "source": str(component.source),
-        "points": points_text(component.points),
-        "converted": encode(component.converted),
-        "floor": encode(component.floor),
-        "ceiling": encode(component.ceiling),
-        "groups": [_group(each) for each in component.groups],
-    }
+    return {**_scored(component), "groups": [_group(each) for each in component.groups]}
 
 
 def _group(group: GroupScore) -> dict[str, Any]:

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from sgz_desktop.domain import canonical
+from sgz_desktop.domain.problems import Problem
 from sgz_desktop.errors import SgzError
+from sgz_desktop.interchange.json_text import PROBLEM_LIMIT
 from sgz_desktop.interchange.rubric_file import (
     UnusableRubric,
     load,
@@ -141,8 +143,27 @@ def test_an_unknown_key_is_shown_short_and_printable() -> None:
     raw = planted({})
     raw["\ud800" + "x" * 100] = 1
     (problem,) = read_rubric(raw)[1]
-    assert problem.place == "$.?" + "x" * 39
+    assert problem == Problem(f'$["\\ud800{"x" * 63}"]', f"不认识的键“\ufffd{'x' * 63}”。")
     assert str(problem).encode()
+
+
+def test_unknown_keys_are_said_in_their_section() -> None:
+    raw = planted({f"{BARE}.methods": []})
+    raw["items"][0]['a.b"]'] = raw["grades"][1]["说明"] = raw["a b"] = 1
+    assert [each.place for each in read_rubric(raw)[1]] == [
+        '$.grades[1]["\\u8bf4\\u660e"]',
+        '$.items[0]["a.b\\"]"]',
+        f"$.{BARE}.methods",
+        '$["a b"]',
+    ]
+
+
+def test_more_problems_than_anybody_reads_are_cut_and_said_to_be() -> None:
+    raw = planted({})
+    raw["items"] = [None] * (PROBLEM_LIMIT + 1)
+    problems = read_rubric(raw)[1]
+    assert problems[0].place == "$"
+    assert len(problems) == PROBLEM_LIMIT + 1
 
 
 BETWEEN: Sequence[tuple[str, Planted, list[str]]] = [

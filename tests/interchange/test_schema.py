@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from sgz_desktop.assets import resource
+from sgz_desktop.domain.rubric import Tier
 from sgz_desktop.interchange.package import Package
 from sgz_desktop.interchange.schema import evaluation_schema, schema_of
 from sgz_desktop.interchange.schema_file import FOLDER, main, schema_files
@@ -64,3 +65,9 @@ def test_what_we_do_not_read_is_invalid(spoil: Callable[[dict[str, Any]], object
 def test_a_type_without_json_has_no_schema() -> None:
     with pytest.raises(TypeError):
         schema_of(bytes, {})
+
+
+def test_a_record_met_twice_is_defined_once() -> None:
+    definitions: dict[str, Any] = {}
+    assert schema_of(Tier, definitions) == schema_of(Tier, definitions) == {"$ref": "#/$defs/Tier"}
+    assert list(definitions) == ["Tier"]

@@ -1,0 +1,193 @@
+"""The command line: one job a call, errors in one sentence, exit 2 and nothing changed."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+from sgz_desktop.arguments import speak_utf8
+from sgz_desktop.domain.evaluation import Phase
+from sgz_desktop.domain.result import ProofLine, Severity
+from sgz_desktop.errors import SgzError
+from sgz_desktop.services import display
+from sgz_desktop.services.exporting import Form
+from sgz_desktop.wiring import Program, build
+
+DONE, SOMETHING_MISSING, FAILED = 0, 1, 2
+OUT = Path("out")
+_IO_FAILED = "没有写出：文件夹或输出处不可写入，或者磁盘已满。请检查后重试。"
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do the job of a parsed command line; returns the exit code."""
+    speak_utf8()
+    try:
+        with build(arguments.data, sound=arguments.verb != "restore") as program:
+            code = _VERBS[arguments.verb](program, arguments)
+            sys.stdout.flush()
+            return code
+    except SgzError as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    except OSError as error:
+        _print_to_nowhere()
+        # A reader that has gone (`| head`) has seen what it wanted.
+        if not isinstance(error, BrokenPipeError):
+            print(_IO_FAILED, file=sys.stderr)
+        return FAILED
+
+
+def demonstrate(problem: str) -> int:
+    """Without a display: the 钟村 sample from file to graded report, into out/."""
+    speak_utf8()
+    print(f"没有可用的显示器（{problem}），改为在命令行完成钟村街示例。")
+    try:
+        with TemporaryDirectory() as folder, build(Path(folder)) as program:
+            found = program.importing.sample("zhongcun")
+            _print_score(program, found)
+            OUT.mkdir(parents=True, exist_ok=True)
+            for suffix, render in (("pdf", program.exporting.pdf), ("xlsx", program.exporting.workbook)):
+                path = OUT / f"{program.exporting.file_stem(found)}.{suffix}"
+                program.exporting.save(path, render(found))
+                print(f"已写出 {path.resolve()}")
+    except SgzError as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    except OSError:
+        print(_IO_FAILED, file=sys.stderr)
+        return FAILED
+    return DONE
+
+
+def _print_to_nowhere() -> None:
+    """Let what is still to be printed go, or the end of the program would fail on it once more."""
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
+def _new(program: Program, arguments: argparse.Namespace) -> int:
+    print(
+        program.evaluations.create(
+            station=arguments.station, phase=Phase(arguments.phase), visit_date=arguments.date
+        )
+    )
+    return DONE
+
+
+def _list(program: Program, arguments: argparse.Namespace) -> int:
+    found = program.evaluations.listing(deleted=arguments.deleted)
+    if arguments.json:
+        _print_json(program.exporting.list_record(found))
+        return DONE
+    if not found:
+        print("还没有评估。用 new 新建，或用 import 导入。")
+    for each in found:
+        print(display.listed_line(each, program.evaluations.grade_name(each)))
+    return DONE
+
+
+def _show(program: Program, arguments: argparse.Namespace) -> int:
+    found = program.evaluations.find(arguments.id)
+    for line in display.dossier_lines(program.evaluations.dossier(found), program.evaluations.rubric(found)):
+        print(line)
+    _print_score(program, found)
+    return DONE
+
+
+def _import(program: Program, arguments: argparse.Namespace) -> int:
+    plan = program.importing.plan(arguments.file)
+    found = program.importing.apply(plan, copy=arguments.copy)
+    for line in plan.lines:
+        print(line)
+    print(found)
+    return DONE
+
+
+def _export(program: Program, arguments: argparse.Namespace) -> int:
+    found = program.evaluations.find(arguments.id)
+    form = Form.FINAL if arguments.final else Form.DRAFT if arguments.draft else Form.AS_IT_IS
+    wanted: tuple[tuple[Path | None, Callable[[], bytes]], ...] = (
+        (arguments.json, lambda: program.exporting.package(found)),
+        (arguments.pdf, lambda: program.exporting.pdf(found, form=form)),
+        (arguments.xlsx, lambda: program.exporting.workbook(found, form=form)),
+    )
+    if not any(path for path, _ in wanted):
+        print("请至少写明 --json、--pdf、--xlsx 中的一个。", file=sys.stderr)
+        return FAILED
+    rendered = [(path, render()) for path, render in wanted if path is not None]
+    program.exporting.save_all(rendered)
+    for path, _ in rendered:
+        print(f"已写出 {path}")
+    if form is not Form.FINAL and program.results.blocking(found):
+        print("结果尚未完成，导出的是讨论稿；用 check 查看还缺什么。", file=sys.stderr)
+    return DONE
+
+
+def _score(program: Program, arguments: argparse.Namespace) -> int:
+    found = program.evaluations.find(arguments.id)
+    if arguments.json:
+        _print_json(program.exporting.score_record(found, proof=arguments.proof))
+        return DONE
+    _print_score(program, found)
+    if arguments.proof:
+        for line in program.results.proof(found):
+            _print_proof(line, 0)
+    return DONE
+
+
+def _check(program: Program, arguments: argparse.Namespace) -> int:
+    found = program.evaluations.find(arguments.id)
+    missing = program.results.missing(found)
+    blocking = [each for each in missing if each.severity is Severity.BLOCKS]
+    for each in missing:
+        print(f"{'缺' if each in blocking else '提示'}：{each.sentence}")
+    if not blocking:
+        print("没有缺项，可以出正式稿。")
+    return SOMETHING_MISSING if blocking else DONE
+
+
+def _backup(program: Program, arguments: argparse.Namespace) -> int:
+    print(program.keeping.make("manual").path)
+    return DONE
+
+
+def _restore(program: Program, arguments: argparse.Namespace) -> int:
+    plan = program.keeping.plan(arguments.file)
+    for line in plan.lines:
+        print(line)
+    if not arguments.dry_run:
+        kept = program.keeping.restore(plan)
+        print("已恢复。" if kept.path is None else f"已恢复。恢复前的数据保存在 {kept.path}")
+    return DONE
+
+
+_VERBS: Mapping[str, Callable[[Program, argparse.Namespace], int]] = {
+    "new": _new,
+    "list": _list,
+    "show": _show,
+    "import": _import,
+    "export": _export,
+    "score": _score,
+    "check": _check,
+    "backup": _backup,
+    "restore": _restore,
+}
+
+
+def _print_score(program: Program, evaluation_id: UUID) -> None:
+    for line in display.score_lines(program.results.score(evaluation_id)):
+        print(line)
+
+
+def _print_json(record: object) -> None:
+    print(json.dumps(record, ensure_ascii=False, indent=2))
+
+
+def _print_proof(line: ProofLine, depth: int) -> None:
+    print("  " * depth + display.proof_text(line))
+    for child in line.children:
+        _print_proof(child, depth + 1)

@@ -1,0 +1,1 @@
+"""Reading, checking and numbering of a house style's files."""

@@ -1,0 +1,147 @@
+"""Evaluations in from a file: first what it would do and what is wrong, then all of it or nothing."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from sgz_desktop.domain.problems import Problem
+from sgz_desktop.errors import SgzError
+from sgz_desktop.interchange.package import Package, copy_of, read_package
+from sgz_desktop.interchange.rubric_file import load
+from sgz_desktop.models.errors import StorageConflict
+from sgz_desktop.models.store import Store
+from sgz_desktop.scoring.score import score
+from sgz_desktop.services.changes import NOBODY, Worker
+from sgz_desktop.services.editing import summary_of
+from sgz_desktop.services.keeping import Keeping
+from sgz_desktop.services.rubrics import Rubrics
+from sgz_desktop.services.samples import sample
+
+MOST_BYTES = 64 * 2**20
+
+
+class NotReadable(SgzError):
+    """The file cannot be read at all."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"不能读取文件“{path}”：{why}。")
+
+
+class BadPackage(SgzError):
+    """The file has problems; nothing was imported."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        listed = "\n".join(f"  {each}" for each in problems)
+        super().__init__(f"文件有 {len(problems)} 处问题，没有导入任何内容：\n{listed}")
+        self.problems = problems
+
+
+class AlreadyThere(SgzError):
+    """The evaluation is in the data folder already."""
+
+    def __init__(self, station: str, evaluation_id: UUID) -> None:
+        super().__init__(
+            f"“{station}”的这次评估（{evaluation_id}）已在数据中；如需另存一份，请选择复制导入（--copy）。"
+        )
+        self.evaluation_id = evaluation_id
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What importing a file would do: nothing while there are problems."""
+
+    path: Path
+    package: Package | None
+    problems: tuple[Problem, ...]
+    already_there: bool
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is in the file, a line a kind."""
+        if self.package is None:
+            return ()
+        dossier = self.package.dossier
+        head = dossier.evaluation
+        day = head.visit_date.isoformat() if head.visit_date else "日期未定"
+        return (
+            f"{head.station}，{day}",
+            f"评审组 {len(dossier.groups)} 个，片区 {len(dossier.zones)} 个，"
+            f"社区 {len(dossier.communities)} 个",
+            f"人员 {len(dossier.people)} 名，评分 {len(dossier.marks)} 项，"
+            f"观察 {len(dossier.observations)} 条",
+            f"服务指标 {len(dossier.indicators)} 项，修改记录 {len(self.package.changes)} 条",
+        )
+
+
+class Importing:
+    """Reads packages and takes them in."""
+
+    def __init__(self, store: Store, rubrics: Rubrics, keeping: Keeping) -> None:
+        self._store = store
+        self._rubrics = rubrics
+        self._keeping = keeping
+
+    def plan(self, path: Path) -> ImportPlan:
+        """Read a file and say what importing it would do; changes nothing. Raises NotReadable."""
+        try:
+            if path.stat().st_size > MOST_BYTES:
+                raise NotReadable(path, f"文件超过 {MOST_BYTES // 2**20} MB")
+            raw = path.read_bytes()
+        except OSError as error:
+            raise NotReadable(path, _why(error)) from error
+        package, problems = read_package(
+            raw, built_in=dict([self._rubrics.built_in()]), default=self._rubrics.built_in()[0]
+        )
+        there = package is not None and package.dossier.id in self._store.evaluation_ids()
+        return ImportPlan(path, package, problems, there)
+
+    def apply(self, plan: ImportPlan, *, copy: bool = False, worker: Worker = NOBODY) -> UUID:
+        """Take the file in, after a backup. Raises BadPackage or AlreadyThere, and then changed nothing."""
+        package = plan.package
+        if package is None:
+            raise BadPackage(plan.problems)
+        if copy:
+            package = copy_of(package, uuid4())
+        elif package.dossier.id in self._store.evaluation_ids():
+            raise AlreadyThere(package.dossier.evaluation.station, package.dossier.id)
+        if self._store.evaluation_ids():
+            self._keeping.make("before-import")
+        self._add(package, worker)
+        return package.dossier.id
+
+    def sample(self, key: str) -> UUID:
+        """Take a sample in, as a copy where it is there already."""
+        plan = self.plan(sample(key).path)
+        return self.apply(plan, copy=plan.already_there)
+
+    def _add(self, package: Package, worker: Worker) -> None:
+        try:
+            self._store_whole(package, worker)
+        except StorageConflict:
+            if package.changes:
+                raise
+            # Files written by hand may use the same IDs for their people and places.
+            self._store_whole(copy_of(package, package.dossier.id), worker)
+
+    def _store_whole(self, package: Package, worker: Worker) -> None:
+        # Whoever works on another evaluation is nobody in this one.
+        author = worker.author_id if worker.author_id in package.dossier.person_by_id else None
+        rubric = load(package.documents[package.dossier.evaluation.rubric])
+        self._store.add(
+            package.dossier,
+            package.documents,
+            author_id=author,
+            changes=package.changes,
+            reason="导入",
+            summary=summary_of(score(package.dossier, rubric), package.dossier),
+        )
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "文件不存在"
+    if isinstance(error, IsADirectoryError):
+        return "这是一个文件夹"
+    if isinstance(error, PermissionError):
+        return "没有读取权限，或文件正被其他程序占用"
+    return "读取失败，请检查磁盘是否已接好"

@@ -1,0 +1,109 @@
+"""评前准备: the head of an evaluation, its people, places, assignments, indicators and bare figures."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sgz_desktop.domain.change import DELETED, Edit
+from sgz_desktop.domain.entities import COLLECTIONS, TYPES, field_names
+from sgz_desktop.domain.evaluation import Evaluation
+from sgz_desktop.domain.indicator import IndicatorValue
+from sgz_desktop.domain.ordering import after_last, between
+from sgz_desktop.domain.people import Assignment
+from sgz_desktop.domain.quantities import Quantity
+from sgz_desktop.domain.report_text import ReportText
+from sgz_desktop.services.changes import Changes, Worker
+from sgz_desktop.services.editing import Editing, make_edit
+
+
+class Preparing:
+    """Writes what is known before the visit."""
+
+    def __init__(self, editing: Editing) -> None:
+        self._editing = editing
+
+    def set_head(self, evaluation_id: UUID, values: Mapping[str, Any], worker: Worker) -> Changes:
+        """Set fields of the evaluation itself; raises Refused naming the field."""
+        edit = Edit(Evaluation.kind, evaluation_id, dict(values))
+        return self._editing.apply(evaluation_id, [edit], worker=worker)
+
+    def add(
+        self, evaluation_id: UUID, kind: str, values: Mapping[str, Any], worker: Worker
+    ) -> tuple[Changes, UUID]:
+        """Add a person, group, zone, community, indicator or observation, behind its siblings."""
+        given = dict(values)
+        if "position" in field_names(TYPES[kind]) and "position" not in given:
+            siblings = getattr(self._editing.dossier(evaluation_id), COLLECTIONS[kind])
+            given["position"] = after_last([each.position for each in siblings])
+        edit = make_edit(evaluation_id, kind, given)
+        return self._editing.apply(evaluation_id, [edit], worker=worker), edit.entity_id
+
+    def edit(
+        self, evaluation_id: UUID, kind: str, entity_id: UUID, values: Mapping[str, Any], worker: Worker
+    ) -> Changes:
+        """Set fields of one entity; raises Refused naming the field."""
+        return self._editing.apply(evaluation_id, [Edit(kind, entity_id, dict(values))], worker=worker)
+
+    def remove(self, evaluation_id: UUID, kind: str, entity_id: UUID, worker: Worker) -> Changes:
+        """Delete one entity recoverably, with what is part of it."""
+        return self._editing.apply(evaluation_id, [Edit(kind, entity_id, {DELETED: True})], worker=worker)
+
+    def move(
+        self, evaluation_id: UUID, kind: str, entity_id: UUID, before: UUID | None, worker: Worker
+    ) -> Changes:
+        """Move one entity in front of a sibling, or (None) behind all."""
+        siblings = [
+            each
+            for each in getattr(self._editing.dossier(evaluation_id), COLLECTIONS[kind])
+            if each.id != entity_id
+        ]
+        keys = [each.position for each in siblings]
+        if before is None:
+            position = after_last(keys)
+        else:
+            place = [each.id for each in siblings].index(before)
+            position = between(keys[place - 1] if place else "", keys[place])
+        return self.edit(evaluation_id, kind, entity_id, {"position": position}, worker)
+
+    def assign(
+        self,
+        evaluation_id: UUID,
+        component: str,
+        group_id: UUID | None,
+        person_id: UUID,
+        *,
+        on: bool,
+        worker: Worker,
+    ) -> Changes:
+        """Assign an expert to a component (in one review group, or None for all), or take that back."""
+        values = {"component": component, "group_id": group_id, "person_id": person_id}
+        edit = make_edit(evaluation_id, Assignment.kind, values)
+        if not on:
+            edit = Edit(edit.entity, edit.entity_id, {DELETED: True})
+        return self._editing.apply(evaluation_id, [edit], worker=worker)
+
+    def set_quantity(
+        self, evaluation_id: UUID, code: str, value: Decimal | None, source: str, worker: Worker
+    ) -> Changes:
+        """Enter a bare figure under a registered key, with its source."""
+        edit = make_edit(evaluation_id, Quantity.kind, {"code": code, "value": value, "source": source})
+        return self._editing.apply(evaluation_id, [edit], worker=worker)
+
+    def set_indicator_value(
+        self,
+        evaluation_id: UUID,
+        indicator_id: UUID,
+        zone_id: UUID | None,
+        values: Mapping[str, Any],
+        worker: Worker,
+    ) -> Changes:
+        """Set `agreed`, `done` or `source` of an indicator in a zone, or (None) of the whole station."""
+        given = {"indicator_id": indicator_id, "zone_id": zone_id, **values}
+        edit = make_edit(evaluation_id, IndicatorValue.kind, given)
+        return self._editing.apply(evaluation_id, [edit], worker=worker)
+
+    def set_text(self, evaluation_id: UUID, code: str, text: str, worker: Worker) -> Changes:
+        """Set one text of the report."""
+        edit = make_edit(evaluation_id, ReportText.kind, {"code": code, "text": text})
+        return self._editing.apply(evaluation_id, [edit], worker=worker)

@@ -1,0 +1,207 @@
+"""Chapters three to five: feedback, grade with the score table, conclusion, signature."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from sgz_desktop.domain.canonical import decimal_text
+from sgz_desktop.domain.evaluation import Basis
+from sgz_desktop.domain.result import ComponentScore, PartyScore, Source
+from sgz_desktop.domain.veto import VetoState
+from sgz_desktop.exports.report import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    Field,
+    KeepTogether,
+    Paragraph,
+    ParagraphStyle,
+    Passage,
+    QuantityRef,
+    Row,
+    Run,
+    Table,
+)
+from sgz_desktop.house_styles.numbering import numbered
+from sgz_desktop.scoring.rounding import printed_points, round_half_up
+from sgz_desktop.services.reporting.draft import Draft, paragraph
+from sgz_desktop.services.reporting.phrases import long_date
+
+_HEAD = ("评估内容", "标准分", "评分", "折算分")
+_OPEN = "未定"
+
+
+def feedback(draft: Draft, number: int) -> Iterator[Block]:
+    """What station and parties answered."""
+    yield draft.heading("feedback", 1, number, "feedback")
+    yield paragraph("feedback.text", draft.passage("feedback"))
+    for place, code in enumerate(("on_site", "draft"), 1):
+        token = Run(numbered(3, place), Passage("numbering"))
+        lead = (token, *draft.passage(f"feedback_{code}"))
+        written = draft.text_paragraphs(f"feedback.{code}", f"feedback.{code}")
+        if not written:
+            yield paragraph(f"feedback.{code}", (*lead, *draft.passage("feedback_none")))
+            continue
+        first = written[0]
+        assert isinstance(first, Paragraph)
+        yield paragraph(first.id, (*lead, *first.runs))
+        yield from written[1:]
+
+
+def grade(draft: Draft, number: int) -> Iterator[Block]:
+    """The grade, and the score table where scores are published."""
+    yield draft.heading("grade", 1, number, "grade")
+    yield paragraph("grade.rule", draft.passage("grade_rule"))
+    yield paragraph("grade.sentence", _grade_sentence(draft))
+    unknown = [each.name for each in draft.score.vetoes if each.state is VetoState.UNKNOWN]
+    if unknown:
+        names = Run("、".join(unknown), Passage("rubric.vetoes"))
+        yield paragraph("grade.unknown_vetoes", draft.passage("grade_unknown_vetoes", vetoes=names))
+    if draft.score.basis in (Basis.ITEMS, Basis.COMPONENTS, Basis.PARTIES):
+        lead = paragraph("grade.table_lead", draft.passage("grade_table"))
+        yield KeepTogether("grade.table_whole", (lead, score_table(draft)))
+        if draft.score.basis is Basis.ITEMS and draft.rubric.item_points_are_suggestions:
+            yield paragraph("grade.suggested", draft.passage("suggested_points"), ParagraphStyle.NOTE)
+
+
+def conclusion(draft: Draft, number: int) -> Iterator[Block]:
+    """The closing words, signature and date."""
+    yield draft.heading("conclusion", 1, number, "conclusion")
+    written = draft.text_paragraphs("conclusion", "conclusion.text")
+    yield from written or (paragraph("conclusion.none", draft.passage("conclusion_none")),)
+    head = draft.dossier.evaluation
+    if head.assessor:
+        yield Paragraph("signature", (draft.field("assessor"),), ParagraphStyle.SIGNATURE)
+    if head.report_date:
+        day = draft.field("report_date", long_date(head.report_date))
+        yield Paragraph("signature.date", (day,), ParagraphStyle.SIGNATURE)
+
+
+def _grade_sentence(draft: Draft) -> tuple[Run, ...]:
+    score = draft.score
+    name = draft.quantity("grade", score.grade_name or "待定")
+    values: dict[str, Run] = {"grade": name}
+    for key, figure in (("total", score.total), ("floor", score.floor), ("ceiling", score.ceiling)):
+        if figure is not None:
+            values[key] = draft.quantity(f"score.{key}", str(figure))
+    if score.vetoed:
+        names = "、".join(each.name for each in score.vetoes if each.state is VetoState.HOLDS)
+        values["vetoes"] = Run(names, Passage("rubric.vetoes"))
+        return draft.passage("grade_veto" if score.total is not None else "grade_veto_open", **values)
+    if score.total is not None:
+        return draft.passage("grade_final", **values)
+    if score.basis is Basis.GRADE_ONLY:
+        return draft.passage("grade_only", **values)
+    return draft.passage("grade_open_same" if score.grade else "grade_open", **values)
+
+
+def score_table(draft: Draft) -> Table:
+    """评估内容, 标准分, 评分, 折算分; the groups of a component share one merged 折算分 cell."""
+    components = {each.code: each for each in draft.score.components}
+    parties = {each.code: each for each in draft.score.parties}
+    rows: list[Row] = []
+    for code in _order(draft, components, parties):
+        if code in components:
+            rows += _component_rows(draft, components[code])
+        elif parties[code].source is not Source.COMPONENTS:
+            rows.append(_party_row(parties[code]))
+    total = _figure(draft.score.total) if draft.score.total is not None else _range(draft)
+    rows.append(Row((_label("总分"), Cell((Run(total, QuantityRef("score.total"), bold=True),), columns=3))))
+    return Table(
+        "grade.table",
+        (Column(Align.CENTER, 0.4), *(Column(Align.CENTER, 0.2) for _ in range(3))),
+        tuple(rows),
+        (Row(tuple(_label(each) for each in _HEAD)),),
+    )
+
+
+def _order(
+    draft: Draft, components: Mapping[str, ComponentScore], parties: Mapping[str, PartyScore]
+) -> tuple[str, ...]:
+    known = {**components, **parties}
+    named = [code for code in draft.style.score_order if code in known]
+    return (*named, *(code for code in known if code not in named))
+
+
+def _component_rows(draft: Draft, component: ComponentScore) -> Iterator[Row]:
+    converted = _figure_run(component.converted, "score.component", component.code)
+    several = [each for each in component.groups if each.group_id is not None]
+    if not several or (component.source is Source.FIGURE and component.figure_id is not None):
+        yield Row(
+            (
+                _named(component.name, component.code),
+                _points(component.possible),
+                _printed(component.points, component.converted, component.code),
+                Cell((converted,)),
+            )
+        )
+        return
+    for place, group in enumerate(several):
+        assert group.group_id is not None
+        name = (
+            Run(f"{component.name}（", Passage(f"rubric.component.{component.code}")),
+            Run(group.name, Field("group", group.group_id, "name")),
+            Run("）", Passage(f"rubric.component.{component.code}")),
+        )
+        shown = _exact(group.points)
+        cells = (
+            Cell(name),
+            _points(component.possible),
+            Cell((Run(shown, QuantityRef("score.component", f"{component.code}.{group.group_id}")),)),
+        )
+        merged = (Cell((converted,), rows=len(several)),) if place == 0 else ()
+        yield Row((*cells, *merged))
+
+
+def _party_row(party: PartyScore) -> Row:
+    return Row(
+        (
+            _named(party.name, party.code),
+            _points(party.possible),
+            _printed(party.points, party.converted, party.code),
+            Cell((_figure_run(party.converted, "score.party", party.code),)),
+        )
+    )
+
+
+def _named(name: str, code: str) -> Cell:
+    return Cell((Run(name, Passage(f"rubric.{code}")),))
+
+
+def _label(text: str) -> Cell:
+    return Cell((Run(text, Passage("score_table"), bold=True),))
+
+
+def _points(points: Decimal) -> Cell:
+    return Cell((Run(decimal_text(points), Passage("rubric.points")),))
+
+
+def _printed(points: Fraction | None, converted: Decimal | None, code: str) -> Cell:
+    text = _OPEN
+    if points is not None and converted is not None:
+        text = decimal_text(printed_points(points, converted))
+    return Cell((Run(text, QuantityRef("score.component", code)),))
+
+
+def _exact(points: Fraction | None) -> str:
+    """A group's score with three decimals at most, as many more as it really has up to six."""
+    if points is None:
+        return _OPEN
+    for places in (3, 4, 5, 6):
+        shown = round_half_up(points, places)
+        if Fraction(shown) == points:
+            return decimal_text(shown)
+    return decimal_text(round_half_up(points, 3))
+
+
+def _figure_run(figure: Decimal | None, key: str, detail: str) -> Run:
+    return Run(_figure(figure), QuantityRef(key, detail))
+
+
+def _figure(figure: Decimal | None) -> str:
+    return _OPEN if figure is None else decimal_text(figure)
+
+
+def _range(draft: Draft) -> str:
+    return f"已得{draft.score.floor}，最高可达{draft.score.ceiling}"

@@ -1,0 +1,60 @@
+"""The result of an evaluation as it is now: score, proof and what is missing."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sgz_desktop.domain.result import Missing, ProofLine, Score, Severity, Stamp
+from sgz_desktop.models.store import Store
+from sgz_desktop.scoring.missing import missing
+from sgz_desktop.scoring.proof import prove
+from sgz_desktop.services.editing import Editing
+
+
+class Results:
+    """Reads; changes nothing."""
+
+    def __init__(self, store: Store, editing: Editing) -> None:
+        self._store = store
+        self._editing = editing
+
+    def score(self, evaluation_id: UUID) -> Score:
+        """The score with all its parts."""
+        return self._editing.score(evaluation_id)
+
+    def proof(self, evaluation_id: UUID) -> tuple[ProofLine, ...]:
+        """The proof lines, each mark with who gave it, on whose behalf, and when."""
+        return prove(
+            self._editing.score(evaluation_id),
+            self._editing.dossier(evaluation_id),
+            self._editing.rubric(evaluation_id),
+            self.stamps(evaluation_id),
+        )
+
+    def stamps(self, evaluation_id: UUID) -> dict[UUID, Stamp]:
+        """Who last set each entity, by entity."""
+        people = self._editing.dossier(evaluation_id).person_by_id
+
+        def name(person_id: UUID | None) -> str:
+            person = people.get(person_id) if person_id else None
+            return person.name if person else ""
+
+        return {
+            entity_id: Stamp(name(author), name(behalf), at)
+            for entity_id, (author, behalf, at) in self._store.stamps(evaluation_id).items()
+        }
+
+    def last_change(self, evaluation_id: UUID) -> datetime:
+        """When the evaluation last changed (UTC): the time that a report of this state bears."""
+        return max(at for _, _, at in self._store.stamps(evaluation_id).values())
+
+    def missing(self, evaluation_id: UUID) -> tuple[Missing, ...]:
+        """What is not there yet, what blocks the final report first."""
+        return missing(
+            self._editing.score(evaluation_id),
+            self._editing.dossier(evaluation_id),
+            self._editing.rubric(evaluation_id),
+        )
+
+    def blocking(self, evaluation_id: UUID) -> tuple[Missing, ...]:
+        """Only what keeps the report from being final."""
+        return tuple(each for each in self.missing(evaluation_id) if each.severity is Severity.BLOCKS)

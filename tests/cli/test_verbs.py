@@ -1,0 +1,392 @@
+"""Every verb: what it prints, its exit code, and that what fails changes nothing."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from sgz_desktop.assets import resource
+from sgz_desktop.domain.evaluation import Basis
+from sgz_desktop.domain.figure import Scope
+from sgz_desktop.domain.mark import Pending
+from sgz_desktop.services.changes import NOBODY
+from sgz_desktop.wiring import Program, build
+from tests.build import D
+from tests.cli.calling import ZHONGCUN, Line
+
+NEW = ("new", "--station", "和安街社工服务站", "--phase", "midterm", "--date", "2024-01-16")
+
+
+def test_new_prints_the_id_alone_on_the_last_line(fresh: Line) -> None:
+    told = fresh(*NEW)
+    assert (told.code, told.error) == (0, "")
+    assert str(UUID(told.last)) == told.last
+    assert json.loads(fresh("list", "--json").out)[0]["id"] == told.last
+
+
+def test_a_fresh_folder_lists_nothing(fresh: Line) -> None:
+    assert fresh("list").out == "还没有评估。用 new 新建，或用 import 导入。\n"
+    assert json.loads(fresh("list", "--json").out) == []
+
+
+def test_list_has_one_line_an_evaluation(line: Line) -> None:
+    line(*NEW)
+    told = line("list")
+    assert told.code == 0
+    first, second = told.out.splitlines()
+    assert first.endswith("  和安街社工服务站  中期  2024-01-16  0/7  0.00–100.00（暂定）")
+    assert second == f"{ZHONGCUN}  钟村街社工服务站  中期  2024-01-16  158/158  87.11 良好"
+
+
+def test_list_as_json_says_the_same(line: Line) -> None:
+    assert json.loads(line("list", "--json").out) == [
+        {
+            "id": ZHONGCUN,
+            "station": "钟村街社工服务站",
+            "phase": "midterm",
+            "visit_date": "2024-01-16",
+            "answered": 158,
+            "answerable": 158,
+            "total": "87.11",
+            "floor": "87.11",
+            "ceiling": "87.11",
+            "grade": "good",
+            "provisional": False,
+        }
+    ]
+
+
+def test_a_deleted_one_is_listed_only_when_asked_for(line: Line) -> None:
+    with build(line.data) as program:
+        program.evaluations.delete(UUID(ZHONGCUN))
+    assert ZHONGCUN not in line("list").out
+    assert ZHONGCUN in line("list", "--deleted").out
+    assert [each["id"] for each in json.loads(line("list", "--json", "--deleted").out)] == [ZHONGCUN]
+    assert "没有编号以" in line.refuse("show", "d147")
+
+
+def test_show_tells_what_it_holds_and_scores(line: Line) -> None:
+    told = line("show", "d147")
+    assert (told.code, told.error) == (0, "")
+    said = told.out.splitlines()
+    assert said[0] == "钟村街社工服务站（中期评估）"
+    assert f"编号：{ZHONGCUN}" in said
+    assert "评审组 第一片区：谢村村、胜石村、钟一村、钟二村、钟三村" in said
+    assert "评分 155 项，观察 40 条，服务指标 9 项" in said
+    assert "总分 87.11，等级 良好" in said
+
+
+def test_score_prints_total_parts_and_vetoes(line: Line) -> None:
+    said = line("score", ZHONGCUN).out.splitlines()
+    assert said[:6] == [
+        "总分 87.11，等级 良好",
+        "依据：逐项评分",
+        "  运营管理：9.60 / 10",
+        "  服务质量：16.43 / 20",
+        "  服务监测：8.93 / 10",
+        "  服务成效：12.40 / 15",
+    ]
+    assert len([each for each in said if each.startswith("否决条件 ")]) == 8
+
+
+def test_score_with_its_proof_goes_down_to_each_mark(line: Line) -> None:
+    said = line("score", "d147", "--proof").out.splitlines()
+    assert any(each.startswith("总分：87.11") for each in said)
+    assert len([each for each in said if "[未署名 " in each and each.startswith("          ")]) == 155
+    proof = json.loads(line("score", "d147", "--json", "--proof").out)["proof"]
+    assert proof[0]["label"] == "总分"
+    assert "proof" not in json.loads(line("score", "d147", "--json").out)
+
+
+def final(program: Program, found: UUID) -> None:
+    """Leave it as it is."""
+
+
+def provisional(program: Program, found: UUID) -> None:
+    dossier = program.evaluations.dossier(found)
+    mark = dossier.marks[0]
+    program.visiting.answer(found, mark.item, mark.group_id, mark.person_id, Pending(), NOBODY)
+
+
+def with_a_figure(program: Program, found: UUID) -> None:
+    program.judging.set_figure(found, Scope.COMPONENT, "operations", D("9.125"), NOBODY, counts=True)
+
+
+def total_only(program: Program, found: UUID) -> None:
+    program.judging.set_basis(found, Basis.TOTAL, NOBODY)
+    program.judging.set_figure(found, Scope.TOTAL, "total", D("84.02"), NOBODY)
+
+
+def grade_only(program: Program, found: UUID) -> None:
+    program.judging.set_basis(found, Basis.GRADE_ONLY, NOBODY)
+    program.judging.set_stated_grade(found, "good", "公示", NOBODY)
+
+
+def no_grade(program: Program, found: UUID) -> None:
+    program.judging.set_basis(found, Basis.GRADE_ONLY, NOBODY)
+
+
+SCORES: dict[str, tuple[Callable[[Program, UUID], None], dict[str, Any]]] = {
+    "final": (
+        final,
+        {"basis": "items", "total": "87.11", "floor": "87.11", "ceiling": "87.11", "grade": "good"},
+    ),
+    "provisional": (provisional, {"basis": "items", "total": None, "provisional": True}),
+    "items and a figure": (with_a_figure, {"basis": "items", "total": "86.64", "provisional": False}),
+    "total only": (total_only, {"basis": "total", "total": "84.02", "grade": "good", "provisional": False}),
+    "grade only": (
+        grade_only,
+        {"basis": "grade_only", "total": None, "floor": None, "ceiling": None, "grade": "good"},
+    ),
+    "no grade": (no_grade, {"basis": "grade_only", "grade": None, "provisional": True}),
+}
+
+
+@pytest.mark.parametrize(("change", "expected"), SCORES.values(), ids=SCORES)
+def test_score_as_json_fits_its_schema(
+    line: Line, change: Callable[[Program, UUID], None], expected: dict[str, Any]
+) -> None:
+    with build(line.data) as program:
+        change(program, UUID(ZHONGCUN))
+    schema = json.loads(resource("schema", "score.schema.json").read_text(encoding="utf-8"))
+    for more in ((), ("--proof",)):
+        record = json.loads(line("score", "d147", "--json", *more).out)
+        Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(record)
+        assert {key: record[key] for key in expected} == expected
+        first, second = record["vetoes"][:2]
+        assert (first["rule"], second["rule"]) == ("non_social_workers", "staffing_short")
+        assert (second["state"], second["headroom"]) == ("clear", "6.5")
+
+
+def test_check_says_that_nothing_is_missing(line: Line) -> None:
+    told = line("check", "d147")
+    assert (told.code, told.out, told.error) == (0, "没有缺项，可以出正式稿。\n", "")
+
+
+def test_check_lists_what_is_missing_and_exits_with_1(line: Line) -> None:
+    with build(line.data) as program:
+        provisional(program, UUID(ZHONGCUN))
+        program.preparing.set_head(UUID(ZHONGCUN), {"agreement_end": None}, NOBODY)
+    told = line("check", "d147")
+    assert (told.code, told.error) == (1, "")
+    missing, advice = told.out.splitlines()
+    assert missing.startswith("缺：")
+    assert "还有 1 项未作答，其中 1 项待议" in missing
+    assert advice == "提示：还没有填写服务协议期的结束日期。"
+
+
+def test_advice_alone_is_no_reason_to_fail(line: Line) -> None:
+    with build(line.data) as program:
+        program.preparing.set_head(UUID(ZHONGCUN), {"agreement_end": None}, NOBODY)
+    told = line("check", "d147")
+    assert told.code == 0
+    assert told.out.splitlines() == ["提示：还没有填写服务协议期的结束日期。", "没有缺项，可以出正式稿。"]
+
+
+def test_import_prints_what_came_and_the_id_alone_on_the_last_line(line: Line, sample: Path) -> None:
+    told = line("import", sample)
+    assert (told.code, told.error) == (0, "")
+    assert str(UUID(told.last)) == told.last == json.loads(sample.read_bytes())["evaluation"]["id"]
+    assert "94.98 优秀" in line("list").out
+    copy = line("import", sample, "--copy")
+    assert copy.code == 0
+    assert copy.last not in (told.last, ZHONGCUN)
+    assert len(line("list").out.splitlines()) == 3
+
+
+def test_export_writes_what_is_asked_for_and_it_comes_in_elsewhere(
+    line: Line, fresh: Line, tmp_path: Path
+) -> None:
+    files = {kind: tmp_path / f"out.{kind}" for kind in ("json", "pdf", "xlsx")}
+    told = line("export", "d147", *(part for kind, file in files.items() for part in (f"--{kind}", file)))
+    assert (told.code, told.error) == (0, "")
+    assert told.out.splitlines() == [f"已写出 {file}" for file in files.values()]
+    assert files["pdf"].read_bytes().startswith(b"%PDF-")
+    assert files["xlsx"].read_bytes().startswith(b"PK")
+    assert fresh("import", files["json"]).last == ZHONGCUN
+    again = tmp_path / "again.json"
+    fresh("export", ZHONGCUN, "--json", again)
+    assert again.read_bytes() == files["json"].read_bytes()
+
+
+def test_a_provisional_one_is_exported_as_a_draft_and_says_so(line: Line, tmp_path: Path) -> None:
+    with build(line.data) as program:
+        provisional(program, UUID(ZHONGCUN))
+    told = line("export", "d147", "--xlsx", tmp_path / "draft.xlsx")
+    assert (told.code, told.error) == (0, "结果尚未完成，导出的是讨论稿；用 check 查看还缺什么。\n")
+    refused = tmp_path / "final.pdf"
+    said = line.refuse("export", "d147", "--final", "--pdf", refused, "--json", tmp_path / "x.json")
+    first, second = said.splitlines()
+    assert first == "结果尚未完成，不能出正式稿，还缺 1 项："
+    assert second.startswith("  1. ")
+    assert not refused.exists()
+    assert not (tmp_path / "x.json").exists()
+    assert line("export", "d147", "--draft", "--pdf", refused).code == 0
+
+
+def test_export_in_final_form(line: Line, tmp_path: Path) -> None:
+    assert line("export", "d147", "--final", "--xlsx", tmp_path / "final.xlsx").code == 0
+
+
+def test_backup_prints_a_path_that_is_there_and_restore_says_what_it_did(line: Line, sample: Path) -> None:
+    backup = Path(line("backup").last)
+    assert backup.is_file()
+    before = line("list").out
+    line("import", sample)
+    tried = line("restore", backup, "--dry-run")
+    assert tried.code == 0
+    removed, unchanged = tried.out.splitlines()
+    assert removed.startswith("将移除：广州市珠光街社工服务站（2025-01-07），找回 0 处修改，失去 ")
+    assert unchanged == "不变：1 个评估"
+    assert len(line("list").out.splitlines()) == 2
+    told = line("restore", backup)
+    assert (told.code, told.error) == (0, "")
+    assert told.out.splitlines()[:2] == [removed, unchanged]
+    assert line("list").out == before
+    kept = Path(told.last.removeprefix("已恢复。恢复前的数据保存在 "))
+    assert kept.is_file()
+    assert line("restore", kept).code == 0
+    assert len(line("list").out.splitlines()) == 2
+
+
+def test_a_backup_is_restored_into_a_folder_that_is_not_there(line: Line, fresh: Line) -> None:
+    backup = line("backup").last
+    told = fresh("restore", backup)
+    assert (told.code, told.last) == (0, "已恢复。")
+    assert fresh("score", "d147").out == line("score", "d147").out
+
+
+def test_damaged_data_are_put_aside_by_a_restore(line: Line) -> None:
+    backup = line("backup").last
+    (line.data / "evaluations.sqlite3").write_bytes(b"garbage" * 1000)
+    assert "数据文件已损坏" in line.refuse("list")
+    told = line("restore", backup)
+    assert told.code == 0
+    assert Path(told.last.removeprefix("已恢复。恢复前的数据保存在 ")).read_bytes() == b"garbage" * 1000
+    assert line("score", "d147").out.startswith("总分 87.11")
+
+
+@pytest.mark.parametrize("prefix", ["d147", "D147A597", ZHONGCUN, "d"])
+def test_a_unique_beginning_of_the_id_serves(line: Line, prefix: str) -> None:
+    for verb in ("show", "score", "check"):
+        assert line(verb, prefix).code == 0
+
+
+WRONG: dict[str, tuple[tuple[str, ...], str]] = {
+    "an unknown ID": (("show", "ffff"), "没有编号以“ffff”开头的评估。"),
+    "no ID": (("score", ""), "没有编号以“”开头的评估。"),
+    "a blank name": (
+        ("new", "--station", " ", "--phase", "final", "--date", "2024-06-27"),
+        "名称不能为空。",
+    ),
+    "no file": (("import", "/nowhere/x.json"), "不能读取文件“/nowhere/x.json”：文件不存在。"),
+    "no backup": (("restore", "/nowhere/x.sqlite3"), "没有恢复：.*现有的数据没有被改动。"),
+    "nothing to export": (("export", "d147"), "请至少写明 --json、--pdf、--xlsx 中的一个。"),
+    "nowhere to export to": (
+        ("export", "d147", "--json", "/nowhere/x.json"),
+        "没有保存“x.json”：所在的文件夹不存在，.*原有的文件没有改动。",
+    ),
+    "no verb like that": (("delete", "d147"), "命令写得不对：命令 没有这个选项（'delete'）。.*"),
+    "no ID given": (("show",), "命令写得不对：缺少 编号。.*"),
+    "no station": (("new", "--phase", "final", "--date", "2024-06-27"), "命令写得不对：缺少 --station。.*"),
+    "no such day": (
+        ("new", "--station", "a", "--phase", "final", "--date", "2024-02-30"),
+        "命令写得不对：日期“2024-02-30”应写成 2024-01-16 的样子。.*",
+    ),
+    "no such phase": (
+        ("new", "--station", "a", "--phase", "中期", "--date", "2024-01-16"),
+        "命令写得不对：--phase 没有这个选项（'中期'）。.*",
+    ),
+    "an unknown option": (("list", "--weather"), "命令写得不对：不认识的参数 --weather。.*"),
+    "an option cut short": (("list", "--del"), "命令写得不对：不认识的参数 --del。.*"),
+    "an option without its value": (("export", "d147", "--json"), "命令写得不对：--json 后面要写内容。.*"),
+    "a switch with a value": (("list", "--json=1"), "命令写得不对：--json 后面不写内容。.*"),
+    "two forms": (
+        ("export", "d147", "--final", "--draft", "--pdf", "x"),
+        "命令写得不对：--final 和 --draft 不能同时使用。.*",
+    ),
+}
+
+
+@pytest.mark.parametrize(("arguments", "sentence"), WRONG.values(), ids=WRONG)
+def test_what_is_wrong_is_one_sentence_and_changes_nothing(
+    line: Line, arguments: tuple[str, ...], sentence: str
+) -> None:
+    said = line.refuse(*arguments)
+    assert re.fullmatch(sentence, said)
+
+
+def test_an_evaluation_that_is_there_is_refused_unless_copied(line: Line) -> None:
+    said = line.refuse("import", resource("samples", "zhongcun.json"))
+    assert said == (
+        f"“钟村街社工服务站”的这次评估（{ZHONGCUN}）已在数据中；如需另存一份，请选择复制导入（--copy）。"
+    )
+
+
+def test_a_file_with_faults_lists_them_and_changes_nothing(line: Line, sample: Path, tmp_path: Path) -> None:
+    whole = json.loads(sample.read_bytes())
+    whole["people"][0]["name"] = ""
+    whole["figures"][0]["points"] = 51.98
+    bad = tmp_path / "bad.json"
+    bad.write_text(json.dumps(whole), encoding="utf-8")
+    head, *faults = line.refuse("import", bad).splitlines()
+    assert head == "文件有 2 处问题，没有导入任何内容："
+    assert [each.split("：")[0].strip() for each in faults] == ["$.figures[0].points", "$.people[0].name"]
+
+
+def test_a_beginning_of_two_ids_is_ambiguous(line: Line) -> None:
+    for _ in range(17):
+        line(*NEW)
+    listed = [each["id"] for each in json.loads(line("list", "--json").out)]
+    shared = next(each for each in "0123456789abcdef" if sum(one.startswith(each) for one in listed) > 1)
+    assert f"个评估的编号以“{shared}”开头，请多写几位。" in line.refuse("show", shared)
+
+
+def test_when_one_file_cannot_be_written_none_is(line: Line, tmp_path: Path) -> None:
+    good = tmp_path / "good.json"
+    line.refuse("export", "d147", "--json", good, "--xlsx", tmp_path)
+    assert "写了两次" in line.refuse("export", "d147", "--json", good, "--xlsx", good)
+    assert not good.exists()
+
+
+def test_a_name_no_font_has_stops_the_pdf_with_the_word_and_its_place(line: Line, tmp_path: Path) -> None:
+    with build(line.data) as program:
+        program.preparing.set_head(UUID(ZHONGCUN), {"operator": "机构\U000f1234"}, NOBODY)
+        found = program.evaluations.dossier(UUID(ZHONGCUN)).report_texts
+        program.preparing.set_text(UUID(ZHONGCUN), found[0].code, "见\U000f1234。", NOBODY)
+    said = line.refuse("export", "d147", "--pdf", tmp_path / "x.pdf")
+    assert "U+F1234" in said
+    assert not (tmp_path / "x.pdf").exists()
+
+
+@pytest.mark.parametrize("verb", [("list",), ("show", "d147"), ("backup",), NEW, ("check", "d147")])
+def test_a_data_file_of_a_newer_version_or_of_another_program_is_left_alone(
+    line: Line, verb: tuple[str, ...]
+) -> None:
+    file = line.data / "evaluations.sqlite3"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert "由更新版本的程序写成" in line.refuse(*verb)
+    file.write_bytes(b"garbage" * 1000)
+    assert "数据文件已损坏，或者不是本程序的数据文件" in line.refuse(*verb)
+    file.unlink()
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("CREATE TABLE other (id)")
+    assert "不是本程序的数据文件" in line.refuse(*verb)
+
+
+def test_a_data_folder_that_cannot_be_one_is_said(fresh: Line, tmp_path: Path) -> None:
+    fresh.data.parent.mkdir()
+    fresh.data.write_text("a file", encoding="utf-8")
+    for verb in (("list",), NEW, ("import", str(resource("samples", "zhongcun.json")))):
+        assert fresh.refuse(*verb).endswith("。")
+    assert fresh.data.read_text(encoding="utf-8") == "a file"
