@@ -12,7 +12,6 @@ from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from sgz_desktop.domain.problems import Problem
 from sgz_desktop.errors import Refused
 
 
@@ -75,17 +74,6 @@ def encode_record(value: Any) -> dict[str, Any]:
 def decode(wanted: Any, raw: object) -> Any:
     """The value of type `wanted` that `raw` spells; raises Unreadable or Refused with a sentence."""
     return _decoder(wanted)(raw)
-
-
-def read(wanted: Any, raw: object, place: str, problems: list[Problem]) -> Any:
-    """Like decode, but notes a fault with its place and returns None instead of raising."""
-    try:
-        return decode(wanted, raw)
-    except Unreadable as fault:
-        problems.append(Problem(place + fault.below, fault.sentence))
-    except Refused as fault:
-        problems.append(Problem(f"{place}.{fault.field}" if fault.field else place, fault.sentence))
-    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,13 @@ def id_of(evaluation_id: UUID, kind: type[Any], values: Mapping[str, Any]) -> UU
     return natural_id(evaluation_id, kind, *(values[each] for each in natural_key(kind)))
 
 
+def own_id(evaluation_id: UUID, entity: Any) -> UUID:
+    """The ID an entity must have in an evaluation: the one its natural key makes, else the one it has."""
+    kind = type(entity)
+    key = natural_key(kind)
+    return natural_id(evaluation_id, kind, *(getattr(entity, each) for each in key)) if key else entity.id
+
+
 def field_names(kind: type[Any]) -> tuple[str, ...]:
     """The content fields of a kind: all but its ID."""
     return tuple(each.name for each in fields(kind) if each.name != "id")

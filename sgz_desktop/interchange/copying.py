@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from sgz_desktop.domain.canonical import field_types
 from sgz_desktop.domain.dossier import Dossier
-from sgz_desktop.domain.entities import REFERENCES, assemble, id_of, natural_key
+from sgz_desktop.domain.entities import REFERENCES, assemble, natural_key, own_id
 from sgz_desktop.interchange.contents import Package
 
 
@@ -31,10 +31,7 @@ def _copies(dossier: Dossier, new_id: UUID) -> Iterator[Any]:
             # Nothing else points at it: only places and people are pointed at, and a community is not.
             continue
         moved = replace(entity, id=uuid5(new_id, str(entity.id)), **pointers)
-        if natural_key(type(moved)):
-            values = {name: getattr(moved, name) for name in natural_key(type(moved))}
-            moved = replace(moved, id=id_of(new_id, type(moved), values))
-        yield moved
+        yield replace(moved, id=own_id(new_id, moved))
 
 
 def _pointers(entity: Any, living: set[UUID], new_id: UUID) -> dict[str, UUID | None] | None:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sgz_desktop.domain.entities import COLLECTIONS, REFERENCES, assemble, field_names, id_of, natural_key
+from sgz_desktop.domain.entities import COLLECTIONS, REFERENCES, assemble, field_names, natural_key, own_id
 from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.ordering import after_last, refuse_position
 from sgz_desktop.domain.places import ReviewGroup
@@ -161,14 +161,12 @@ class _Reading:
     def _place_natural(self, entity: Any, place: str) -> None:
         if failed(entity):
             return
-        key = natural_key(type(entity))
-        found = replace(
-            entity,
-            id=id_of(self._evaluation_id, type(entity), {name: getattr(entity, name) for name in key}),
-        )
+        found = replace(entity, id=own_id(self._evaluation_id, entity))
         _, first = self._placed.setdefault(found.id, (found, place))
         if first != place:
-            self._findings.note(place, f"与 {first} 是同一条（{'、'.join(key)} 都相同）。")
+            self._findings.note(
+                place, f"与 {first} 是同一条（{'、'.join(natural_key(type(entity)))} 都相同）。"
+            )
 
     def _is_repetition(self, entity: Any) -> bool:
         """Whether a record with another one's ID is that record once more, and no other has lost its ID."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Insert, Update, Uuid, bindparam, delete, insert, update
 
 from sgz_desktop.domain.change import DELETED, Change, heads
-from sgz_desktop.domain.entities import TYPES, id_of, natural_key
+from sgz_desktop.domain.entities import TYPES, natural_key, own_id
 from sgz_desktop.errors import Refused
 from sgz_desktop.models.mapping import layout, made_of, value_of
 
@@ -54,13 +54,8 @@ def _refuse_false_ids(evaluation_id: UUID, projected: Iterable[Projected]) -> No
 
 def refuse_false_id(evaluation_id: UUID, entity: Any) -> None:
     """Refuse an entity whose ID is not the one its natural key makes, or an evaluation under another ID."""
-    made = type(entity)
-    key = natural_key(made)
-    expected = entity.id
-    if made.kind == "evaluation":
-        expected = evaluation_id
-    elif key:
-        expected = id_of(evaluation_id, made, {name: getattr(entity, name) for name in key})
+    key = natural_key(type(entity))
+    expected = evaluation_id if entity.kind == "evaluation" else own_id(evaluation_id, entity)
     if entity.id != expected:
         raise Refused(key[0] if key else "id", "内容与它的编号不符，不能保存。")
 

@@ -14,6 +14,7 @@ from sgz_desktop.scoring.score import score
 from sgz_desktop.services.changes import NOBODY, Worker
 from sgz_desktop.services.editing import summary_of
 from sgz_desktop.services.keeping import Keeping
+from sgz_desktop.services.reports import has_style
 from sgz_desktop.services.rubrics import Rubrics
 from sgz_desktop.services.samples import sample
 
@@ -92,6 +93,9 @@ class Importing:
         package, problems = read_package(
             raw, built_in=dict([self._rubrics.built_in()]), default=self._rubrics.built_in()[0]
         )
+        if package is not None and not has_style(package.dossier.evaluation.house_style):
+            sentence = f"本程序没有名为“{package.dossier.evaluation.house_style}”的报告体例。"
+            package, problems = None, (Problem("$.evaluation.house_style", sentence),)
         there = package is not None and package.dossier.id in self._store.evaluation_ids()
         return ImportPlan(path, package, problems, there)
 

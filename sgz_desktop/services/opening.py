@@ -16,7 +16,7 @@ BACKUP_FOLDER = "backups"
 DESK_FILE = "desk.json"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Storage:
     """The data of one folder: evaluations, their backups, and what concerns this laptop alone."""
 

@@ -1,5 +1,6 @@
 """The report as a tree of blocks, final or as a draft."""
 
+from pathlib import Path
 from uuid import UUID
 
 from sgz_desktop.assets import resource
@@ -55,8 +56,16 @@ class Reports:
     def style(self, code: str) -> HouseStyle:
         """A house style by its code, read once. Raises NoSuchStyle, BadStyle."""
         if code not in self._styles:
-            path = resource("house_styles") / f"{code}.toml"
-            if not path.is_file():
+            if not has_style(code):
                 raise NoSuchStyle(code)
-            self._styles[code] = read_style(path)
+            self._styles[code] = read_style(_file_of(code))
         return self._styles[code]
+
+
+def has_style(code: str) -> bool:
+    """Whether this installation has a house style of that code."""
+    return _file_of(code).is_file()
+
+
+def _file_of(code: str) -> Path:
+    return resource("house_styles") / f"{code}.toml"

@@ -12,10 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sgz_desktop.domain import canonical
-from sgz_desktop.domain.canonical import Unreadable, decode, encode, read
+from sgz_desktop.domain.canonical import Unreadable, decode, encode
 from sgz_desktop.domain.entities import TYPES, field_names
 from sgz_desktop.domain.mark import Answer, Bare, Conditions, Degree, FaultCount, Faults, NotApplicable
-from sgz_desktop.domain.problems import Problem
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.errors import Refused
 from tests import build
@@ -218,29 +217,6 @@ def test_a_refusal_of_the_whole_names_no_field() -> None:
     with pytest.raises(Unreadable) as fault:
         decode(tuple[Whole, ...], [{}])
     assert (fault.value.sentence, fault.value.below) == ("不行。", "[0]")
-
-
-@pytest.mark.parametrize(
-    ("wanted", "raw", "problem"),
-    [
-        (int, "x", "$.a：应是整数。"),
-        (Answer, {"kind": "x"}, "$.a.kind：种类应是"),
-        (FaultCount, {"fault": "a", "count": 0}, "$.a.count：扣分次数"),
-        (Whole, {}, "$.a：不行。"),
-    ],
-)
-def test_reading_notes_the_fault_with_its_place_and_goes_on(wanted: Any, raw: Any, problem: str) -> None:
-    problems: list[Problem] = []
-
-    assert read(wanted, raw, "$.a", problems) is None
-    assert [str(each).startswith(problem) for each in problems] == [True]
-
-
-def test_reading_what_is_right_notes_nothing() -> None:
-    problems: list[Problem] = []
-
-    assert read(int, 5, "$.a", problems) == 5
-    assert problems == []
 
 
 def test_a_whole_rubric_comes_back() -> None:

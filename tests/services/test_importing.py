@@ -169,3 +169,15 @@ def test_a_history_that_uses_ids_of_another_evaluation_is_refused(program: Progr
     with pytest.raises(SgzError):
         program.importing.apply(plan)
     assert program.evaluations.listing() == before
+
+
+def test_a_file_in_a_house_style_nobody_has_is_refused_with_its_place(empty: Program, tmp_path: Path) -> None:
+    raw = json.loads(sample("zhuguang").path.read_text("utf-8"))
+    raw["evaluation"]["house_style"] = "nowhere"
+    path = tmp_path / "other.json"
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    plan = empty.importing.plan(path)
+    assert [(each.place, plan.package) for each in plan.problems] == [("$.evaluation.house_style", None)]
+    with pytest.raises(BadPackage, match="nowhere"):
+        empty.importing.apply(plan)
+    assert empty.evaluations.listing() == ()
