@@ -1,0 +1,1 @@
+"""The time budgets, measured as ratios to a bare baseline in the same run."""

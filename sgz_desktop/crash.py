@@ -1,0 +1,71 @@
+"""The last guard: an error nobody caught is written down and said, and the program goes on."""
+
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+_LOG = logging.getLogger("sgz_desktop.crash")
+LOG_NAME = "log.txt"
+
+
+def log_to(folder: Path) -> Path:
+    """Write the program's log into a folder from now on; returns the file, which may stay unwritable."""
+    path = folder / LOG_NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
+    except OSError:
+        return path
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(min(root.level, logging.INFO) or logging.INFO)
+    return path
+
+
+class CrashGuard:
+    """Stands where Python hands over errors nobody caught; `tell` gets the sentence for the person."""
+
+    def __init__(self, log_path: Path, tell: Callable[[str], None]) -> None:
+        self._log_path, self._tell = log_path, tell
+        self._before = sys.excepthook, threading.excepthook
+        self._is_telling = False
+
+    def stand(self) -> None:
+        """Begin to guard."""
+        self._before = sys.excepthook, threading.excepthook
+        sys.excepthook = self._caught
+        threading.excepthook = self._caught_in_thread
+
+    def leave(self) -> None:
+        """Put back what stood there before."""
+        sys.excepthook, threading.excepthook = self._before
+
+    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._before[0](kind, error, trace)
+            return
+        _LOG.error("nobody caught\n%s", "".join(traceback.format_exception(kind, error, trace)))
+        if self._is_telling:
+            return
+        self._is_telling = True
+        try:
+            self._tell(
+                f"程序内部出错（{kind.__name__}），刚才的操作没有完成；已经保存的内容都在。"
+                f"详情写在 {self._log_path}。"
+            )
+        finally:
+            self._is_telling = False
+
+    def _caught_in_thread(self, found: threading.ExceptHookArgs) -> None:
+        if found.exc_value is not None:
+            _LOG.error(
+                "nobody caught in %s\n%s",
+                found.thread.name if found.thread else "a thread",
+                "".join(traceback.format_exception(found.exc_value)),
+            )

@@ -1,0 +1,5 @@
+"""The window: shows and asks."""
+
+from sgz_desktop.ui.singletons import hold_singletons
+
+hold_singletons()

@@ -1,0 +1,80 @@
+"""How cells are drawn and typed into where text alone does not say enough."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from sgz_desktop.ui.columns import CHIP, SHARE
+from sgz_desktop.ui.theme import Tokens, tokens_of
+from sgz_desktop.ui.widgets.plain import draw_bar
+from sgz_desktop.ui.widgets.typing_fields import MarkField
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws chips and bars, and types figures with the input method off."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """A chip or bar where the column has one, else the plain cell."""
+        chip, share = index.data(CHIP), index.data(SHARE)
+        if chip is None and share is None:
+            super().paint(painter, option, index)
+            return
+        widget = option.widget
+        blank = QStyleOptionViewItem(option)
+        self.initStyleOption(blank, index)
+        text, blank.text = blank.text, ""
+        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, blank, painter, widget)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if chip is not None and text:
+            _draw_chip(painter, QRectF(option.rect), text, chip, tokens_of(widget))
+        elif share is not None:
+            area = QRectF(option.rect).adjusted(8, 0, -16, 0)
+            draw_bar(painter, QRectF(area.x(), area.center().y() - 3, area.width(), 6), share, widget)
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A field for a figure."""
+        field = MarkField(name="cellEditor", title=str(index.data() or ""))
+        field.setParent(parent)
+        field.setMinimumWidth(0)
+        field.setMaximumWidth(10_000)
+        return field
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Begin with the figure that is there, all of it selected."""
+        if isinstance(editor, MarkField):
+            editor.put(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand what was typed to the model."""
+        if isinstance(editor, MarkField):
+            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, MarkField):
+            watched.composition.take_in()
+        return super().eventFilter(watched, event)
+
+
+def _draw_chip(painter: QPainter, area: QRectF, text: str, tone: str, tokens: Tokens) -> None:
+    ground, ink = {
+        "accent": (tokens.accent_weak, tokens.accent_ink),
+        "good": (tokens.good_weak, tokens.good),
+        "warn": (tokens.warn_weak, tokens.warn),
+        "bad": (tokens.bad_weak, tokens.bad),
+    }.get(tone, (tokens.line2, tokens.ink2))
+    font = painter.font()
+    font.setPixelSize(12)
+    font.setBold(False)
+    painter.setFont(font)
+    width = QFontMetrics(font).horizontalAdvance(text) + 18
+    chip = QRectF(area.x() + 8, area.center().y() - 10, min(width, area.width() - 10), 20)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    painter.drawRoundedRect(chip, 10, 10)
+    painter.setPen(QColor(ink))
+    painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)

@@ -1,0 +1,49 @@
+"""A question in a small window of its own, which never stops the program behind it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from sgz_desktop.ui.widgets.buttons import KeyButton
+from sgz_desktop.ui.widgets.plain import label, row
+
+
+class Ask(QDialog):
+    """Title, contents in `body`, one primary button; Esc leaves everything as it was."""
+
+    def __init__(self, parent: QWidget, *, name: str, title: str, yes: str, no: str = "") -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setPalette(parent.palette())
+        self.setMinimumWidth(460)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(10)
+        self.error = label("", "error", wrap=True, name=f"{name}_error")
+        self.error.hide()
+        self.yes = KeyButton(yes, name=f"{name}_yes", primary=True)
+        self.yes.setDefault(True)
+        self.yes.clicked.connect(self.agree)
+        self.no = KeyButton(no or self.tr("取消"), name=f"{name}_no")
+        self.no.clicked.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 18, 22, 18)
+        column.setSpacing(12)
+        column.addWidget(label(title, "title"))
+        column.addLayout(self.body, 1)
+        column.addWidget(self.error)
+        column.addLayout(row(None, self.no, self.yes))
+
+    def agree(self) -> None:
+        """Do what is asked; a subclass that cannot says why by `complain` and stays open."""
+        self.accept()
+
+    def complain(self, sentence: str) -> None:
+        """Say why the question cannot be answered so."""
+        self.error.setText(sentence)
+        self.error.setVisible(bool(sentence))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.adjustSize()

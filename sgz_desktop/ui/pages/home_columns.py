@@ -1,0 +1,104 @@
+"""The columns of the home page's list."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Protocol
+from uuid import UUID
+
+from sgz_desktop.domain.evaluation import Phase
+from sgz_desktop.ui.columns import Column
+from sgz_desktop.ui.texts import date_text, moment_text, tr
+from sgz_desktop.ui.wording import figure_text, grade_word, phase_name
+
+
+class Summary(Protocol):
+    """Progress and result as they are stored."""
+
+    @property
+    def answered(self) -> int: ...
+    @property
+    def answerable(self) -> int: ...
+    @property
+    def floor(self) -> Decimal | None: ...
+    @property
+    def total(self) -> Decimal | None: ...
+    @property
+    def grade(self) -> str | None: ...
+    @property
+    def provisional(self) -> bool: ...
+
+
+class Listed(Protocol):
+    """One evaluation as the service lists it."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def station(self) -> str: ...
+    @property
+    def phase(self) -> Phase: ...
+    @property
+    def visit_date(self) -> date | None: ...
+    @property
+    def deleted(self) -> bool: ...
+    @property
+    def changed_at(self) -> datetime: ...
+    @property
+    def summary(self) -> Summary | None: ...
+
+
+def home_columns() -> tuple[Column, ...]:
+    """Station, phase, day, progress, total, grade, last change."""
+    return (
+        Column(tr("社工站"), lambda each: each.station, width=320, strong=lambda _: True),
+        Column(tr("阶段"), lambda each: phase_name(each.phase), width=80),
+        Column(tr("评估日"), lambda each: date_text(each.visit_date), width=120),
+        Column(tr("进度"), _progress_text, width=190, share=_share, sort=_share_key),
+        Column(tr("总分"), _total_text, width=120, figure=True, strong=lambda _: True, sort=_total_key),
+        Column(tr("等级"), _grade_text, width=110, chip=_grade_chip),
+        Column(tr("最后改动"), lambda each: moment_text(each.changed_at), width=150),
+    )
+
+
+def _progress_text(each: Listed) -> str:
+    return f"{each.summary.answered}/{each.summary.answerable}" if each.summary else ""
+
+
+def _share(each: Listed) -> float:
+    known = each.summary
+    return known.answered / known.answerable if known and known.answerable else float(_is_final(each))
+
+
+def _share_key(each: Listed) -> float:
+    return _share(each)
+
+
+def _is_final(each: Listed) -> bool:
+    return each.summary is not None and each.summary.grade is not None and not each.summary.provisional
+
+
+def _total_text(each: Listed) -> str:
+    known = each.summary
+    if known is None or (known.total is None and known.floor is None):
+        return figure_text(None)
+    if known.total is not None:
+        return figure_text(known.total, 2)
+    return tr("暂 {floor}").format(floor=figure_text(known.floor, 2))
+
+
+def _total_key(each: Listed) -> float:
+    known = each.summary
+    return float((known.total if known.total is not None else known.floor) or 0) if known else -1.0
+
+
+def _grade_text(each: Listed) -> str:
+    if each.summary is None or each.summary.grade is None:
+        return tr("未完")
+    name = grade_word(each.summary.grade)
+    return tr("暂 {grade}").format(grade=name) if each.summary.provisional else name
+
+
+def _grade_chip(each: Listed) -> str:
+    if each.summary is None or each.summary.grade is None or each.summary.provisional:
+        return "warn"
+    return {"excellent": "accent", "good": "good", "fail": "bad"}.get(each.summary.grade, "plain")

@@ -1,0 +1,82 @@
+"""Evaluations in from a file: first what it holds and what is wrong with it, then all of it or nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from sgz_desktop.errors import SgzError
+from sgz_desktop.ui.dialogs import files
+from sgz_desktop.ui.dialogs.confirm import Confirm
+from sgz_desktop.ui.notices import NoticeBar
+from sgz_desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from sgz_desktop.services.importing import ImportPlan
+
+
+class Intake(QObject):
+    """Asks for a file, shows the plan, and takes the evaluation in; `arrived` gets its ID."""
+
+    def __init__(
+        self, page: QWidget, session: Session, notices: NoticeBar, *, arrived: Callable[[UUID], None]
+    ) -> None:
+        super().__init__(page)
+        self._page, self._session, self._notices, self._arrived = page, session, notices, arrived
+
+    def ask(self) -> None:
+        """Ask for a file, and show what it holds before anything is written."""
+        path = files.choose_open_path(self._page, self.tr("导入评估"), self.tr("评估文件 (*.json)"))
+        if path is not None:
+            self._plan(path)
+
+    def sample(self, key: str) -> None:
+        """Take a sample in."""
+        self._take_in(lambda: self._session.program.importing.sample(key))
+
+    def _plan(self, path: Path) -> None:
+        try:
+            plan = self._session.program.importing.plan(path)
+        except SgzError as error:
+            self._notices.complain(str(error), lambda: self._plan(path))
+            return
+        if plan.problems or plan.package is None:
+            self._show_problems(plan)
+        else:
+            self._show_plan(plan)
+
+    def _show_problems(self, plan: "ImportPlan") -> None:
+        Confirm(
+            self._page.window(),
+            name="importProblems",
+            title=self.tr("不能导入"),
+            text=self.tr("文件有 {count} 处问题，没有导入任何内容。").format(count=len(plan.problems)),
+            yes=self.tr("知道了"),
+            lines=[str(each) for each in plan.problems],
+        ).open()
+
+    def _show_plan(self, plan: "ImportPlan") -> None:
+        copy = plan.already_there
+        text = self.tr("将导入下面的内容。已有的评估会先备份。")
+        if copy:
+            text = self.tr("这次评估已经在这里。可以另存一份副本，原来的不受影响。")
+        Confirm(
+            self._page.window(),
+            name="importPlan",
+            title=self.tr("导入评估"),
+            text=text,
+            yes=self.tr("导入为副本") if copy else self.tr("导入"),
+            lines=plan.lines,
+            agreed=lambda: self._take_in(lambda: self._session.program.importing.apply(plan, copy=copy)),
+        ).open()
+
+    def _take_in(self, verb: Callable[[], UUID]) -> None:
+        try:
+            made = verb()
+        except SgzError as error:
+            self._notices.complain(str(error), lambda: self._take_in(verb))
+            return
+        self._arrived(made)

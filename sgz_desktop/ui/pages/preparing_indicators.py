@@ -1,0 +1,245 @@
+"""Service indicators: agreed and done amounts as a grid, and the names of the chosen one beneath."""
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QTableView, QVBoxLayout, QWidget
+
+from sgz_desktop.domain.indicator import Agreed, Cover, Indicator, IndicatorValue
+from sgz_desktop.domain.places import Zone
+from sgz_desktop.errors import Refused
+from sgz_desktop.ui.columns import Column, RecordModel
+from sgz_desktop.ui.delegates import CellDelegate
+from sgz_desktop.ui.pages.preparing_parts import Adder, edit, remove, remove_button, saver
+from sgz_desktop.ui.reading import read_figure, read_name
+from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.widgets.auto_fields import AutoField, auto_line
+from sgz_desktop.ui.widgets.choice import Choice
+from sgz_desktop.ui.widgets.plain import Card, label, row
+from sgz_desktop.ui.wording import cover_name, field_text
+
+
+class IndicatorsPanel(QWidget):
+    """Grid and detail."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._model = RecordModel((), self)
+        self._zones: tuple[Zone, ...] | None = None
+        self._table = QTableView()
+        self._table.setObjectName("indicatorTable")
+        self._table.setAccessibleName(self.tr("服务指标"))
+        self._table.setModel(self._model)
+        self._table.setItemDelegate(CellDelegate(self._table))
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._table.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self._table.verticalHeader().hide()
+        self._table.verticalHeader().setDefaultSectionSize(36)
+        self._table.horizontalHeader().setHighlightSections(False)
+        self._table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._table.selectionModel().currentChanged.connect(lambda *_: self._show_detail())
+        self._detail = IndicatorDetail(session)
+        self._adder = Adder(
+            self._add,
+            name="indicatorName",
+            title=self.tr("新指标的名称"),
+            placeholder=self.tr("指标名称，按 Enter 添加"),
+            button=self.tr("添加指标"),
+            width=320,
+        )
+        self._error = label("", "error", wrap=True, name="indicatorError")
+        hint = self.tr("直接键入数字；合计按印出的填写，不由各片区相加。")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(8)
+        column.addWidget(label(hint, "second"))
+        column.addWidget(self._table, 1)
+        column.addWidget(self._error)
+        column.addWidget(self._adder)
+        column.addWidget(self._detail)
+
+    def redraw(self) -> None:
+        """Show the indicators as they are."""
+        dossier = self._session.dossier
+        if dossier.zones != self._zones:
+            self._zones = dossier.zones
+            columns = self._columns(dossier.zones)
+            self._model.show_columns(columns, dossier.indicators)
+            for number, each in enumerate(columns):
+                self._table.setColumnWidth(number, each.width)
+        else:
+            self._model.show(dossier.indicators)
+        if dossier.indicators and not self._table.currentIndex().isValid():
+            self._table.setCurrentIndex(self._model.index(0, 2))
+        self._show_detail()
+
+    def begin_anew(self) -> None:
+        """Another evaluation is open."""
+        self._zones = None
+        self._model.show_columns((), ())
+        self._detail.show_record(None)
+
+    def _columns(self, zones: tuple[Zone, ...]) -> tuple[Column, ...]:
+        whole = (
+            Column(self.tr("指标"), lambda each: each.label, width=150, hint=lambda each: each.table_label),
+            Column(self.tr("单位"), lambda each: each.unit, width=60),
+            *self._pair(None, self.tr("合计")),
+            Column(self.tr("完成率"), self._rate, width=90, figure=True, strong=lambda _: True),
+        )
+        parts = (column for zone in zones for column in self._pair(zone.id, zone.name))
+        return (*whole, *parts)
+
+    def _pair(self, zone_id: UUID | None, name: str) -> tuple[Column, Column]:
+        return (
+            Column(
+                self.tr("{name}\n协议").format(name=name),
+                lambda each: field_text(self._value(each, zone_id, "agreed")),
+                edit=lambda each, text: self._keep(each, zone_id, "agreed", text),
+                width=92,
+                figure=True,
+            ),
+            Column(
+                self.tr("{name}\n完成").format(name=name),
+                lambda each: field_text(self._value(each, zone_id, "done")),
+                edit=lambda each, text: self._keep(each, zone_id, "done", text),
+                width=92,
+                figure=True,
+            ),
+        )
+
+    def _value(self, indicator: Indicator, zone_id: UUID | None, field: str) -> Decimal | None:
+        known: IndicatorValue | None = self._session.dossier.value_by_key.get((indicator.id, zone_id))
+        found: Decimal | None = getattr(known, field) if known else None
+        return found
+
+    def _rate(self, indicator: Indicator) -> str:
+        """Done ÷ agreed; a rate agreed of another indicator is measured against that one's agreed amount."""
+        done = self._value(indicator, None, "done")
+        agreed = self._value(indicator, None, "agreed")
+        if indicator.agreed is Agreed.RATE:
+            others = {each.id: each for each in self._session.dossier.indicators}
+            base = others.get(indicator.rate_of) if indicator.rate_of else None
+            agreed = self._value(base, None, "agreed") if base else None
+        if done is None or not agreed:
+            return ""
+        rate = (done * 100 / agreed).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return f"{rate}%"
+
+    def _keep(self, indicator: Indicator, zone_id: UUID | None, field: str, text: str) -> str:
+        preparing = self._session.program.preparing
+        try:
+            value = read_figure(text)
+        except Refused as refused:
+            self._error.setText(str(refused))
+            return str(refused)
+        outcome = self._session.write(
+            self.tr("指标 {name}").format(name=indicator.label),
+            lambda each, who: preparing.set_indicator_value(each, indicator.id, zone_id, {field: value}, who),
+            quiet=True,
+        )
+        self._error.setText(outcome.sentence)
+        return outcome.sentence
+
+    def _add(self, name: str) -> str:
+        preparing = self._session.program.preparing
+        outcome = self._session.write(
+            self.tr("添加指标"),
+            lambda each, who: preparing.add(
+                each, Indicator.kind, {"label": name, "unit": self.tr("次")}, who
+            ),
+            quiet=True,
+        )
+        return outcome.sentence
+
+    def _show_detail(self) -> None:
+        index = self._table.currentIndex()
+        self._detail.show_record(self._model.record(index.row()) if index.isValid() else None)
+
+
+class IndicatorDetail(Card):
+    """The names, units and kind of one indicator."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(margin=12, name="indicatorDetail")
+        self._session = session
+        self._indicator: Indicator | None = None
+        self._fields: dict[str, AutoField] = {}
+        texts: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
+            ("label", self.tr("句中名称"), read_name),
+            ("unit", self.tr("单位"), read_name),
+            ("table_label", self.tr("表中名称"), str),
+            ("column", self.tr("表头"), str),
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        for number, (name, title, read) in enumerate(texts):
+            field = auto_line(self._saver(name), name=f"indicator_{name}", title=title, read=read)
+            self._fields[name] = field
+            grid.addWidget(label(title, "quiet"), 0, number * 2)
+            grid.addWidget(field, 0, number * 2 + 1)
+            grid.setColumnStretch(number * 2 + 1, 1)
+        covers = [(each, cover_name(each)) for each in Cover]
+        self._cover = Choice(covers, name="indicator_cover", title=self.tr("统计范围"))
+        self._cover.picked.connect(lambda cover: self._set({"cover": cover}))
+        self._agreed = Choice(name="indicator_agreed", title=self.tr("协议方式"))
+        self._agreed.picked.connect(self._set_agreed)
+        drop = remove_button("indicator_remove", self.tr("删除这项指标"))
+        drop.clicked.connect(self._drop)
+        for number, (title, box) in enumerate(
+            (
+                (self.tr("统计范围"), self._cover),
+                (self.tr("协议方式"), self._agreed),
+            )
+        ):
+            grid.addWidget(label(title, "quiet"), 1, number * 2)
+            grid.addWidget(box, 1, number * 2 + 1)
+        grid.addLayout(row(None, drop), 1, 6, 1, 2)
+        self.body.addLayout(grid)
+
+    def show_record(self, record: Indicator | None) -> None:
+        """Show this indicator; None hides the card."""
+        is_other = (record.id if record else None) != (self._indicator.id if self._indicator else None)
+        if is_other and self._indicator is not None:
+            for field in self._fields.values():
+                field.flush()
+        self._indicator = record
+        self.setVisible(record is not None)
+        if record is None:
+            return
+        for name, field in self._fields.items():
+            field.show_text(getattr(record, name), other=is_other)
+        self._cover.choose(record.cover)
+        amount = (Agreed.AMOUNT, None), self.tr("协议量")
+        others = [each for each in self._session.dossier.indicators if each.id != record.id]
+        said = self.tr("“{name}”协议量的比率")
+        rates = [((Agreed.RATE, each.id), said.format(name=each.label)) for each in others]
+        self._agreed.offer([amount, *rates])
+        self._agreed.choose((record.agreed, record.rate_of))
+
+    def _saver(self, field: str) -> Callable[[Any], str]:
+        def save(value: Any) -> str:
+            if self._indicator is None:
+                return ""
+            keep = saver(self._session, Indicator.kind, self._indicator.id, field, self.tr("指标名称"))
+            return keep(value)
+
+        return save
+
+    def _set_agreed(self, choice: tuple[Agreed, UUID | None]) -> None:
+        agreed, rate_of = choice
+        self._set({"agreed": agreed, "rate_of": rate_of})
+
+    def _set(self, values: dict[str, Any]) -> None:
+        if self._indicator is not None:
+            edit(self._session, Indicator.kind, self._indicator.id, values, self.tr("服务指标"))
+
+    def _drop(self) -> None:
+        if self._indicator is not None:
+            remove(self._session, Indicator.kind, self._indicator.id, self.tr("删除指标"))

@@ -1,0 +1,90 @@
+"""Bare figures with their source: attendance and shares for the vetoes, people, satisfaction."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sgz_desktop.domain.quantities import ENTERED_KEYS, REGISTRY, QuantityName
+from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.widgets.auto_fields import auto_figure, auto_line
+from sgz_desktop.ui.widgets.plain import Card, label, row
+from sgz_desktop.ui.wording import field_text
+
+
+class QuantitiesPanel(QWidget):
+    """A row a figure, in the order of the registry."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        card = Card(spacing=6)
+        card.body.addWidget(label(self.tr("其他数据"), "head"))
+        hint = self.tr("还没有表格时，到岗人次和人员费用占比在这里录入，否决条件据此计算。请写明来源。")
+        card.body.addWidget(label(hint, "second", wrap=True))
+        self._rows = [QuantityRow(session, REGISTRY[key]) for key in ENTERED_KEYS]
+        for each in self._rows:
+            card.body.addWidget(each)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+
+    def redraw(self) -> None:
+        """Show the figures as they are."""
+        for each in self._rows:
+            each.redraw()
+
+    def begin_anew(self) -> None:
+        """Another evaluation is open."""
+        for each in self._rows:
+            each.begin_anew()
+
+
+class QuantityRow(QWidget):
+    """One figure: name, value, unit, source."""
+
+    def __init__(self, session: Session, name: QuantityName) -> None:
+        super().__init__()
+        self._session, self._code = session, name.key
+        tag = f"quantity_{name.key}"
+        self._value = auto_figure(self._keep_value, name=tag, title=name.name, width=120)
+        self._value.setFixedWidth(128)
+        self._source = auto_line(
+            self._keep_source,
+            name=f"{tag}_source",
+            title=self.tr("{name}的来源").format(name=name.name),
+            placeholder=self.tr("来源"),
+        )
+        said, unit = label(name.name), label(name.unit, "quiet")
+        said.setFixedWidth(250)
+        unit.setFixedWidth(44)
+        line = row(said, self._value, unit, self._source)
+        line.setStretch(3, 1)
+        self.setLayout(line)
+
+    def redraw(self) -> None:
+        """Show the figure as stored."""
+        known = self._session.dossier.quantity_by_code.get(self._code)
+        self._value.show_text(field_text(known.value) if known else "")
+        self._source.show_text(known.source if known else "")
+
+    def begin_anew(self) -> None:
+        """Another evaluation is open."""
+        self._value.show_text("", other=True)
+        self._source.show_text("", other=True)
+
+    def _keep_value(self, value: Any) -> str:
+        known = self._session.dossier.quantity_by_code.get(self._code)
+        return self._keep(value, known.source if known else "", "value")
+
+    def _keep_source(self, source: str) -> str:
+        known = self._session.dossier.quantity_by_code.get(self._code)
+        return self._keep(known.value if known else None, source, "source")
+
+    def _keep(self, value: Any, source: str, field: str) -> str:
+        preparing, code = self._session.program.preparing, self._code
+        return self._session.write(
+            REGISTRY[code].name,
+            lambda each, who: preparing.set_quantity(each, code, value, source, who),
+            merge=f"quantity {code} {field}",
+            quiet=True,
+        ).sentence

@@ -1,0 +1,144 @@
+"""评分: the result by components and parties, the vetoes, the figures people bring, and the proof."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from sgz_desktop.domain.evaluation import Basis
+from sgz_desktop.domain.result import Missing, Score
+from sgz_desktop.ui.page import Page
+from sgz_desktop.ui.pages.scoring_figures import FiguresPanel
+from sgz_desktop.ui.pages.scoring_proof import ProofPanel
+from sgz_desktop.ui.pages.scoring_table import ScoreTable
+from sgz_desktop.ui.pages.scoring_vetoes import VetoPanel
+from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.widgets.choice import Choice
+from sgz_desktop.ui.widgets.plain import Card, label, row, upright
+from sgz_desktop.ui.wording import basis_name, figure_text
+
+_VETO_WIDTH = 380
+
+
+class ScoringPage(Page):
+    """Score and proof at the left, vetoes at the right."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, name="scoringPage")
+        bases = [(each, basis_name(each)) for each in Basis]
+        self._basis = Choice(bases, name="basis", title=self.tr("结果的依据"))
+        self._basis.picked.connect(self._choose_basis)
+        self._tabs = QTabBar()
+        self._tabs.setObjectName("scoringTabs")
+        self._tabs.setAccessibleName(self.tr("评分页的部分"))
+        self._tabs.setExpanding(False)
+        self._tabs.setUsesScrollButtons(False)
+        for text in (self.tr("得分"), self.tr("录入得分"), self.tr("依据")):
+            self._tabs.addTab(text)
+        self._table = ScoreTable(session)
+        self._distances = Card(name="distances")
+        self._distance = label("", wrap=True, name="distanceText")
+        self._distances.body.addWidget(self._distance)
+        self._figures = FiguresPanel(session)
+        self._proof = ProofPanel()
+        self._views = QStackedWidget()
+        for each in (self._score_view(), _scrolled(self._figures), self._proof):
+            self._views.addWidget(each)
+        self._tabs.currentChanged.connect(self._turn)
+        self._vetoes = VetoPanel(session)
+        self._lay_out()
+        self.setFocusProxy(self._tabs)
+
+    def begin_anew(self) -> None:
+        self._figures.begin_anew()
+        self._vetoes.begin_anew()
+
+    def redraw(self) -> None:
+        score = self.session.score
+        self._basis.choose(score.basis)
+        self._table.show_score(score)
+        self._distance.setText(self._distance_text(score))
+        self._vetoes.show_score(score)
+        self._figures.show_score(score)
+        if self._views.currentWidget() is self._proof:
+            self._proof.show_lines(self.session.program.results.proof(self.session.open_id))
+
+    def point_at(self, target: Any) -> None:
+        if isinstance(target, Missing):
+            if target.code.startswith("veto."):
+                self._vetoes.point_at(target.code.split(".")[1])
+            else:
+                self._tabs.setCurrentIndex(1)
+                self._figures.point_at(target)
+
+    def _choose_basis(self, basis: Basis) -> None:
+        if basis is not self.session.dossier.evaluation.basis:
+            judging = self.session.program.judging
+            self.session.write(self.tr("结果的依据"), lambda each, who: judging.set_basis(each, basis, who))
+
+    def _turn(self, number: int) -> None:
+        self._views.setCurrentIndex(number)
+        self._side.setVisible(self._views.currentWidget() is not self._proof)
+        if self._views.currentWidget() is self._proof:
+            self._proof.show_lines(self.session.program.results.proof(self.session.open_id))
+
+    def _distance_text(self, score: Score) -> str:
+        """How far the result is from each grade line, and what is still open."""
+        if score.floor is None or score.ceiling is None:
+            return self.tr("没有总分，只有等级。")
+        parts = []
+        if score.total is None:
+            bounds = self.tr("已得 {floor}，最高可达 {ceiling}。")
+            parts.append(
+                bounds.format(floor=figure_text(score.floor, 2), ceiling=figure_text(score.ceiling, 2))
+            )
+        for each in score.distances:
+            if each.at_least == 0:
+                continue
+            line = self.tr("{grade}线 {line}：").format(grade=each.name, line=figure_text(each.at_least))
+            parts.append(line + self._gap(each.from_floor, each.from_ceiling))
+        if score.vetoed:
+            parts.append(self.tr("有否决条件成立，不论总分，等级为{grade}。").format(grade=score.grade_name))
+        return "\n".join(parts)
+
+    def _gap(self, floor: Any, ceiling: Any) -> str:
+        if floor >= 0:
+            return self.tr("▲ 已高出 {gap} 分").format(gap=figure_text(floor, 2))
+        if ceiling < 0:
+            return self.tr("▽ 还差 {gap} 分").format(gap=figure_text(-ceiling, 2))
+        return self.tr("未定：还差 {gap} 分，余下的能补上").format(gap=figure_text(-floor, 2))
+
+    def _score_view(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(10)
+        column.addWidget(self._table)
+        column.addWidget(label(self.tr("距等级线"), "head"))
+        column.addWidget(self._distances)
+        column.addStretch(1)
+        return _scrolled(inside)
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(20, 10, 14, 12)
+        left.setSpacing(10)
+        left.addLayout(row(self._tabs, None, label(self.tr("结果的依据"), "quiet"), self._basis))
+        left.addWidget(self._views, 1)
+        self._side = QWidget()
+        self._side.setFixedWidth(_VETO_WIDTH)
+        right = QVBoxLayout(self._side)
+        right.setContentsMargins(16, 14, 16, 12)
+        right.addWidget(self._vetoes)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addLayout(left, 1)
+        across.addWidget(upright())
+        across.addWidget(self._side)
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    return area

@@ -1,0 +1,211 @@
+"""The figures people bring: parties, components, total, a stated grade, each with where it came from."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from sgz_desktop.domain.figure import Figure, Scope
+from sgz_desktop.domain.result import Missing, Score
+from sgz_desktop.domain.rubric import Judged
+from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.widgets.auto_fields import AutoField, auto_date, auto_line, auto_mark
+from sgz_desktop.ui.widgets.choice import Choice
+from sgz_desktop.ui.widgets.plain import Card, label, row
+from sgz_desktop.ui.widgets.rows import Rows
+from sgz_desktop.ui.wording import field_text, figure_text
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A figure that can be entered, and the one that was."""
+
+    scope: Scope
+    code: str
+    group_id: UUID | None
+    name: str
+    possible: Decimal
+    figure: Figure | None
+
+    @property
+    def key(self) -> tuple[Scope, str, UUID | None]:
+        """What tells it from the others."""
+        return self.scope, self.code, self.group_id
+
+    @property
+    def tag(self) -> str:
+        """The beginning of its fields' names."""
+        return f"figure_{self.code}" + (f"_{self.group_id}" if self.group_id else "")
+
+
+class FiguresPanel(QWidget):
+    """One card a figure, parties first."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._rows = Rows(lambda each: FigureRow(session, each), lambda each: each.key, spacing=8)
+        self._grade = Choice(name="statedGrade", title=self.tr("公布的等级"))
+        self._source = auto_line(
+            self._keep_grade,
+            name="statedGradeSource",
+            title=self.tr("等级的来源"),
+            placeholder=self.tr("来源，例如：民政局公示"),
+        )
+        self._error = label("", "error", wrap=True)
+        self._grade.picked.connect(lambda _: self._say(self._keep_grade(self._source.text)))
+        card = Card()
+        card.body.addLayout(row(label(self.tr("公布的等级"), "strong"), None, self._grade))
+        hint = self.tr("只有等级、没有分数时在这里录入，并把结果的依据改为“只有等级”。")
+        card.body.addWidget(label(hint, "second", wrap=True))
+        card.body.addWidget(self._source)
+        card.body.addWidget(self._error)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(8)
+        text = self.tr("录入的得分与逐项评分并存；哪一个算数由人决定，两个都会留下。")
+        column.addWidget(label(text, "second", wrap=True))
+        column.addWidget(self._rows)
+        column.addWidget(card)
+        column.addStretch(1)
+
+    def begin_anew(self) -> None:
+        """Another evaluation is open."""
+        self._rows.clear()
+        self._source.show_text("", other=True)
+
+    def show_score(self, score: Score) -> None:
+        """Show the figures as they are."""
+        self._rows.show_records(tuple(self._wanted()))
+        head = self._session.dossier.evaluation
+        grades = [(each.code, each.name) for each in self._session.rubric.grades]
+        self._grade.offer([(None, self.tr("没有")), *grades])
+        self._grade.choose(head.stated_grade)
+        self._source.show_text(head.stated_grade_source)
+
+    def point_at(self, target: Missing) -> None:
+        """Put the cursor where a missing figure goes."""
+        code = target.code.split(".")[1] if "." in target.code else target.code
+        for each in self._rows.widgets:
+            if isinstance(each, FigureRow) and each.wanted.code == code:
+                each.points.field.setFocus()
+                return
+
+    def _wanted(self) -> Iterator[Wanted]:
+        rubric, dossier = self._session.rubric, self._session.dossier
+        known = dossier.figure_by_key
+        for party in (*rubric.other_parties, rubric.assessor):
+            key = Scope.PARTY, party.code, None
+            yield Wanted(*key, party.name, party.points, known.get(key))
+        for component in rubric.components:
+            groups: list[tuple[UUID | None, str]] = [(None, component.name)]
+            if component.judged is Judged.PER_GROUP and dossier.groups:
+                groups = [(each.id, f"{component.name} · {each.name}") for each in dossier.groups]
+            for group_id, name in groups:
+                place = Scope.COMPONENT, component.code, group_id
+                yield Wanted(*place, name, component.points, known.get(place))
+        total = Scope.TOTAL, "total", None
+        whole = sum((each.points for each in rubric.parties), Decimal(0))
+        yield Wanted(*total, self.tr("总分"), whole, known.get(total))
+
+    def _keep_grade(self, source: str) -> str:
+        judging, grade = self._session.program.judging, self._grade.value
+        return self._session.write(
+            self.tr("公布的等级"),
+            lambda each, who: judging.set_stated_grade(each, grade, source, who),
+            merge="stated grade",
+            quiet=True,
+        ).sentence
+
+    def _say(self, sentence: str) -> None:
+        self._error.setText(sentence)
+
+
+class FigureRow(QFrame):
+    """One figure with its source, and for a party who received it when and under which number."""
+
+    def __init__(self, session: Session, wanted: Wanted) -> None:
+        super().__init__()
+        self.setProperty("card", "plain")
+        self._session, self.wanted = session, wanted
+        tag, name = wanted.tag, wanted.name
+        self.points = auto_mark(
+            self._saver("points"), name=tag, title=self.tr("{name}得分").format(name=name)
+        )
+        self._fields: dict[str, AutoField] = {
+            "source": self._line("source", self.tr("来源"), self.tr("来源，例如：购买方评分表"))
+        }
+        if wanted.scope is Scope.PARTY:
+            self._fields["received_on"] = auto_date(
+                self._saver("received_on"), name=f"{tag}_received_on", title=self.tr("收到日期")
+            )
+            self._fields["received_by"] = self._line("received_by", self.tr("收件人"), self.tr("收件人"))
+            self._fields["file_number"] = self._line("file_number", self.tr("文号"), self.tr("文号"))
+        self._counts = QCheckBox(self.tr("以录入的为准"))
+        self._counts.setObjectName(f"{tag}_counts")
+        self._counts.setToolTip(self.tr("逐项评分也在时，勾选后以录入的得分计算。"))
+        self._counts.clicked.connect(lambda on: self._keep({"counts": on}))
+        if wanted.scope is not Scope.COMPONENT:
+            self._counts.hide()  # to show what has no parent yet would open it as a window
+        self._lay_out()
+
+    def show_record(self, record: Wanted) -> None:
+        """Show the figure as it is."""
+        self.wanted = record
+        self._name.setText(record.name)
+        figure = record.figure
+        self.points.show_text(field_text(figure.points) if figure else "")
+        for name, field in self._fields.items():
+            field.show_text(field_text(getattr(figure, name)) if figure else "")
+        self._counts.setChecked(figure is None or figure.counts)
+        self._counts.setEnabled(figure is not None)
+
+    def _line(self, field: str, title: str, placeholder: str) -> AutoField:
+        said = self.tr("{name}的{title}").format(name=self.wanted.name, title=title)
+        return auto_line(
+            self._saver(field), name=f"{self.wanted.tag}_{field}", title=said, placeholder=placeholder
+        )
+
+    def _saver(self, field: str) -> Callable[[Any], str]:
+        return lambda value: self._keep({field: value})
+
+    def _keep(self, given: dict[str, Any]) -> str:
+        judging, wanted = self._session.program.judging, self.wanted
+        # As it is on disk: what was typed a moment ago may not have been shown again yet.
+        figure = self._session.dossier.figure_by_key.get(wanted.key)
+        values: dict[str, Any] = {"points": figure.points if figure else None, **given}
+        points: Decimal | None = values.pop("points")
+        day: date | None = values.get("received_on")
+        if "received_on" in values and day is None:
+            values.pop("received_on")
+        return self._session.write(
+            self.tr("{name}得分").format(name=wanted.name),
+            lambda each, who: judging.set_figure(
+                each, wanted.scope, wanted.code, points, who, group_id=wanted.group_id, **values
+            ),
+            merge=f"{wanted.tag} {next(iter(given))}",
+            quiet=True,
+        ).sentence
+
+    def _lay_out(self) -> None:
+        self._name = label("", "strong")
+        possible = label(self.tr("满分 {points}").format(points=figure_text(self.wanted.possible)), "second")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(14, 8, 14, 8)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        grid.addLayout(row(self._name, possible, None, self._counts), 0, 0)
+        grid.addWidget(self.points, 0, 1)
+        grid.addWidget(self._fields["source"], 1, 0, 1, 2)
+        rest = [
+            self._fields[each]
+            for each in ("received_on", "received_by", "file_number")
+            if each in self._fields
+        ]
+        if rest:
+            grid.addLayout(row(*rest), 2, 0, 1, 2)
+        grid.setColumnStretch(0, 1)

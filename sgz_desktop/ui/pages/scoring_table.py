@@ -1,0 +1,174 @@
+"""The score table: components with their groups, parties, total, as the report prints it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QFont
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
+
+from sgz_desktop.domain.result import ComponentScore, PartyScore, Score, Source
+from sgz_desktop.ui.columns import Column, RecordModel
+from sgz_desktop.ui.delegates import CellDelegate, Index
+from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.texts import NOTHING, tr
+from sgz_desktop.ui.theme import tokens_of
+from sgz_desktop.ui.wording import figure_text, source_name
+
+_ROW = 38
+_CONVERTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """One row: name, possible points, the points before and after rounding, where they came from."""
+
+    name: str
+    possible: Decimal | None
+    points: Fraction | None
+    converted: Decimal | None
+    source: str
+    is_sum: bool = False
+    bounds: tuple[Decimal, Decimal] | None = None
+
+
+class ScoreTable(QTableView):
+    """The table, as high as its rows."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("scoreTable")
+        self.setAccessibleName(self.tr("得分表"))
+        self._session = session
+        self._lines = RecordModel(_columns(), self)
+        self.setModel(self._lines)
+        self.setItemDelegate(_ScoreDelegate(self))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        for number, each in enumerate(self._lines.columns):
+            header.resizeSection(number, each.width)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
+    def show_score(self, score: Score) -> None:
+        """Show this score."""
+        self._lines.show(tuple(_lines(score)))
+        self.setFixedHeight(self._lines.rowCount() * _ROW + 38)
+
+
+class _ScoreDelegate(CellDelegate):
+    """The total on a ground of its own, as the largest figure of the table."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if index.row() == index.model().rowCount() - 1:
+            font = QFont(option.font)
+            font.setBold(True)
+            is_firm = index.column() == _CONVERTED and "–" not in option.text
+            if is_firm:
+                font.setPixelSize(20)
+            option.font = font
+            option.backgroundBrush = QBrush(QColor(tokens_of(self._table).accent_weak))
+
+
+def _lines(score: Score) -> Iterator[ScoreLine]:
+    needs = {each.source for each in score.parties}
+    if Source.NOT_NEEDED not in needs or score.components:
+        for component in score.components:
+            yield from _component(component)
+    for party in score.parties:
+        yield _party(party)
+    bounds = None
+    if score.total is None and score.floor is not None and score.ceiling is not None:
+        bounds = score.floor, score.ceiling
+    possible = sum((each.possible for each in score.parties), Decimal(0))
+    yield ScoreLine(tr("总分"), possible, None, score.total, "", is_sum=True, bounds=bounds)
+
+
+def _component(component: ComponentScore) -> Iterator[ScoreLine]:
+    bounds = None if component.converted is not None else (component.floor, component.ceiling)
+    several = len(component.groups) > 1
+    name = component.name
+    if several and component.points is not None:
+        name += "　" + " · ".join(_exact(each.points) for each in component.groups) + tr(" 的均值")
+    yield ScoreLine(
+        name,
+        component.possible,
+        component.points,
+        component.converted,
+        source_name(component.source),
+        bounds=bounds,
+    )
+
+
+def _party(party: PartyScore) -> ScoreLine:
+    bounds = None
+    if party.converted is None and party.floor is not None and party.ceiling is not None:
+        bounds = party.floor, party.ceiling
+    return ScoreLine(
+        party.name, party.possible, party.points, party.converted, source_name(party.source), True, bounds
+    )
+
+
+def _exact(points: Fraction | None) -> str:
+    """Points as short as they read without rounding, else with three decimals."""
+    if points is None:
+        return NOTHING
+    for places in range(4):
+        shown = round(points * 10**places)
+        if Fraction(shown, 10**places) == points:
+            return format(Decimal(shown).scaleb(-places), "f")
+    return format(_half_up(points, 3), "f")
+
+
+def _points_text(line: ScoreLine) -> str:
+    """Three decimals, or as many more as a reader needs to arrive at the converted points."""
+    if line.points is None:
+        return ""
+    for places in range(3, 7):
+        shown = _half_up(line.points, places)
+        if line.converted is None or figure_text(shown, 2) == figure_text(line.converted, 2):
+            return format(shown, "f")
+    return format(_half_up(line.points, 6), "f")
+
+
+def _half_up(points: Fraction, places: int) -> Decimal:
+    return Decimal(int(points * 10**places + Fraction(1, 2))).scaleb(-places)
+
+
+def _converted_text(line: ScoreLine) -> str:
+    if line.converted is not None:
+        return figure_text(line.converted, 2)
+    if line.bounds is not None:
+        return f"{figure_text(line.bounds[0], 2)}–{figure_text(line.bounds[1], 2)}"
+    return NOTHING
+
+
+def _share(line: ScoreLine) -> float | None:
+    if line.converted is None or not line.possible:
+        return None
+    return float(line.converted / line.possible)
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(tr("评估内容"), lambda each: each.name, width=260, strong=lambda each: each.is_sum),
+        Column(tr("标准分"), lambda each: figure_text(each.possible), width=70, figure=True),
+        Column(tr("评分"), _points_text, width=90, figure=True),
+        Column(tr("折算分"), _converted_text, width=120, figure=True, strong=lambda _: True),
+        Column("", lambda _: "", width=120, share=_share),
+        Column(tr("来源"), lambda each: each.source, width=86),
+    )

@@ -1,0 +1,88 @@
+"""The left column of 现场检查: whose walk it is, how far it is, its stops, and filters over them."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sgz_desktop.ui.widgets.choice import Choice
+from sgz_desktop.ui.widgets.plain import Bar, Chip, label, row
+from sgz_desktop.ui.widgets.stops import StopList
+
+if TYPE_CHECKING:
+    from sgz_desktop.services.visiting import Stop
+
+WIDTH = 372
+
+
+class WalkPanel(QWidget):
+    """Filters, progress and list.
+
+    Signals: chosen, with the stop a person moved to; refiltered, when another filter holds.
+    """
+
+    chosen = Signal(object)
+    refiltered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(WIDTH)
+        self._component = Choice(name="filterComponent", title=self.tr("只看一个分项"))
+        self._group = Choice(name="filterGroup", title=self.tr("只看一个评审组"))
+        for box in (self._component, self._group):
+            box.picked.connect(lambda _: self.refiltered.emit())
+        self._open = Chip(name="openCount")
+        self._whose = label("", "strong", name="whoseMarks")
+        self._count = label("", "second", name="stopCount")
+        self._bar = Bar(name="stopBar")
+        self.list = StopList()
+        self.list.chosen.connect(self.chosen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 14, 12, 10)
+        column.setSpacing(8)
+        for line in (
+            row(self._component, self._group),
+            row(self._whose, self._open, None, self._count),
+            row(self._bar),
+        ):
+            line.setContentsMargins(8, 0, 8, 0)
+            column.addLayout(line)
+        column.addWidget(self.list, 1)
+
+    def show_stops(self, stops: "Sequence[Stop]", whose: str) -> "tuple[Stop, ...]":
+        """Show one person's stops as far as the filters let them through; returns those shown."""
+        components = {each.item.component: each.component_name for each in stops}
+        groups: dict[UUID | None, str] = {e.group_id: e.group_name for e in stops if e.group_id}
+        self._component.offer([(None, self.tr("全部分项")), *components.items()])
+        self._group.offer([(None, self.tr("全部评审组")), *groups.items()])
+        self._group.setVisible(len(groups) > 1)
+        shown = tuple(each for each in stops if self._lets_through(each))
+        self.list.show_stops(shown)
+        self._show_progress(sum(not each.is_open for each in shown), len(shown))
+        self._whose.setText(self.tr("{name} 的评分").format(name=whose))
+        return shown
+
+    def point_at(self, key: Any) -> bool:
+        """Mark one stop; False when the filters hide it."""
+        return self.list.point_at(key)
+
+    def show_all(self) -> None:
+        """Let every stop through."""
+        for box in (self._component, self._group):
+            box.choose(None)
+
+    def _lets_through(self, stop: "Stop") -> bool:
+        return self._component.value in (None, stop.item.component) and self._group.value in (
+            None,
+            stop.group_id,
+        )
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._bar.show_share(done, total)
+        self._count.setText(f"{done}/{total}")
+        if done < total:
+            self._open.say(self.tr("未答 {count}").format(count=total - done), "warn")
+        else:
+            self._open.say(self.tr("✓ 全部已答"), "good")

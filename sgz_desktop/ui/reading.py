@@ -1,0 +1,84 @@
+"""What people type into fields, read as values: figures, dates, whole numbers."""
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from sgz_desktop.errors import Refused
+from sgz_desktop.ui.texts import tr
+
+_FIGURE = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
+_DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+_STOPS = str.maketrans({"。": ".", "．": ".", "｡": ".", "﹒": ".", "，": ",", "、": ","})
+
+
+def plain(text: str) -> str:
+    """Text without the widths an input method gives it: １．５ and 1。5 become 1.5; blanks go."""
+    narrow = unicodedata.normalize("NFKC", text.translate(_STOPS)).translate(_STOPS)
+    return "".join(narrow.split())
+
+
+def read_mark(text: str) -> Decimal | None:
+    """A mark; a comma is its decimal point. None for nothing; raises Refused for what is no number."""
+    return _read(plain(text).replace(",", "."))
+
+
+def read_figure(text: str) -> Decimal | None:
+    """A figure; commas before three digits group thousands. None for nothing; raises Refused."""
+    typed = plain(text).removesuffix("%")
+    if _GROUPED.fullmatch(typed):
+        typed = typed.replace(",", "")
+    return _read(typed.replace(",", "."))
+
+
+def read_whole(text: str) -> int | None:
+    """A whole number; None for nothing; raises Refused."""
+    figure = read_figure(text)
+    if figure is None:
+        return None
+    if figure != figure.to_integral_value() or abs(figure) > 10**9:
+        raise Refused("", tr("应是一个整数。"))
+    return int(figure)
+
+
+def read_date(text: str) -> date | None:
+    """A day written 2024-01-16, 2024.1.16, 2024年1月16日 or 20240116; None for nothing; raises Refused."""
+    typed = plain(text)
+    if not typed:
+        return None
+    if re.fullmatch(r"\d{8}", typed):
+        typed = f"{typed[:4]}-{typed[4:6]}-{typed[6:]}"
+    found = _DAY.fullmatch(typed)
+    try:
+        return date(*(int(each) for each in found.groups())) if found else _no_date()
+    except ValueError:
+        return _no_date()
+
+
+def read_text(text: str) -> str:
+    """Text as it is typed."""
+    return text
+
+
+def read_name(text: str) -> str:
+    """A name without blanks at its ends; raises Refused when nothing is left."""
+    if not text.strip():
+        raise Refused("", tr("名称不能为空。"))
+    return text.strip()
+
+
+def _read(typed: str) -> Decimal | None:
+    if not typed:
+        return None
+    if not _FIGURE.fullmatch(typed) or not typed.isascii():
+        raise Refused("", tr("应是一个数，例如 1.5。"))
+    try:
+        return Decimal(typed)
+    except InvalidOperation:
+        raise Refused("", tr("应是一个数，例如 1.5。")) from None
+
+
+def _no_date() -> date:
+    raise Refused("", tr("日期应写成 2024-01-16 的样子。"))

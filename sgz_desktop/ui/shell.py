@@ -1,0 +1,246 @@
+"""The window: navigation, header, the pages, and what is common to them."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from sgz_desktop.ui.actions import Command, install, show_keys
+from sgz_desktop.ui.jobs import Jobs
+from sgz_desktop.ui.notices import NoticeBar
+from sgz_desktop.ui.pages.names import HOME, PREPARING, VISIT, page_names
+from sgz_desktop.ui.preferences import Preferences
+from sgz_desktop.ui.status import StatusLine
+from sgz_desktop.ui.theme import Theme, appearance_name
+from sgz_desktop.ui.upkeep import Upkeep
+from sgz_desktop.ui.widgets.auto_fields import flush_all
+from sgz_desktop.ui.widgets.header import Header
+from sgz_desktop.ui.widgets.navigation import Navigation
+
+if TYPE_CHECKING:
+    from sgz_desktop.domain.people import Person
+    from sgz_desktop.services.program import Program
+    from sgz_desktop.ui.page import Page
+    from sgz_desktop.ui.session import Session
+
+
+class Shell(QMainWindow):
+    """The window. It paints before there is a program; `attach` fills it.
+
+    Signals: closed, once the window is closed and no job runs.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("shell")
+        self.setWindowTitle(self.tr("社工站评估"))
+        self.setMinimumSize(1040, 620)
+        self.resize(1366, 768)
+        self.theme = Theme(self)
+        self.jobs = Jobs(self)
+        self.notices = NoticeBar()
+        self.navigation = Navigation(page_names())
+        self.header = Header()
+        self.status = StatusLine(self.jobs)
+        self.setStatusBar(self.status)
+        self._pages: dict[str, Page] = {}
+        self._shown = HOME
+        self._revealed = False
+        self._leaves_unsaved = False
+        self.session: Session | None = None
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("pages")
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self._refresh)
+        self._lay_out()
+        self.navigation.show_stages(None)
+        self.navigation.show_page(HOME)
+        self.navigation.wanted.connect(lambda name: self.go(name))
+        self.navigation.worker_wanted.connect(self.ask_worker)
+        self.header.reveal_wanted.connect(self._turn_result)
+
+    def attach(self, program: "Program") -> None:
+        """Fill the window: from now on it has something to show."""
+        # Imported here, so that the window is painted before most of the code is read.
+        from sgz_desktop.ui.pages.making import PageMaker
+        from sgz_desktop.ui.session import Session
+
+        session = Session(program, self)
+        self.session = session
+        self.preferences = Preferences(program.desk.recall, program.desk.remember)
+        self.theme.ask(self.preferences.appearance)
+        self.preferences.place_window(self)
+        session.changed.connect(lambda _: self._soon.start(0))
+        session.opened.connect(self._opened)
+        session.worker_changed.connect(self._show_worker)
+        session.failed.connect(self.notices.complain)
+        self.status.follow(session)
+        self._maker = PageMaker(
+            session,
+            self.jobs,
+            self.notices,
+            self.preferences,
+            open_it=self.open_evaluation,
+            ask_worker=self.ask_worker,
+        )
+        self.commands = self._commands()
+        install(self, self.commands)
+        self.upkeep = Upkeep(program, self.jobs, self)
+        self.go(HOME)
+
+    def go(self, name: str, target: Any = None) -> bool:
+        """Show a page; what is typed on the one before is saved first, else it stays."""
+        session = self.session
+        if session is None or (name != HOME and session.evaluation_id is None):
+            return False
+        now = self._pages.get(self._shown)
+        if now is not None and not now.leave():
+            self.notices.complain(self.tr("这一页还有没保存的内容，原因写在标红的输入框下面。"))
+            self.navigation.show_page(self._shown)
+            return False
+        page = self._page(name)
+        self._shown = name
+        self._stack.setCurrentWidget(page)
+        self.navigation.show_page(name)
+        page.catch_up()
+        page.setFocus()
+        if target is not None:
+            page.point_at(target)
+        self._refresh()
+        return True
+
+    def open_evaluation(self, evaluation_id: UUID) -> None:
+        """Open an evaluation at the page its state asks for, and ask once who works here."""
+        session = self._attached()
+        if not flush_all(self) or not session.open(evaluation_id):
+            return
+        self.go(VISIT if session.dossier.people else PREPARING)
+        if session.worker.author_id is None:
+            self.ask_worker()
+
+    def ask_worker(self) -> None:
+        """Ask who works here."""
+        session = self._attached()
+        if session.evaluation_id is None:
+            return
+        from sgz_desktop.ui.dialogs.worker import AskWorker
+
+        flush_all(self)
+        asked = AskWorker(
+            self, session.dossier, session.worker, add=session.add_person, chosen=session.work_as
+        )
+        asked.open()
+
+    def _page(self, name: str) -> "Page":
+        if name not in self._pages:
+            page = self._maker.make(name)
+            page.wanted.connect(self.go)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        return self._pages[name]
+
+    def _commands(self) -> tuple[Command, ...]:
+        session = self._attached()
+        return (
+            *(
+                Command(f"go_{name}", text, (key,), partial(self.go, name))
+                for name, text, key in page_names()
+            ),
+            Command("new", self.tr("新建评估"), ("Ctrl+N",), partial(self.go, HOME, "new")),
+            Command("import", self.tr("导入评估"), ("Ctrl+O",), partial(self.go, HOME, "import")),
+            Command("undo", self.tr("撤销"), ("Ctrl+Z",), self._undo),
+            Command("redo", self.tr("重做"), ("Ctrl+Y", "Ctrl+Shift+Z"), session.redo),
+            Command("reveal", self.tr("显示或隐藏结果"), ("Ctrl+E",), self._turn_result),
+            Command("worker", self.tr("谁在这里工作"), ("Ctrl+U",), self.ask_worker),
+            Command("appearance", self.tr("浅色、深色、跟随系统"), ("Ctrl+D",), self._next_appearance),
+            Command("keys", self.tr("快捷键"), ("F1",), lambda: show_keys(self, self.commands)),
+            Command("close", self.tr("退出"), ("Ctrl+Q",), self.close),
+        )
+
+    def _undo(self) -> None:
+        if flush_all(self):
+            self._attached().undo()
+
+    def _turn_result(self) -> None:
+        self._revealed = not self._revealed
+        self._refresh()
+
+    def _next_appearance(self) -> None:
+        following = self.theme.ask_next()
+        self.preferences.appearance = following
+        self.notices.tell(appearance_name(following))
+
+    def _opened(self) -> None:
+        self._revealed = False
+        self._show_worker()
+        self._refresh()
+        if self._attached().evaluation_id is None:
+            self.go(HOME)
+
+    def _refresh(self) -> None:
+        from sgz_desktop.ui.stages import stages
+
+        session = self._attached()
+        self.header.show_saved(session.saved_at)
+        if session.evaluation_id is None:
+            self.header.show_nothing()
+            self.navigation.show_stages(None)
+            return
+        score = session.score
+        self.header.show_evaluation(session.dossier.evaluation)
+        # The station's people sit beside the expert on site: there the result shows only on request.
+        self.header.show_result(score, hidden=self._revealed is (self._shown != VISIT))
+        self.navigation.show_stages(stages(score, session.program.results.missing(session.open_id)))
+
+    def _show_worker(self) -> None:
+        session = self._attached()
+        names: Mapping[UUID, Person] = {} if session.evaluation_id is None else session.dossier.person_by_id
+        ids = session.worker.author_id, session.worker.for_id
+        author, behalf = (names.get(each) if each else None for each in ids)
+        self.navigation.show_worker(author.name if author else "", behalf.name if behalf else "")
+
+    def _attached(self) -> "Session":
+        if self.session is None:
+            raise LookupError("the window has no program yet")
+        return self.session
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        body.setObjectName("body")
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        for each in (self.header, self.notices):
+            right.addWidget(each)
+        right.addWidget(self._stack, 1)
+        across = QHBoxLayout(body)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.navigation)
+        across.addLayout(right, 1)
+        self.setCentralWidget(body)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.session is not None:
+            if not flush_all(self) and not self._leaves_unsaved:
+                self._leaves_unsaved = True
+                self.notices.complain(self.tr("还有内容没有保存，文字留在原处。再关一次将放弃它们。"))
+                event.ignore()
+                return
+            self.preferences.keep_window(self)
+        self.jobs.close()
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def build_shell(program: "Program", *, parent: QWidget | None = None) -> Shell:
+    """The whole window for a program: the one function a journey needs."""
+    shell = Shell(parent)
+    shell.attach(program)
+    return shell

@@ -1,0 +1,198 @@
+"""Fields that save themselves: after a pause, on leaving, on page change and on closing."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+
+from sgz_desktop.errors import Refused
+from sgz_desktop.ui.reading import read_date, read_figure, read_mark, read_text
+from sgz_desktop.ui.widgets.plain import label, restyle
+from sgz_desktop.ui.widgets.typing_fields import Field, Line, MarkField, Text
+
+PAUSE_MS = 500
+RETRY_MS = 3000
+
+
+class AutoField(QWidget):
+    """A text field and the line beneath it that says why its text is not kept.
+
+    `read` makes a value of the text and refuses what is none; `save` keeps the value and returns the
+    sentence that says why it could not, or "". Text that could not be kept stays and is tried again.
+    A pause saves committed text and leaves a composition alone; `flush` takes the composition in first.
+    With `holds_back` a pause saves nothing, where half a name must not become a thing of its own.
+
+    Signals: kept, after something was saved.
+    """
+
+    kept = Signal()
+
+    def __init__(
+        self, field: Field, *, save: Callable[[Any], str], read: Callable[[str], Any] = read_text
+    ) -> None:
+        super().__init__()
+        self.field = field
+        self._save, self._read = save, read
+        self._stored = field.plain_text()
+        self._waiting: str | None = None
+        self.holds_back = False
+        self.error = label("", "error", wrap=True, name=f"{field.objectName()}_error")
+        self.error.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(field)
+        column.addWidget(self.error)
+        self.setFocusProxy(field)
+        self._pause = self._timer(PAUSE_MS, self._after_pause)
+        self._again = self._timer(RETRY_MS, self._after_pause)
+        field.typed.connect(self._pause.start)
+        field.left.connect(self._leave)
+        if isinstance(field, Line):
+            field.returnPressed.connect(self.flush)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether everything shown is saved and nothing is being composed."""
+        return self.field.plain_text() == self._stored and not self.field.composition.is_open
+
+    @property
+    def text(self) -> str:
+        """The committed text."""
+        return self.field.plain_text()
+
+    def show_text(self, text: str, *, other: bool = False) -> None:
+        """Show what is stored. What somebody is typing stays; `other` says the field is now another one's."""
+        if other:
+            self._pause.stop()
+            self._again.stop()
+            self._explain("")
+        elif self.field.hasFocus() or not self.is_kept:
+            self._waiting = text
+            return
+        self._waiting = None
+        self._stored = text
+        if self.field.plain_text() != text:
+            self.field.put(text)
+
+    def flush(self) -> bool:
+        """Take in what is composed and save; False when something is left unsaved."""
+        self.field.composition.take_in()
+        return self._keep(complain=True)
+
+    def empty(self) -> None:
+        """Begin again with nothing, from within `save`."""
+        self.field.put("")
+
+    def _after_pause(self) -> None:
+        if not self.holds_back:
+            self._keep(complain=False)
+
+    def _leave(self) -> None:
+        self._keep(complain=True)
+        if self.is_kept and self._waiting is not None:
+            self.show_text(self._waiting)
+
+    def _keep(self, *, complain: bool) -> bool:
+        self._pause.stop()
+        text = self.field.plain_text()
+        if text == self._stored:
+            self._again.stop()
+            self._explain("")
+            return True
+        try:
+            value = self._read(text)
+        except Refused as refused:
+            if complain:
+                self._explain(str(refused))
+            return False
+        self._waiting = None
+        sentence = self._save(value)
+        self._explain(sentence)
+        if sentence:
+            self._again.start()
+            return False
+        self._again.stop()
+        self._stored = self.field.plain_text() if self.holds_back else text
+        self.kept.emit()
+        return True
+
+    def _explain(self, sentence: str) -> None:
+        if sentence == self.error.text():
+            return
+        self.error.setText(sentence)
+        self.error.setVisible(bool(sentence))
+        self.field.setAccessibleDescription(sentence)
+        self.field.setProperty("wrong", bool(sentence))
+        restyle(self.field)
+
+    def _timer(self, pause: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(pause)
+        timer.timeout.connect(then)
+        return timer
+
+
+def auto_line(
+    save: Callable[[str], str],
+    *,
+    name: str,
+    title: str,
+    placeholder: str = "",
+    read: Callable[[str], Any] = read_text,
+) -> AutoField:
+    """A line of text that saves itself."""
+    return AutoField(Line(name=name, title=title, placeholder=placeholder), save=save, read=read)
+
+
+def auto_text(
+    save: Callable[[str], str],
+    *,
+    name: str,
+    title: str,
+    placeholder: str = "",
+    lines: tuple[int, int] = (2, 8),
+) -> AutoField:
+    """Several lines of text that save themselves."""
+    return AutoField(Text(name=name, title=title, placeholder=placeholder, lines=lines), save=save)
+
+
+def auto_figure(
+    save: Callable[[Any], str],
+    *,
+    name: str,
+    title: str,
+    read: Callable[[str], Any] = read_figure,
+    width: int = 90,
+) -> AutoField:
+    """A figure that saves itself; None when the field is emptied."""
+    return AutoField(MarkField(name=name, title=title, width=width), save=save, read=read)
+
+
+def auto_mark(save: Callable[[Any], str], *, name: str, title: str, width: int = 90) -> AutoField:
+    """Points that save themselves; a comma is their decimal point."""
+    return auto_figure(save, name=name, title=title, read=read_mark, width=width)
+
+
+def auto_date(save: Callable[[Any], str], *, name: str, title: str) -> AutoField:
+    """A day that saves itself; None when the field is emptied."""
+    return auto_line(save, name=name, title=title, placeholder="2024-01-16", read=read_date)
+
+
+def flush_all(within: QWidget) -> bool:
+    """Flush every such field within a widget; False when one of them has something unsaved.
+
+    A cell that is being typed into hands its text over as well.
+    """
+    focused: QWidget | None = within.focusWidget()
+    if focused is not None and _is_in_a_cell(focused):
+        focused.clearFocus()
+    kept = [each.flush() for each in within.findChildren(AutoField)]  # every one, also after a refusal
+    return all(kept)
+
+
+def _is_in_a_cell(field: QWidget) -> bool:
+    ground: QWidget | None = field.parentWidget()
+    return ground is not None and isinstance(ground.parentWidget(), QAbstractItemView)

@@ -1,0 +1,193 @@
+"""Text fields that never lose what an input method is composing, and mark fields that keep it out."""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+_FRAME = 24
+
+
+class Composition:
+    """What the input method shows in one field but has not handed over."""
+
+    def __init__(self, field: QWidget) -> None:
+        self._field = field
+        self._shown = ""
+        self._taken = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is being composed."""
+        return bool(self._shown)
+
+    def repeats(self, event: QInputMethodEvent) -> bool:
+        """Whether an event brings once more what was taken in already: a platform's late commit."""
+        taken, self._taken = self._taken, ""
+        return bool(taken) and not event.preeditString() and event.commitString() == taken
+
+    def see(self, event: QInputMethodEvent) -> None:
+        """Remember what the field shows after this event."""
+        self._shown = event.preeditString()
+
+    def begin(self) -> None:
+        """The field was entered anew: whatever comes now is meant."""
+        self._taken = ""
+
+    def take_in(self) -> None:
+        """Make text of what is composed, exactly once: the platform's way first, else what is displayed."""
+        if not self._shown:
+            return
+        if self._field.hasFocus():
+            QGuiApplication.inputMethod().commit()
+        left = self._shown
+        if not left:
+            return
+        event = QInputMethodEvent()
+        event.setCommitString(left)
+        QCoreApplication.sendEvent(self._field, event)
+        if self._field.hasFocus():
+            QGuiApplication.inputMethod().reset()
+        self._shown, self._taken = "", left
+
+
+class Line(QLineEdit):
+    """A line of text.
+
+    Signals: typed, when its committed text changes by hand; left, when it loses the focus.
+    """
+
+    typed = Signal()
+    left = Signal()
+
+    def __init__(self, *, name: str = "", title: str = "", placeholder: str = "") -> None:
+        super().__init__()
+        self.composition = Composition(self)
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setPlaceholderText(placeholder)
+        self.textChanged.connect(self.typed)
+
+    def plain_text(self) -> str:
+        """The committed text."""
+        return self.text()
+
+    def put(self, text: str) -> None:
+        """Show another text, without a signal."""
+        blocked = self.blockSignals(True)
+        self.setText(text)
+        self.setCursorPosition(0 if not self.hasFocus() else len(text))
+        self.blockSignals(blocked)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if self.composition.repeats(event):
+            event.accept()
+            return
+        self.composition.see(event)
+        super().inputMethodEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.composition.begin()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.composition.take_in()
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class Text(QPlainTextEdit):
+    """Several lines of text, as high as what is written between two limits; Tab leaves it, Enter never.
+
+    Signals: typed, when its committed text changes by hand; left, when it loses the focus.
+    """
+
+    typed = Signal()
+    left = Signal()
+
+    def __init__(
+        self, *, name: str = "", title: str = "", placeholder: str = "", lines: tuple[int, int] = (2, 8)
+    ) -> None:
+        super().__init__()
+        self.composition = Composition(self)
+        self._lines = lines
+        self._seen = ""
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(3)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+        self.textChanged.connect(self._note)
+        self._fit()
+
+    def plain_text(self) -> str:
+        """The committed text."""
+        return self.toPlainText()
+
+    def put(self, text: str) -> None:
+        """Show another text, without a signal."""
+        self._seen = text
+        self.setPlainText(text)
+
+    def _note(self) -> None:
+        # A composition changes the layout and is reported as a change, though no text came in.
+        if self.toPlainText() != self._seen:
+            self._seen = self.toPlainText()
+            self.typed.emit()
+
+    def _fit(self) -> None:
+        least, most = self._lines
+        lines = max(least, min(most, int(self.document().size().height())))
+        height = lines * self.fontMetrics().lineSpacing() + _FRAME
+        is_cut = int(self.document().size().height()) > most
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if is_cut else policy.ScrollBarAlwaysOff)
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if self.composition.repeats(event):
+            event.accept()
+            return
+        self.composition.see(event)
+        super().inputMethodEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.composition.begin()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.composition.take_in()
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class MarkField(Line):
+    """A field for a figure: the input method is off, the figure stands right."""
+
+    def __init__(self, *, name: str = "", title: str = "", placeholder: str = "", width: int = 90) -> None:
+        super().__init__(name=name, title=title, placeholder=placeholder)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setProperty("figure", True)
+        self.setFixedWidth(width)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+Field = Line | Text
+
+
+def text_has_focus() -> bool:
+    """Whether a text field has the focus, so that single keys are text and no commands."""
+    focused = QApplication.focusWidget()
+    if focused is None:
+        return False
+    return (
+        focused.inherits("QLineEdit") or focused.inherits("QPlainTextEdit") or focused.inherits("QTextEdit")
+    )

@@ -1,0 +1,165 @@
+"""Fields that save themselves, and what they do when they cannot."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from sgz_desktop.ui.widgets import auto_fields
+from sgz_desktop.ui.widgets.auto_fields import auto_date, auto_line, auto_mark, auto_text, flush_all
+from tests.ui.find import compose, send, stage
+
+
+@dataclass
+class Disk:
+    """Keeps what is saved, or says why not."""
+
+    kept: list[Any] = field(default_factory=list)
+    trouble: str = ""
+
+    def save(self, value: Any) -> str:
+        """Keep a value unless there is trouble."""
+        if not self.trouble:
+            self.kept.append(value)
+        return self.trouble
+
+
+@pytest.fixture
+def disk() -> Disk:
+    return Disk()
+
+
+@pytest.fixture(autouse=True)
+def _in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(auto_fields, "PAUSE_MS", 20)
+    monkeypatch.setattr(auto_fields, "RETRY_MS", 30)
+
+
+def test_a_pause_saves(qtbot: QtBot, disk: Disk) -> None:
+    auto = auto_line(disk.save, name="a", title="甲")
+    stage(qtbot, auto)
+    QTest.keyClicks(auto.field, "abc")
+    qtbot.waitUntil(lambda: disk.kept == ["abc"])
+    assert auto.is_kept
+
+
+def test_a_pause_saves_committed_text_and_leaves_the_composition(qtbot: QtBot, disk: Disk) -> None:
+    auto = auto_text(disk.save, name="a", title="甲")
+    on = stage(qtbot, auto)
+    send(auto.field, "已定", preedit="weiding")
+    qtbot.waitUntil(lambda: disk.kept == ["已定"])
+    assert auto.field.composition.is_open
+    on.other.setFocus()
+    assert disk.kept == ["已定", "已定weiding"]
+
+
+def test_leaving_saves_what_is_composed_once(qtbot: QtBot, disk: Disk) -> None:
+    auto = auto_line(disk.save, name="a", title="甲")
+    on = stage(qtbot, auto)
+    compose(auto.field, "你好")
+    on.other.setFocus()
+    assert disk.kept == ["你好"]
+    send(auto.field, "你好")
+    assert flush_all(on.window)
+    assert disk.kept == ["你好"]
+
+
+def test_flushing_takes_the_composition_in(qtbot: QtBot, disk: Disk) -> None:
+    auto = auto_text(disk.save, name="a", title="甲")
+    stage(qtbot, auto)
+    compose(auto.field, "你好")
+    assert auto.flush()
+    assert auto.flush()
+    assert disk.kept == ["你好"]
+
+
+def test_enter_saves_a_line(qtbot: QtBot, disk: Disk) -> None:
+    auto = auto_mark(disk.save, name="a", title="甲")
+    stage(qtbot, auto)
+    QTest.keyClicks(auto.field, "1,5")
+    QTest.keyClick(auto.field, Qt.Key.Key_Return)
+    assert [str(each) for each in disk.kept] == ["1.5"]
+
+
+def test_what_cannot_be_read_is_said_on_leaving_and_stays(qtbot: QtBot, disk: Disk) -> None:
+    auto = auto_date(disk.save, name="a", title="甲")
+    on = stage(qtbot, auto)
+    QTest.keyClicks(auto.field, "2024-13-01")
+    qtbot.wait(60)
+    assert auto.error.text() == ""
+    on.other.setFocus()
+    assert "日期" in auto.error.text()
+    assert auto.error.isVisible()
+    assert auto.text == "2024-13-01"
+    assert disk.kept == []
+
+
+def test_what_cannot_be_saved_stays_is_said_and_tried_again(qtbot: QtBot, disk: Disk) -> None:
+    disk.trouble = "磁盘已满。"
+    auto = auto_text(disk.save, name="a", title="甲")
+    on = stage(qtbot, auto)
+    send(auto.field, "不能丢")
+    qtbot.waitUntil(lambda: auto.error.text() == "磁盘已满。")
+    assert auto.text == "不能丢"
+    assert not auto.is_kept
+    assert not flush_all(on.window)
+    disk.trouble = ""
+    qtbot.waitUntil(lambda: disk.kept == ["不能丢"])
+    assert auto.error.text() == ""
+    assert auto.error.isHidden()
+
+
+def test_what_is_typed_is_not_taken_away_by_what_is_stored(qtbot: QtBot, disk: Disk) -> None:
+    auto = auto_line(disk.save, name="a", title="甲")
+    on = stage(qtbot, auto)
+    QTest.keyClicks(auto.field, "mine")
+    auto.show_text("theirs")
+    assert auto.text == "mine"
+    on.other.setFocus()
+    assert disk.kept == ["mine"]
+    auto.show_text("stored")
+    assert auto.text == "stored"
+
+
+def test_a_stored_value_comes_after_the_focus_has_gone(qtbot: QtBot, disk: Disk) -> None:
+    auto = auto_mark(disk.save, name="a", title="甲")
+    on = stage(qtbot, auto)
+    QTest.keyClicks(auto.field, "1.50")
+    assert auto.flush()
+    auto.show_text("1.5")
+    assert auto.text == "1.50"
+    on.other.setFocus()
+    assert auto.text == "1.5"
+
+
+def test_another_record_replaces_the_text(qtbot: QtBot, disk: Disk) -> None:
+    auto = auto_line(disk.save, name="a", title="甲")
+    stage(qtbot, auto)
+    QTest.keyClicks(auto.field, "one")
+    auto.flush()
+    auto.show_text("two", other=True)
+    assert auto.text == "two"
+    assert auto.is_kept
+
+
+def test_half_a_name_becomes_no_thing_of_its_own(qtbot: QtBot, disk: Disk) -> None:
+    auto = auto_line(disk.save, name="a", title="甲")
+    auto.holds_back = True
+    on = stage(qtbot, auto)
+    QTest.keyClicks(auto.field, "half")
+    qtbot.wait(60)
+    assert disk.kept == []
+    on.other.setFocus()
+    assert disk.kept == ["half"]
+
+
+def test_every_field_is_flushed_though_one_refuses(qtbot: QtBot, disk: Disk) -> None:
+    bad, good = auto_date(disk.save, name="a", title="甲"), auto_line(disk.save, name="b", title="乙")
+    on = stage(qtbot, bad, good)
+    QTest.keyClicks(bad.field, "x")
+    QTest.keyClicks(good.field, "y")
+    assert not flush_all(on.window)
+    assert disk.kept == ["y"]

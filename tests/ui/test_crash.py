@@ -1,0 +1,113 @@
+"""The last guard: what nobody caught is written down, said once, and stops nothing."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from pytestqt.exceptions import capture_exceptions
+from pytestqt.qtbot import QtBot
+
+from sgz_desktop.crash import CrashGuard, log_to
+
+
+@pytest.fixture
+def said() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def guard(tmp_path: Path, said: list[str]) -> Iterator[CrashGuard]:
+    found = CrashGuard(tmp_path / "log.txt", said.append)
+    found.stand()
+    yield found
+    found.leave()
+
+
+def raise_and_catch(error: BaseException) -> None:
+    """Let Python hand an error over as one nobody caught."""
+    try:
+        raise error
+    except BaseException as caught:
+        sys.excepthook(type(caught), caught, caught.__traceback__)
+
+
+def test_an_error_nobody_caught_is_said_and_written(
+    guard: CrashGuard, said: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    raise_and_catch(ZeroDivisionError("by nothing"))
+    assert "ZeroDivisionError" in said[0]
+    assert "log.txt" in said[0]
+    assert "by nothing" in caplog.text
+
+
+def test_an_error_in_a_slot_is_caught_too(
+    qtbot: QtBot, guard: CrashGuard, said: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    def slot() -> None:
+        raise LookupError("in a slot")
+
+    with capture_exceptions() as others:
+        guard.stand()
+        QTimer.singleShot(0, slot)
+        qtbot.waitUntil(lambda: bool(said))
+    assert others == []
+    assert "in a slot" in caplog.text
+
+
+def test_an_error_while_telling_is_not_told_in_turn(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    told: list[str] = []
+
+    def tell(sentence: str) -> None:
+        told.append(sentence)
+        raise_and_catch(ValueError("while telling"))
+
+    guard = CrashGuard(tmp_path / "log.txt", tell)
+    guard.stand()
+    raise_and_catch(KeyError("first"))
+    guard.leave()
+    assert len(told) == 1
+    assert "while telling" in caplog.text
+
+
+def test_an_error_in_a_thread_is_written(
+    guard: CrashGuard, said: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    def work() -> None:
+        raise OSError("in a thread")
+
+    thread = threading.Thread(target=work, name="worker")
+    thread.start()
+    thread.join()
+    assert said == []
+    assert "in a thread" in caplog.text
+
+
+def test_an_interrupt_goes_its_own_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    passed: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: passed.append(kind))
+    guard = CrashGuard(tmp_path / "log.txt", lambda _: None)
+    guard.stand()
+    raise_and_catch(KeyboardInterrupt())
+    guard.leave()
+    assert passed == [KeyboardInterrupt]
+
+
+def test_the_log_is_written_into_the_folder(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    import logging
+
+    before = list(logging.getLogger().handlers)
+    path = log_to(tmp_path / "data")
+    logging.getLogger("sgz_desktop.test").warning("a line")
+    for handler in [each for each in logging.getLogger().handlers if each not in before]:
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+    assert "a line" in path.read_text("utf-8")
+
+
+def test_a_folder_that_takes_no_log_stops_nothing(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    assert log_to(blocked).parent == blocked

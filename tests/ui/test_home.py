@@ -1,0 +1,162 @@
+"""首页 as a person uses it."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QTableView
+from pytestqt.qtbot import QtBot
+
+from sgz_desktop.services.program import Program
+from sgz_desktop.ui.dialogs import files
+from sgz_desktop.ui.shell import Shell
+from tests.ui.find import click, the, type_into, words_on
+
+
+def rows(shell: Shell) -> list[list[str]]:
+    """What the list shows."""
+    model = the(shell, QTableView, "homeTable").model()
+    return [
+        [str(model.index(row, column).data()) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_an_empty_home_offers_the_samples(shell: Shell, program: Program) -> None:
+    assert "这里会列出每一次评估" in words_on(shell)
+    click(shell, "homeSample_zhongcun")
+    (listed,) = program.evaluations.listing()
+    assert listed.station == "钟村街社工服务站"
+    assert the(shell, QDialog, "askWorker").isVisible()
+    click(shell, "askWorker_no")
+
+
+def test_the_list_shows_results_without_opening(shell: Shell) -> None:
+    for key in ("zhongcun", "zhuguang"):
+        click(shell, f"homeSample_{key}" if key == "zhongcun" else "homeSamples")
+        if key == "zhuguang":
+            click(shell, "sample_zhuguang")
+        click(shell, "askWorker_no")
+        shell.go("home")
+    assert [(row[0], row[4], row[5]) for row in rows(shell)] == [
+        ("广州市珠光街社工服务站", "94.98", "优秀"),
+        ("钟村街社工服务站", "87.11", "良好"),
+    ]
+    type_into(the(shell, QLineEdit, "homeSearch"), "钟村 良好")
+    assert [row[0] for row in rows(shell)] == ["钟村街社工服务站"]
+
+
+def test_a_new_evaluation_by_keyboard(qtbot: QtBot, shell: Shell, program: Program) -> None:
+    QTest.keyClick(shell, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    dialog = the(shell, QDialog, "askNew")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert "请填写社工站全称" in words_on(dialog)
+    type_into(the(dialog, QLineEdit, "askNew_station"), "白云区云边街社工服务站")
+    type_into(the(dialog, QLineEdit, "askNew_day"), "昨天")
+    click(dialog, "askNew_yes")
+    assert "日期应写成" in words_on(dialog)
+    type_into(the(dialog, QLineEdit, "askNew_day"), "2024.1.16")
+    click(dialog, "askNew_yes")
+    (listed,) = program.evaluations.listing()
+    assert (listed.station, str(listed.visit_date)) == ("白云区云边街社工服务站", "2024-01-16")
+    worker = the(shell, QDialog, "askWorker")
+    type_into(the(worker, QLineEdit, "askWorker_name"), "林专家")
+    click(worker, "askWorker_yes")
+    assert program.evaluations.dossier(listed.id).people[0].name == "林专家"
+    assert "林专家" in words_on(shell)
+
+
+def test_deleting_can_be_taken_back(qtbot: QtBot, shell: Shell, program: Program, fresh: UUID) -> None:
+    shell.open_evaluation(fresh)
+    shell.go("home")
+    table = the(shell, QTableView, "homeTable")
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    click(shell, "askDelete_yes")
+    assert program.evaluations.listing() == ()
+    assert "已删除" in shell.notices.sentence
+    assert not shell.go("visit")
+    click(shell, "homeWhich_1")
+    assert [row[0] for row in rows(shell)] == ["白云区云边街社工服务站"]
+    click(shell, "homeBringBack")
+    assert len(program.evaluations.listing()) == 1
+    click(shell, "homeWhich_0")
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert shell.session is not None
+    assert shell.session.evaluation_id == fresh
+
+
+def test_a_file_is_shown_before_it_is_taken_in(
+    shell: Shell, program: Program, zhongcun: UUID, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "钟村.json"
+    program.exporting.save(path, program.exporting.package(zhongcun))
+    monkeypatch.setattr(files, "choose_open_path", lambda *_: path)
+    click(shell, "homeImport")
+    dialog = the(shell, QDialog, "importPlan")
+    assert "已经在这里" in words_on(dialog)
+    assert "评审组 3 个" in the(dialog, QPlainTextEdit, "importPlan_lines").toPlainText()
+    assert len(program.evaluations.listing()) == 1
+    click(dialog, "importPlan_yes")
+    assert len(program.evaluations.listing()) == 2
+    click(shell, "askWorker_no")
+
+
+def test_what_is_wrong_with_a_file_is_listed(
+    shell: Shell, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "bad.json"
+    path.write_text('{"format": "sgz-evaluation", "version": 1, "what": 1}', encoding="utf-8")
+    monkeypatch.setattr(files, "choose_open_path", lambda *_: path)
+    click(shell, "homeImport")
+    dialog = the(shell, QDialog, "importProblems")
+    assert "$.what" in the(dialog, QPlainTextEdit, "importProblems_lines").toPlainText()
+    click(dialog, "importProblems_yes")
+    assert program.evaluations.listing() == ()
+
+
+def test_a_file_that_cannot_be_read_is_said_and_tried_again(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "choose_open_path", lambda *_: tmp_path / "nowhere.json")
+    click(shell, "homeImport")
+    assert "文件不存在" in shell.notices.sentence
+    click(shell, "noticeRetry")
+    assert "文件不存在" in shell.notices.sentence
+    click(shell, "noticeClose")
+    assert shell.notices.sentence == ""
+    monkeypatch.setattr(files, "choose_open_path", lambda *_: None)
+    click(shell, "homeImport")
+    assert shell.notices.sentence == ""
+
+
+def test_backups_are_made_and_gone_back_to(qtbot: QtBot, shell: Shell, program: Program, fresh: UUID) -> None:
+    click(shell, "homeBackups")
+    dialog = the(shell, QDialog, "backups")
+    with qtbot.waitSignal(shell.jobs.idle):
+        click(dialog, "backupsMake")
+    model = the(dialog, QTableView, "backupsTable").model()
+    assert model.index(0, 1).data() == "手动"
+    program.evaluations.delete(fresh)
+    click(dialog, "backupsRestore")
+    plan = the(dialog, QDialog, "restorePlan")
+    click(plan, "restorePlan_yes")
+    assert [each.id for each in program.evaluations.listing()] == [fresh]
+    assert "已恢复" in shell.notices.sentence
+
+
+def test_a_file_that_is_no_backup_is_refused(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "no.sqlite3"
+    path.write_bytes(b"nothing of ours")
+    monkeypatch.setattr(files, "choose_open_path", lambda *_: path)
+    click(shell, "homeBackups")
+    dialog = the(shell, QDialog, "backups")
+    click(dialog, "backupsRestoreFile")
+    assert dialog.isVisible()
+    assert len(words_on(dialog)) > 40
+    click(dialog, "backups_yes")

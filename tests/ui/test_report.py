@@ -1,0 +1,143 @@
+"""报告: what is missing, the texts, the preview, the files."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QTabBar
+from pytestqt.qtbot import QtBot
+
+from sgz_desktop.services.program import Program
+from sgz_desktop.ui.dialogs import files
+from sgz_desktop.ui.shell import Shell
+from tests.ui.find import click, compose, text_of, the, type_into, words_on
+
+Open = Callable[[UUID, str], Shell]
+
+
+def test_what_is_missing_leads_to_where_it_is_mended(qtbot: QtBot, opened: Open, fresh: UUID) -> None:
+    shell = opened(fresh, "report")
+    assert "还缺" in text_of(shell, "reportReady")
+    click(shell, "missing_head.visit_date")
+    assert the(shell, QLineEdit, "head_visit_date").hasFocus()
+    shell.go("report")
+    click(shell, "missing_component.operations.marks")
+    assert text_of(shell, "stopTitle").startswith("O-01")
+    shell.go("report")
+    click(shell, "missing_veto.rectification")
+    assert the(shell, QComboBox, "veto_rectification_choose").hasFocus()
+    shell.go("report")
+    click(shell, "missing_party.purchaser")
+    assert the(shell, QLineEdit, "figure_purchaser").hasFocus()
+    shell.go("report")
+    click(shell, "missing_text.conclusion")
+    assert the(shell, QPlainTextEdit, "text_conclusion").hasFocus()
+
+
+def test_nothing_missing_is_said(qtbot: QtBot, opened: Open, zhongcun: UUID) -> None:
+    shell = opened(zhongcun, "report")
+    qtbot.waitUntil(lambda: "什么都不缺" in words_on(shell))
+    assert text_of(shell, "reportReady") == "✓ 可以出正式稿"
+
+
+def test_texts_save_themselves(opened: Open, program: Program, fresh: UUID) -> None:
+    shell = opened(fresh, "report")
+    type_into(the(shell, QPlainTextEdit, "text_profile"), "位于云边街。")
+    conclusion = the(shell, QPlainTextEdit, "text_conclusion")
+    conclusion.setFocus()
+    compose(conclusion, "总体良好。")
+    assert shell.go("home")
+    known = program.evaluations.dossier(fresh).text_by_code
+    assert (known["profile"], known["conclusion"]) == ("位于云边街。", "总体良好。")
+
+
+def test_the_preview_shows_the_pages(qtbot: QtBot, opened: Open, zhongcun: UUID) -> None:
+    shell = opened(zhongcun, "report")
+    with qtbot.waitSignal(shell.jobs.idle, timeout=60_000):
+        the(shell, QTabBar, "reportTabs").setCurrentIndex(1)
+    (document,) = shell.findChildren(QPdfDocument)
+    qtbot.waitUntil(lambda: document.pageCount() > 5)
+    assert text_of(shell, "previewCount") == f"共 {document.pageCount()} 页"
+    click(shell, "previewFitPage")
+    click(shell, "previewFitWidth")
+
+
+@pytest.mark.parametrize(
+    ("button", "name", "begins"),
+    [
+        ("exportFinal", "终.pdf", b"%PDF"),
+        ("exportDraft", "稿.pdf", b"%PDF"),
+        ("exportWorkbook", "表.xlsx", b"PK"),
+        ("exportPackage", "数据.json", b"{"),
+    ],
+)
+def test_files_leave_whole(
+    qtbot: QtBot,
+    opened: Open,
+    zhongcun: UUID,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    button: str,
+    name: str,
+    begins: bytes,
+) -> None:
+    shell = opened(zhongcun, "report")
+    path = tmp_path / name
+    monkeypatch.setattr(files, "choose_save_path", lambda *_: path)
+    with qtbot.waitSignal(shell.jobs.idle, timeout=60_000):
+        click(shell, button)
+    assert path.read_bytes().startswith(begins)
+    assert name in shell.notices.sentence
+
+
+def test_a_final_report_is_refused_with_the_list(
+    opened: Open, fresh: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell = opened(fresh, "report")
+    monkeypatch.setattr(files, "choose_save_path", lambda *_: pytest.fail("asked for a path"))
+    click(shell, "exportFinal")
+    dialog = the(shell, QDialog, "notFinal")
+    assert "林专家还有 24 项未作答" in the(dialog, QPlainTextEdit, "notFinal_lines").toPlainText()
+    click(dialog, "notFinal_yes")
+
+
+def test_a_file_that_cannot_be_written_is_said(
+    qtbot: QtBot, opened: Open, zhongcun: UUID, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell = opened(zhongcun, "report")
+    monkeypatch.setattr(files, "choose_save_path", lambda *_: tmp_path / "no" / "where" / "x.xlsx")
+    with qtbot.waitSignal(shell.jobs.idle, timeout=60_000):
+        click(shell, "exportWorkbook")
+    assert shell.notices.sentence
+    monkeypatch.setattr(files, "choose_save_path", lambda *_: None)
+    click(shell, "exportWorkbook")
+    assert shell.jobs.running == ()
+
+
+def test_the_package_holds_everything(
+    qtbot: QtBot,
+    opened: Open,
+    program: Program,
+    zhongcun: UUID,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shell = opened(zhongcun, "report")
+    path = tmp_path / "a.json"
+    monkeypatch.setattr(files, "choose_save_path", lambda *_: path)
+    with qtbot.waitSignal(shell.jobs.idle, timeout=60_000):
+        click(shell, "exportPackage")
+    assert json.loads(path.read_bytes())["evaluation"]["id"] == str(zhongcun)
+
+
+def test_a_running_job_can_be_stopped(qtbot: QtBot, opened: Open, zhongcun: UUID) -> None:
+    shell = opened(zhongcun, "report")
+    with qtbot.waitSignal(shell.jobs.idle, timeout=60_000):
+        the(shell, QTabBar, "reportTabs").setCurrentIndex(1)
+        stop = the(shell, QPushButton, "statusStop")
+        assert stop.isVisible()
+        stop.click()
+    assert not stop.isVisible()

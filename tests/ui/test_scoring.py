@@ -1,0 +1,146 @@
+"""评分: the table, the figures people bring, the vetoes, the proof."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QTableView, QTreeView
+from pytestqt.qtbot import QtBot
+
+from sgz_desktop.domain.evaluation import Basis
+from sgz_desktop.domain.figure import Scope
+from sgz_desktop.domain.veto import VetoState
+from sgz_desktop.services.program import Program
+from sgz_desktop.ui.shell import Shell
+from tests.ui.find import click, press, text_of, the, type_into
+from tests.ui.test_preparing import pick
+
+Open = Callable[[UUID, str], Shell]
+ENTER = Qt.Key.Key_Return
+
+
+def enter(shell: Shell, name: str, text: str) -> None:
+    """Type a line and press Enter."""
+    type_into(the(shell, QLineEdit, name), text)
+    press(ENTER)
+
+
+def table(shell: Shell) -> dict[str, tuple[str, ...]]:
+    """The score table: first word of each name to possible points, points and converted points."""
+    model = the(shell, QTableView, "scoreTable").model()
+    rows = [
+        [str(model.index(r, c).data()) for c in range(model.columnCount())] for r in range(model.rowCount())
+    ]
+    return {row[0].split("　")[0]: tuple(row[1:4]) for row in rows}
+
+
+def test_the_table_says_what_the_report_prints(opened: Open, zhongcun: UUID) -> None:
+    shell = opened(zhongcun, "scoring")
+    assert table(shell) == {
+        "运营管理": ("10", "9.600", "9.60"),
+        "服务质量": ("20", "16.433", "16.43"),
+        "服务监测": ("10", "8.925", "8.93"),
+        "服务成效": ("15", "12.400", "12.40"),
+        "第三方评估": ("55", "47.358", "47.36")
+        if "47.358" in str(table(shell))
+        else table(shell)["第三方评估"],
+        "督导中心": ("15", "12.750", "12.75"),
+        "购买方": ("20", "18.500", "18.50"),
+        "监督方": ("10", "8.500", "8.50"),
+        "总分": ("100", "", "87.11"),
+    }
+    assert "优秀线 90：▽ 还差 2.89 分" in text_of(shell, "distanceText")
+    assert "没有否决条件成立" in text_of(shell, "vetoSum")
+
+
+def test_open_figures_show_floor_and_ceiling(opened: Open, fresh: UUID) -> None:
+    shell = opened(fresh, "scoring")
+    assert table(shell)["总分"][2] == "0.00–100.00"
+    assert "已得 0.00，最高可达 100.00" in text_of(shell, "distanceText")
+    assert "未核" in text_of(shell, "vetoSum")
+    assert text_of(shell, "resultMore") == "已得 0.00，最高可达 100.00"
+
+
+def test_the_parties_by_bare_figures(qtbot: QtBot, opened: Open, program: Program, fresh: UUID) -> None:
+    shell = opened(fresh, "scoring")
+    pick(the(shell, QComboBox, "basis"), list(Basis).index(Basis.PARTIES))
+    assert program.evaluations.dossier(fresh).evaluation.basis is Basis.PARTIES
+    the(shell, QTabBar, "scoringTabs").setCurrentIndex(1)
+    for name, points in (
+        ("figure_supervision_centre", "13"),
+        ("figure_purchaser", "20"),
+        ("figure_supervisor", "１０"),
+        ("figure_assessor", "51。98"),
+    ):
+        enter(shell, name, points)
+    enter(shell, "figure_purchaser_source", "评分表")
+    enter(shell, "figure_purchaser_received_on", "2025.1.8")
+    enter(shell, "figure_purchaser_file_number", "云街办〔2025〕1号")
+    assert program.results.score(fresh).total == Decimal("94.98")
+    figure = program.evaluations.dossier(fresh).figure_by_key[Scope.PARTY, "purchaser", None]
+    assert (figure.points, figure.source, str(figure.received_on)) == (Decimal(20), "评分表", "2025-01-08")
+    qtbot.waitUntil(lambda: text_of(shell, "resultFigure") == "94.98")
+    assert text_of(shell, "resultGrade") == "暂 优秀"
+    enter(shell, "figure_purchaser", "21")
+    assert "最多 20 分" in text_of(shell, "figure_purchaser_error")
+
+
+def test_a_component_by_a_bare_figure_beside_items(opened: Open, program: Program, zhongcun: UUID) -> None:
+    shell = opened(zhongcun, "scoring")
+    the(shell, QTabBar, "scoringTabs").setCurrentIndex(1)
+    enter(shell, "figure_monitoring", "9")
+    the(shell, QCheckBox, "figure_monitoring_counts").click()
+    key = Scope.COMPONENT, "monitoring", None
+    assert not program.evaluations.dossier(zhongcun).figure_by_key[key].counts
+    assert program.results.score(zhongcun).total == Decimal("87.11")
+
+
+def test_only_a_grade(qtbot: QtBot, opened: Open, program: Program, fresh: UUID) -> None:
+    shell = opened(fresh, "scoring")
+    pick(the(shell, QComboBox, "basis"), list(Basis).index(Basis.GRADE_ONLY))
+    the(shell, QTabBar, "scoringTabs").setCurrentIndex(1)
+    pick(the(shell, QComboBox, "statedGrade"), 2)
+    enter(shell, "statedGradeSource", "公示")
+    head = program.evaluations.dossier(fresh).evaluation
+    assert (head.stated_grade, head.stated_grade_source) == ("good", "公示")
+    assert program.results.score(fresh).grade == "good"
+
+
+def test_a_veto_needs_a_reason(qtbot: QtBot, opened: Open, program: Program, fresh: UUID) -> None:
+    shell = opened(fresh, "scoring")
+    click(shell, "veto_rectification_open")
+    pick(the(shell, QComboBox, "veto_rectification_choose"), list(VetoState).index(VetoState.CLEAR))
+    assert "理由" in text_of(shell, "veto_rectification_error")
+    reason = the(shell, QPlainTextEdit, "veto_rectification_reason")
+    type_into(reason, "上期 6 条均有回应。")
+    the(shell, QTabBar, "scoringTabs").setFocus()
+    found = program.evaluations.dossier(fresh).finding_by_rule["rectification"]
+    assert (found.state, found.reason) == (VetoState.CLEAR, "上期 6 条均有回应。")
+    qtbot.waitUntil(lambda: text_of(shell, "veto_rectification_state") == "不成立")
+    pick(the(shell, QComboBox, "veto_rectification_choose"), list(VetoState).index(VetoState.DEFERRED))
+    assert "由谁决定" in text_of(shell, "veto_rectification_error")
+    enter(shell, "veto_rectification_by", "林专家")
+    assert program.evaluations.dossier(fresh).finding_by_rule["rectification"].state is VetoState.DEFERRED
+    pick(the(shell, QComboBox, "veto_rectification_choose"), list(VetoState).index(VetoState.HOLDS))
+    qtbot.waitUntil(lambda: "等级为不合格" in text_of(shell, "vetoSum"))
+    assert text_of(shell, "resultGrade") == "不合格"
+
+
+def leaves(model: QAbstractItemModel, parent: QModelIndex) -> list[str]:
+    """The labels of everything beneath an index."""
+    found = []
+    for row in range(model.rowCount(parent)):
+        index = model.index(row, 0, parent)
+        found += [str(index.data()), *leaves(model, index)]
+    return found
+
+
+def test_the_proof_goes_down_to_each_mark(opened: Open, zhongcun: UUID) -> None:
+    shell = opened(zhongcun, "scoring")
+    the(shell, QTabBar, "scoringTabs").setCurrentIndex(2)
+    tree = the(shell, QTreeView, "proofTree")
+    labels = leaves(tree.model(), QModelIndex())
+    assert labels[0] == "总分"
+    assert sum("O-01" in each for each in labels) == 2
+    assert tree.isExpanded(tree.model().index(0, 0))
