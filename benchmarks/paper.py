@@ -102,6 +102,7 @@ def _workbook_of(program: Program) -> WorkbookContent:
         program.results.score(listed.id),
         proof=program.results.proof(listed.id),
         missing=(),
+        order=program.reports.style("panyu").score_order,
         created=_AT,
         final=True,
     )

@@ -1,6 +1,7 @@
 """The command line's grammar, with its errors in one Chinese sentence."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -39,7 +40,7 @@ class _Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="显示用法")
         self.add_argument(
             "--data",
-            type=Path,
+            type=_path,
             metavar="目录",
             # Where none is given nothing is set, lest a verb forget the folder that stood in front of it.
             default=argparse.SUPPRESS,
@@ -85,7 +86,7 @@ def _parser() -> _Parser:
         return verbs.add_parser(name, description=text, help=text)
 
     new = verb("new", "新建一次评估，最后一行输出其编号")
-    new.add_argument("--station", required=True, metavar="名称", help="社工站全称")
+    new.add_argument("--station", required=True, type=_text, metavar="名称", help="社工站全称")
     new.add_argument("--phase", required=True, choices=("midterm", "final"), help="midterm 中期，final 末期")
     new.add_argument("--date", required=True, type=_day, metavar="日期", help="评估日期，如 2024-01-16")
     listing = verb("list", "列出评估")
@@ -93,11 +94,11 @@ def _parser() -> _Parser:
     listing.add_argument("--deleted", action="store_true", help="只列已删除的")
     _with_id(verb("show", "显示一次评估"))
     importing = verb("import", "从文件导入一次评估，最后一行输出其编号")
-    importing.add_argument("file", type=Path, metavar="文件")
+    importing.add_argument("file", type=_path, metavar="文件")
     importing.add_argument("--copy", action="store_true", help="已有同一评估时另存一份")
     export = _with_id(verb("export", "导出数据、报告和工作簿"))
     for kind, text in (("json", "全部数据"), ("pdf", "报告"), ("xlsx", "附件工作簿")):
-        export.add_argument(f"--{kind}", type=Path, metavar="文件", help=text)
+        export.add_argument(f"--{kind}", type=_path, metavar="文件", help=text)
     form = export.add_mutually_exclusive_group()
     form.add_argument("--final", action="store_true", help="只出正式稿，有缺项则拒绝")
     form.add_argument("--draft", action="store_true", help="出讨论稿")
@@ -107,14 +108,29 @@ def _parser() -> _Parser:
     _with_id(verb("check", "列出还缺什么；有缺项时退出码为 1"))
     verb("backup", "备份全部数据")
     restore = verb("restore", "从备份恢复全部数据，恢复前先备份现有数据")
-    restore.add_argument("file", type=Path, metavar="文件")
+    restore.add_argument("file", type=_path, metavar="文件")
     restore.add_argument("--dry-run", action="store_true", help="只说明会改变什么")
     return parser
 
 
 def _with_id(parser: _Parser) -> _Parser:
-    parser.add_argument("id", metavar="编号", help="评估的编号，或能唯一确定它的开头几位")
+    parser.add_argument("id", type=_text, metavar="编号", help="评估的编号，或能唯一确定它的开头几位")
     return parser
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("文件或文件夹的名称不能为空")
+    return Path(text)
+
+
+def _text(text: str) -> str:
+    """What was typed, also where the console's locale knows no Chinese."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(text).decode("utf-8", "replace")
+    return text
 
 
 def _day(text: str) -> date:

@@ -19,6 +19,7 @@ from sgz_desktop.wiring import Program, build
 
 DONE, SOMETHING_MISSING, FAILED = 0, 1, 2
 OUT = Path("out")
+_SEVERITY_NAMES = {Severity.BLOCKS: "缺", Severity.GAP: "未填", Severity.ADVICE: "提示"}
 _IO_FAILED = "没有写出：文件夹或输出处不可写入，或者磁盘已满。请检查后重试。"
 
 
@@ -122,9 +123,17 @@ def _export(program: Program, arguments: argparse.Namespace) -> int:
     program.exporting.save_all(rendered)
     for path, _ in rendered:
         print(f"已写出 {path}")
-    if form is not Form.FINAL and program.results.blocking(found):
-        print("结果尚未完成，导出的是讨论稿；用 check 查看还缺什么。", file=sys.stderr)
+    if arguments.pdf or arguments.xlsx:
+        _say_what_it_is(program, found, is_draft=form is Form.DRAFT)
     return DONE
+
+
+def _say_what_it_is(program: Program, evaluation_id: UUID, *, is_draft: bool) -> None:
+    missing = program.results.missing(evaluation_id)
+    if any(each.severity is Severity.BLOCKS for each in missing):
+        print("结果尚未完成，导出的是讨论稿；用 check 查看还缺什么。", file=sys.stderr)
+    elif not is_draft and any(each.severity is Severity.GAP for each in missing):
+        print("结果已完成，但报告还有没填写的内容；用 check 查看。", file=sys.stderr)
 
 
 def _score(program: Program, arguments: argparse.Namespace) -> int:
@@ -142,12 +151,16 @@ def _score(program: Program, arguments: argparse.Namespace) -> int:
 def _check(program: Program, arguments: argparse.Namespace) -> int:
     found = program.evaluations.find(arguments.id)
     missing = program.results.missing(found)
-    blocking = [each for each in missing if each.severity is Severity.BLOCKS]
     for each in missing:
-        print(f"{'缺' if each in blocking else '提示'}：{each.sentence}")
-    if not blocking:
+        print(f"{_SEVERITY_NAMES[each.severity]}：{each.sentence}")
+    found_severities = {each.severity for each in missing}
+    if Severity.BLOCKS in found_severities:
+        print("结果尚未完成，只能出讨论稿。")
+    elif Severity.GAP in found_severities:
+        print("结果已完成，但报告还有没填写的内容。")
+    else:
         print("没有缺项，可以出正式稿。")
-    return SOMETHING_MISSING if blocking else DONE
+    return SOMETHING_MISSING if found_severities - {Severity.ADVICE} else DONE
 
 
 def _backup(program: Program, arguments: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Builds storage and services for one data folder. No Qt."""
+"""Opens the storage of a data folder and builds the services on it. No Qt."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,19 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sgz_desktop.arguments import default_folder
-from sgz_desktop.services.desk import Desk
-from sgz_desktop.services.editing import Editing
-from sgz_desktop.services.evaluations import Evaluations
-from sgz_desktop.services.exporting import Exporting
-from sgz_desktop.services.importing import Importing
-from sgz_desktop.services.judging import Judging
-from sgz_desktop.services.keeping import Keeping
-from sgz_desktop.services.preparing import Preparing
+from sgz_desktop.services.opening import open_storage
 from sgz_desktop.services.program import Program
-from sgz_desktop.services.reports import Reports
-from sgz_desktop.services.results import Results
-from sgz_desktop.services.rubrics import Rubrics
-from sgz_desktop.services.visiting import Visiting
 
 __all__ = ["Program", "build", "default_folder", "now", "open_program"]
 
@@ -39,30 +28,8 @@ def build(folder: Path | None = None, *, sound: bool = True) -> Iterator[Program
 
 def open_program(folder: Path | None = None, *, sound: bool = True) -> Program:
     """Like build, for a caller that closes by itself."""
-    from sgz_desktop.services.opening import open_storage
-
     place = folder or default_folder()
-    storage = open_storage(place, now, sound=sound)
-    rubrics = Rubrics(storage.store)
-    editing = Editing(storage.store, rubrics)
-    keeping = Keeping(storage, editing)
-    results = Results(storage.store, editing)
-    reports = Reports(editing, results)
-    return Program(
-        folder=place,
-        evaluations=Evaluations(storage.store, rubrics, editing),
-        preparing=Preparing(editing),
-        visiting=Visiting(editing),
-        judging=Judging(editing),
-        results=results,
-        reports=reports,
-        exporting=Exporting(storage.store, editing, results, reports),
-        importing=Importing(storage.store, rubrics, keeping),
-        keeping=keeping,
-        undoing=editing,
-        desk=Desk(storage.desk),
-        close=storage.close,
-    )
+    return Program(place, open_storage(place, now, sound=sound))
 
 
 def now() -> datetime:

@@ -13,7 +13,7 @@ from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import assemble, field_names, id_of
 from sgz_desktop.domain.evaluation import Evaluation, Phase
 from sgz_desktop.domain.figure import Figure, Scope
-from sgz_desktop.domain.indicator import Indicator, IndicatorValue
+from sgz_desktop.domain.indicator import Agreed, Indicator, IndicatorValue
 from sgz_desktop.domain.mark import Answer, Mark
 from sgz_desktop.domain.observation import Observation, Tone
 from sgz_desktop.domain.ordering import after_last
@@ -308,11 +308,12 @@ def observation(number: int = 1, **over: Any) -> Observation:
 
 
 def indicator(number: int = 1, **over: Any) -> Indicator:
-    """An indicator counted in cases."""
+    """An indicator counted in cases; one that is told whose rate it is, is agreed as a rate."""
     given: dict[str, Any] = {
         "id": uid("indicator", number),
         "label": f"指标{number}",
         "unit": "个",
+        "agreed": Agreed.AMOUNT if over.get("rate_of") is None else Agreed.RATE,
         "position": position(number),
     }
     return Indicator(**(given | over))

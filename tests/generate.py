@@ -17,12 +17,12 @@ from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import assemble, field_names, natural_key
 from sgz_desktop.domain.evaluation import Basis, Phase
 from sgz_desktop.domain.figure import Scope
-from sgz_desktop.domain.indicator import Agreed, Cover
+from sgz_desktop.domain.indicator import Cover
 from sgz_desktop.domain.mark import Answer
 from sgz_desktop.domain.observation import Tone
 from sgz_desktop.domain.people import Role
 from sgz_desktop.domain.projection import project
-from sgz_desktop.domain.quantities import ENTERED_KEYS
+from sgz_desktop.domain.quantities import ENTERED_KEYS, REGISTRY
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.errors import Refused
 from sgz_desktop.interchange.package import Package, write_package
@@ -33,13 +33,13 @@ COMPONENTS = ("operations", "quality")
 PER_GROUP = frozenset({"completeness", "deduction", "bare"})
 
 # Rare characters of names, other planes, combining marks, both directions, and what other formats choke on.
-_SAMPLES = "钟村街社工站𠮷䶮㼆龘𪚥é́א=+-@\"'\\<&> \u2028\u200b、。"
+_SAMPLES = "钟村街社工站𠮷䶮㼆龘𪚥é́א=+-@\"'\\<&> \u200b、。"
 
 names = st.one_of(
     st.text(alphabet=_SAMPLES, min_size=1, max_size=40).filter(lambda text: bool(text.strip())),
     st.just("名" * 40),
 )
-texts = st.one_of(st.just(""), st.text(alphabet=_SAMPLES + "\n\t", max_size=60))
+texts = st.one_of(st.just(""), st.text(alphabet=_SAMPLES + "\n\t\u2028", max_size=60))
 days = st.one_of(st.none(), st.dates(min_value=date(2020, 1, 1), max_value=date(2030, 12, 31)))
 
 
@@ -83,7 +83,8 @@ def dossiers(draw: st.DrawFn) -> Dossier:
             build.community(number, name=draw(names), zone_id=draw(st.sampled_from(zone_ids)))
             for number in range(1, draw(st.integers(0, 3)) + 1)
         ]
-    parts += draw(_judgements([each.id for each in people], group_ids))
+    experts = [each.id for each in people if each.role is Role.EXPERT]
+    parts += draw(_judgements(experts, group_ids))
     parts += draw(_figures(group_ids)) + draw(_findings()) + draw(_words(group_ids))
     parts += draw(_indicators(zone_ids))
     return assemble(parts)
@@ -177,7 +178,10 @@ def _words(draw: st.DrawFn, groups: Sequence[UUID]) -> list[Any]:
     for code in sorted(draw(st.sets(st.sampled_from(["profile", "conclusion", "feedback.draft"])))):
         parts.append(build.report_text(code=code, text=draw(texts)))
     for code in sorted(draw(st.sets(st.sampled_from(ENTERED_KEYS), max_size=3))):
-        parts.append(build.quantity(code=code, value=draw(_some(amounts("99999", 6))), source=draw(texts)))
+        name = REGISTRY[code]
+        most = min(name.most, Decimal(99999))
+        value = draw(_some(amounts(str(most), 0 if name.whole else 6)))
+        parts.append(build.quantity(code=code, value=value, source=draw(texts)))
     return parts
 
 
@@ -190,8 +194,8 @@ def _indicators(draw: st.DrawFn, zones: Sequence[UUID]) -> list[Any]:
             number,
             label=draw(names),
             cover=draw(st.sampled_from(Cover)),
-            agreed=Agreed.RATE if first else Agreed.AMOUNT,
             rate_of=first,
+            sentence_group=draw(st.integers(0, 999)),
         )
         parts.append(indicator)
         for zone_id in draw(st.sets(_maybe(zones), max_size=2)):

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -13,6 +14,12 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from sgz_desktop.errors import Refused
+
+DECIMAL_LENGTH = 40
+DECIMAL_PATTERN = r"-?(0|[1-9][0-9]*)(\.[0-9]+)?"
+"""The one way to write a decimal, as a regular expression for the whole text."""
+
+_DECIMAL = re.compile(DECIMAL_PATTERN)
 
 
 class Unreadable(Exception):
@@ -218,15 +225,21 @@ def _whole(raw: object) -> int:
 
 
 def _decimal(raw: object) -> Decimal:
-    if not isinstance(raw, str) or len(raw) > 40:
+    if not isinstance(raw, str):
         raise Unreadable('小数应写成文字，例如 "8.925"。')
+    if not _DECIMAL.fullmatch(raw):
+        raise Unreadable(_unlike_a_decimal(raw[:DECIMAL_LENGTH]))
+    if len(raw) > DECIMAL_LENGTH:
+        raise Unreadable(f"数写得过长：最多 {DECIMAL_LENGTH} 个字符，现有 {len(raw)} 个。")
+    return Decimal(raw)
+
+
+def _unlike_a_decimal(raw: str) -> str:
     try:
-        figure = Decimal(raw)
+        Decimal(raw)
     except InvalidOperation:
-        raise Unreadable(f"“{raw}”不是一个数。") from None
-    if not raw.isascii() or raw.strip() != raw or "e" in raw.lower() or "_" in raw or not figure.is_finite():
-        raise Unreadable(f"“{raw}”不是一个写法规范的数。")
-    return figure
+        return f"“{raw}”不是一个数。"
+    return f"“{raw}”不是一个写法规范的数，应写成 18.5、0.5 或 12 的样子。"
 
 
 def _date(raw: object) -> date:

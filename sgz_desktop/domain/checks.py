@@ -12,7 +12,10 @@ FIGURE_LIMIT = Decimal(10) ** 12
 FIGURE_PLACES = 6
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+CODE_LIMIT = 64
 _PLAIN_CONTROLS = frozenset("\n\t")
+# What some reader or other takes for the end of a line, beside the control characters that no text may have.
+_LINE_ENDS = frozenset("\n\t\u2028\u2029")
 
 
 def refuse_text(field: str, text: str, *, limit: int = TEXT_LIMIT) -> None:
@@ -27,18 +30,20 @@ def refuse_text(field: str, text: str, *, limit: int = TEXT_LIMIT) -> None:
 
 
 def refuse_name(field: str, text: str) -> None:
-    """Refuse a name that is blank, has a line break or is longer than 120 characters."""
+    """Refuse a name that is blank, has a line break of any kind or is longer than 120 characters."""
     refuse_text(field, text, limit=NAME_LIMIT)
     if not text.strip():
         raise Refused(field, "名称不能为空。")
-    if "\n" in text or "\t" in text:
+    if not _LINE_ENDS.isdisjoint(text):
         raise Refused(field, "名称不能换行。")
 
 
 def refuse_code(field: str, code: str) -> None:
     """Refuse a code that is not 1 to 64 ASCII letters, digits, dots, dashes or underscores."""
+    if len(code) > CODE_LIMIT:
+        raise Refused(field, f"代码过长：最多 {CODE_LIMIT} 个字符，现有 {len(code)} 个。")
     if not _CODE.fullmatch(code):
-        raise Refused(field, f"代码“{code[:64]}”只能由字母、数字、点、横线和下划线组成。")
+        raise Refused(field, f"代码“{code}”只能由字母、数字、点、横线和下划线组成。")
 
 
 def refuse_figure(

@@ -1,6 +1,6 @@
 """Whether an answer fits the judging rule of its item."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from decimal import Decimal
 from typing import Any
 
@@ -45,11 +45,33 @@ def refuse_answer(item: Item, answer: Answer) -> None:
     """Refuse an answer the item's judging rule cannot take: wrong kind, too many points, unknown code."""
     if isinstance(answer, NotApplicable | Pending):
         return
-    if not isinstance(answer, ANSWER_OF[type(item.rule)]):
-        raise Refused("kind", f"“{item.code}”的评分方式是 {item.rule.kind}，不能用 {answer.kind} 作答。")
+    refuse_kind(item, type(answer))
     fits = _FITS.get(type(answer))
     if fits is not None:
         fits(item, answer)
+
+
+def refuse_kind(item: Item, kind: type[Any]) -> None:
+    """Refuse a type of answer that is not the one the item's judging rule takes, naming that one."""
+    wanted = ANSWER_OF[type(item.rule)]
+    if kind is not wanted:
+        raise Refused("kind", f"“{item.code}”应以 {wanted.kind} 作答，不能用 {kind.kind}。")
+
+
+def refuse_conditions(item: Item, codes: Set[str]) -> None:
+    """Refuse codes that are no conditions of an item judged by conditions."""
+    assert isinstance(item.rule, ConditionsRule)
+    unknown = codes - {each.code for each in item.rule.conditions}
+    if unknown:
+        raise Refused("met", f"“{item.code}”没有条件 {'、'.join(sorted(unknown))}。")
+
+
+def refuse_faults(item: Item, codes: Set[str]) -> None:
+    """Refuse codes that are no faults of an item judged by deduction."""
+    assert isinstance(item.rule, DeductionRule)
+    unknown = codes - {each.code for each in item.rule.faults}
+    if unknown:
+        raise Refused("found", f"“{item.code}”没有扣分点 {'、'.join(sorted(unknown))}。")
 
 
 def _points_fit(item: Item, answer: Degree | Bare) -> None:
@@ -60,10 +82,7 @@ def _points_fit(item: Item, answer: Degree | Bare) -> None:
 
 
 def _conditions_known(item: Item, answer: Conditions) -> None:
-    assert isinstance(item.rule, ConditionsRule)
-    unknown = answer.met - {each.code for each in item.rule.conditions}
-    if unknown:
-        raise Refused("met", f"“{item.code}”没有条件 {'、'.join(sorted(unknown))}。")
+    refuse_conditions(item, answer.met)
 
 
 def _ratio_sane(item: Item, answer: Ratio) -> None:
@@ -72,10 +91,7 @@ def _ratio_sane(item: Item, answer: Ratio) -> None:
 
 
 def _faults_known(item: Item, answer: Faults) -> None:
-    assert isinstance(item.rule, DeductionRule)
-    unknown = answer.counts.keys() - {each.code for each in item.rule.faults}
-    if unknown:
-        raise Refused("found", f"“{item.code}”没有扣分点 {'、'.join(sorted(unknown))}。")
+    refuse_faults(item, answer.counts.keys())
 
 
 _FITS: Mapping[type[Any], Callable[[Item, Any], None]] = {

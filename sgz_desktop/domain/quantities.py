@@ -7,18 +7,23 @@ from types import MappingProxyType
 from typing import ClassVar
 from uuid import UUID
 
-from sgz_desktop.domain.checks import refuse_figure, refuse_text
+from sgz_desktop.domain.checks import FIGURE_LIMIT, decimals, refuse_figure, refuse_text
 from sgz_desktop.errors import Refused
 
 
 @dataclass(frozen=True, slots=True)
 class QuantityName:
-    """A figure the program knows: its key, Chinese name, unit, and whether a person may enter it."""
+    """A figure the program knows: its key, Chinese name, unit, and whether a person may enter it.
+
+    What is entered is at most `most`, and a `whole` number where people are counted.
+    """
 
     key: str
     name: str
     unit: str
     entered: bool = True
+    whole: bool = False
+    most: Decimal = FIGURE_LIMIT
 
 
 _ENTERED = (
@@ -27,22 +32,22 @@ _ENTERED = (
     QuantityName("attendance.certified_required", "持证社工应到岗", "人次"),
     QuantityName("attendance.certified_actual", "持证社工实到岗", "人次"),
     QuantityName("attendance.experienced_actual", "从业两年以上社工实到岗", "人次"),
-    QuantityName("staff.total", "期末社工人数", "人"),
-    QuantityName("staff.certified", "期末持证社工人数", "人"),
-    QuantityName("staff.experienced", "从业两年以上社工人数", "人"),
-    QuantityName("staff.stayed", "持续在岗社工人数", "人"),
-    QuantityName("funds.staff_cost_share", "人员费用占支出比例", "%"),
+    QuantityName("staff.total", "期末社工人数", "人", whole=True),
+    QuantityName("staff.certified", "期末持证社工人数", "人", whole=True),
+    QuantityName("staff.experienced", "从业两年以上社工人数", "人", whole=True),
+    QuantityName("staff.stayed", "持续在岗社工人数", "人", whole=True),
+    QuantityName("funds.staff_cost_share", "人员费用占支出比例", "%", most=Decimal(1000)),
     QuantityName("funds.budget", "全年预算", "元"),
     QuantityName("funds.spent", "执行数", "元"),
-    QuantityName("satisfaction.asked", "满意度受访人数", "人"),
-    QuantityName("satisfaction.mean", "平均满意度", "%"),
-    QuantityName("satisfaction.below_75", "满意度低于 75% 的人数", "人"),
-    QuantityName("satisfaction.75_to_85", "满意度 75%（含）至 85% 的人数", "人"),
-    QuantityName("satisfaction.85_to_95", "满意度 85%（含）至 95% 的人数", "人"),
-    QuantityName("satisfaction.from_95", "满意度 95% 及以上的人数", "人"),
-    QuantityName("target_groups.people", "困难群众和特殊群体人数（去重）", "人"),
-    QuantityName("experts.count", "评估专家人数", "人"),
-    QuantityName("assistants.count", "工作人员人数", "人"),
+    QuantityName("satisfaction.asked", "满意度受访人数", "人", whole=True),
+    QuantityName("satisfaction.mean", "平均满意度", "%", most=Decimal(100)),
+    QuantityName("satisfaction.below_75", "满意度低于 75% 的人数", "人", whole=True),
+    QuantityName("satisfaction.75_to_85", "满意度 75%（含）至 85% 的人数", "人", whole=True),
+    QuantityName("satisfaction.85_to_95", "满意度 85%（含）至 95% 的人数", "人", whole=True),
+    QuantityName("satisfaction.from_95", "满意度 95% 及以上的人数", "人", whole=True),
+    QuantityName("target_groups.people", "困难群众和特殊群体人数（去重）", "人", whole=True),
+    QuantityName("experts.count", "评估专家人数", "人", whole=True),
+    QuantityName("assistants.count", "工作人员人数", "人", whole=True),
 )
 
 _COMPUTED = (
@@ -79,5 +84,8 @@ class Quantity:
         if self.code not in ENTERED_KEYS:
             raise Refused("code", f"没有名为“{self.code[:64]}”的可录入数据。")
         if self.value is not None:
-            refuse_figure("value", self.value)
+            name = REGISTRY[self.code]
+            refuse_figure("value", self.value, most=name.most)
+            if name.whole and decimals(self.value):
+                raise Refused("value", f"{name.name}应是整数。")
         refuse_text("source", self.source)

@@ -198,9 +198,10 @@ class ProofLine:
 
 
 class Severity(StrEnum):
-    """How much a missing thing matters: it blocks the final report, or is worth a look."""
+    """How much a missing thing matters: the result is not final, the report has a gap, worth a look."""
 
     BLOCKS = "blocks"
+    GAP = "gap"
     ADVICE = "advice"
 
 

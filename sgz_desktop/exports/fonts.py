@@ -101,8 +101,8 @@ class MissingGlyph(SgzError):
         self.block_id = block_id
         where = f"{place}的" if place else ""
         super().__init__(
-            f"{where}“{word}”里有一个字（U+{ord(character):04X}）在本机找不到能打印它的字体，文件没有生成。"
-            "请安装含有该字的字体，或改用别的字后再导出。"
+            f"{where}“{word}”里有一个字（U+{ord(character):04X}）在本机找不到能嵌入文件的字体，文件没有生成。"
+            "请安装含有该字的 TrueType 字体，或改用别的字后再导出。"
         )
 
     def __reduce__(self) -> tuple[type["MissingGlyph"], tuple[str, str, str, str]]:
@@ -197,6 +197,11 @@ class FontBook:
 
     def _all(self, role: Role) -> Iterator[EmbeddedFont]:
         yield from self._chain(role)
+        # A character that the role's own fonts lack is better in another hand than not at all.
+        for other in Role:
+            font = self._made_for(other)
+            if font is not None:
+                yield font
         if self._rare is None:
             self._rare = tuple(self._open(_RARE))
         yield from self._rare

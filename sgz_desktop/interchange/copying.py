@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from sgz_desktop.domain.canonical import field_types
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import REFERENCES, assemble, natural_key, own_id
+from sgz_desktop.domain.indicator import WITHOUT_BASE, Indicator
 from sgz_desktop.interchange.contents import Package
 
 
@@ -34,8 +35,8 @@ def _copies(dossier: Dossier, new_id: UUID) -> Iterator[Any]:
         yield replace(moved, id=own_id(new_id, moved))
 
 
-def _pointers(entity: Any, living: set[UUID], new_id: UUID) -> dict[str, UUID | None] | None:
-    found: dict[str, UUID | None] = {}
+def _pointers(entity: Any, living: set[UUID], new_id: UUID) -> dict[str, Any] | None:
+    found: dict[str, Any] = {}
     kind: type = type(entity)
     for each in field_types(kind):
         target = getattr(entity, each.name) if each.name in REFERENCES else None
@@ -47,4 +48,6 @@ def _pointers(entity: Any, living: set[UUID], new_id: UUID) -> dict[str, UUID | 
             return None
         else:
             found[each.name] = None
+    if kind is Indicator and found.get("rate_of", entity.rate_of) is None:
+        found |= WITHOUT_BASE
     return found

@@ -3,7 +3,8 @@
 import itertools
 import types
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import is_dataclass
+from dataclasses import MISSING, is_dataclass
+from dataclasses import fields as dataclass_fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +13,8 @@ from typing import Any, Final, Union, get_args, get_origin
 from uuid import UUID
 
 from sgz_desktop.domain.canonical import FieldType, Unreadable, decode, field_types
+from sgz_desktop.domain.figure import Figure
+from sgz_desktop.domain.indicator import Indicator
 from sgz_desktop.domain.mark import Pending
 from sgz_desktop.domain.quantities import ENTERED_KEYS, Quantity
 from sgz_desktop.errors import Refused
@@ -21,12 +24,19 @@ Reader = Callable[[object, str, Findings], Any]
 
 
 class Unread:
-    """Stands for a value with a fault: a record's sound fields are its attributes, any other one is None."""
+    """Stands for a value with a fault: a record's sound fields are its attributes, any other one is None.
 
-    __slots__ = ("_found",)
+    `of` is the type it should be, and `partial` has those of its fields that were read in part.
+    """
 
-    def __init__(self, found: Mapping[str, Any]) -> None:
+    __slots__ = ("_found", "of", "partial")
+
+    def __init__(
+        self, found: Mapping[str, Any], *, of: type = object, partial: Mapping[str, Any] | None = None
+    ) -> None:
         self._found = found
+        self.of = of
+        self.partial: Mapping[str, Any] = partial or {}
 
     def __getattr__(self, name: str) -> Any:
         return self._found.get(name)
@@ -110,10 +120,21 @@ def build(kind: type, given: Mapping[str, Any], place: str, findings: Findings) 
         if not refusals and not bad:
             return outcomes[0]
         if len(refusals) < len(outcomes) or refusals[0].field in bad:
-            return Unread({name: value for name, value in given.items() if name not in bad})
+            return _unread(kind, given, bad)
         first = refusals[0]
         findings.note(place + step(first.field), first.sentence)
         bad.add(first.field)
+
+
+def _unread(kind: type, given: Mapping[str, Any], bad: set[str]) -> Unread:
+    sound = {name: value for name, value in given.items() if name not in bad}
+    partial = {name: value for name, value in given.items() if failed(value)}
+    return Unread({**_defaults(kind), **dict.fromkeys(bad), **sound}, of=kind, partial=partial)
+
+
+@cache
+def _defaults(kind: type) -> Mapping[str, Any]:
+    return {each.name: each.default for each in dataclass_fields(kind) if each.default is not MISSING}
 
 
 def _attempt(kind: type, values: Mapping[str, Any]) -> Any:
@@ -144,9 +165,17 @@ _HARMLESS: Mapping[Any, object] = {
 }
 
 
+# Fields whose other values depend on one another.
+_FITTING: Mapping[tuple[type, str], tuple[object, ...]] = {
+    (Quantity, "code"): ENTERED_KEYS[:1],
+    (Figure, "code"): ("total",),
+    (Indicator, "rate_of"): (None, UUID(int=1)),
+}
+
+
 def _harmless(kind: type, name: str, wanted: Any) -> tuple[object, ...]:
-    if kind is Quantity and name == "code":
-        return ENTERED_KEYS[:1]
+    if (kind, name) in _FITTING:
+        return _FITTING[kind, name]
     if wanted in _HARMLESS:
         return (_HARMLESS[wanted],)
     if isinstance(wanted, type) and issubclass(wanted, StrEnum):
@@ -174,12 +203,17 @@ def _plain_reader(wanted: Any) -> Reader:
             findings.note(place, raw.sentence)
             return FAILED
         try:
-            return decode(wanted, raw)
+            return decode(wanted, _one_line_end(raw) if wanted is str else raw)
         except Unreadable as fault:
             findings.note(place, fault.sentence)
             return FAILED
 
     return read_plain
+
+
+def _one_line_end(raw: object) -> object:
+    """Text with the line breaks of Windows turned into ours."""
+    return raw.replace("\r\n", "\n") if isinstance(raw, str) and "\r" in raw else raw
 
 
 def _record_reader(kind: type) -> Reader:
@@ -225,10 +259,8 @@ def _list_reader(inner: Any, *, distinct: bool) -> Reader:
         if several is None:
             return FAILED
         found = tuple(read_one(each, f"{place}[{index}]", findings) for index, each in enumerate(several))
-        if not distinct:
+        if not distinct or failed(found):
             return found
-        if failed(found):
-            return FAILED
         if len(set(found)) < len(found):
             findings.note(place, "列表中有重复的内容。")
             return FAILED

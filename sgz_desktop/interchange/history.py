@@ -12,7 +12,7 @@ from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.people import Person
 from sgz_desktop.domain.projection import living_values
 from sgz_desktop.interchange.definitions import CHANGES, keys_of
-from sgz_desktop.interchange.gathering import FAILED, as_list, build, failed, read_fields, read_value
+from sgz_desktop.interchange.gathering import FAILED, Unread, as_list, build, failed, read_fields, read_value
 from sgz_desktop.interchange.json_text import Findings, parse_text, step
 from sgz_desktop.interchange.references import References
 
@@ -22,7 +22,9 @@ NO_SUCH_CHANGE = "文件中没有这一条修改记录。"
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    change: Change
+    """A change with its place; of one read in part, what could not be read is None."""
+
+    change: Any
     place: str
 
 
@@ -35,17 +37,19 @@ def read_changes(
     for index, each in enumerate(as_list(raw, PLACE, findings) or ()):
         place = PLACE + step(index)
         change = _read_change(each, evaluation_id, place, findings, own)
-        if isinstance(change, Change):
-            found.append(_Placed(change, place))
+        found.append(_Placed(change, place))
+    sound = [each for each in found if isinstance(each.change, Change)]
     _check_values(found, findings)
-    _check_order(found, findings, own)
+    _check_order(sound, findings)
+    _note_replaced(found, findings, own)
     own.resolve(NO_SUCH_CHANGE)
     for one in found:
-        references.know(one.change.entity, one.change.entity_id)
+        if one.change.entity is not None and one.change.entity_id is not None:
+            references.know(one.change.entity, one.change.entity_id)
         for name in ("author_id", "for_id"):
             if (person_id := getattr(one.change, name)) is not None:
                 references.point(Person.kind, person_id, f"{one.place}.{name}")
-    return tuple(sorted((each.change for each in found), key=lambda each: each.rank))
+    return tuple(sorted((each.change for each in sound), key=lambda each: each.rank))
 
 
 def _read_change(raw: object, evaluation_id: UUID, place: str, findings: Findings, own: References) -> object:
@@ -56,7 +60,7 @@ def _read_change(raw: object, evaluation_id: UUID, place: str, findings: Finding
     change = build(Change, {**fields, "evaluation_id": evaluation_id}, place, findings)
     if failed(fields["id"]) or not own.claim(Change.kind, fields["id"], place):
         own.lose(Change.kind)
-        return FAILED
+        return Unread({name: value for name, value in fields.items() if name != "id" and not failed(value)})
     return change
 
 
@@ -66,11 +70,17 @@ def _check_values(found: Sequence[_Placed], findings: Findings) -> None:
         wanted |= {(kind, each.name): each.wanted for each in _types_of(record)}
     for each in found:
         change, place = each.change, each.place
+        if change.entity is None:
+            continue
         if change.entity not in TYPES:
             findings.note(f"{place}.entity", f"不认识的种类“{change.entity}”。")
+        elif change.field is None:
+            continue
         elif change.field not in (*field_names(TYPES[change.entity]), DELETED):
             findings.note(f"{place}.field", f"“{change.entity}”没有“{change.field}”这一项。")
-        elif not _is_canonical(wanted[change.entity, change.field], change.value):
+        elif change.value is not None and not _is_canonical(
+            wanted[change.entity, change.field], change.value
+        ):
             findings.note(f"{place}.value", "不是这一项的规范 JSON 写法。")
 
 
@@ -84,17 +94,21 @@ def _is_canonical(wanted: Any, text: str) -> bool:
     return len(unheard) == 0 and canonical_json(encode(value)) == text
 
 
-def _check_order(found: Sequence[_Placed], findings: Findings, own: References) -> None:
-    by_id = {each.change.id: each.change for each in found}
+def _check_order(found: Sequence[_Placed], findings: Findings) -> None:
     seen: dict[tuple[UUID, int], str] = {}
     for each in found:
         first = seen.setdefault((each.change.device_id, each.change.device_seq), each.place)
         if first != each.place:
             findings.note(f"{each.place}.device_seq", f"与 {first} 出自同一设备，序号也相同。")
-        for index, replaced_id in enumerate(each.change.replaces):
+
+
+def _note_replaced(found: Sequence[_Placed], findings: Findings, own: References) -> None:
+    by_id = {each.change.id: each.change for each in found if isinstance(each.change, Change)}
+    for each in found:
+        for index, replaced_id in enumerate(each.change.replaces or ()):
             place = f"{each.place}.replaces{step(index)}"
-            own.point(Change.kind, replaced_id, place)
-            replaced = by_id.get(replaced_id)
+            own.point(Change.kind, replaced_id, place, by_a_lost_sibling=each.change.id is None)
+            replaced = by_id.get(replaced_id) if isinstance(each.change, Change) else None
             if replaced is not None and not _may_replace(each.change, replaced):
                 findings.note(place, "只能取代同一条目同一项上更早的修改。")
 
@@ -112,27 +126,30 @@ def compare(
     kinds: Collection[str],
     findings: Findings,
 ) -> None:
-    """Note where the living entities that the changes make are not the given ones, for these kinds."""
+    """Note where the living entities that the changes make are not the given ones.
+
+    An entity that is only on one side is noted for these kinds alone: those without another fault.
+    """
     made = living_values(changes)
     head = next((entity for entity, _ in placed.values() if isinstance(entity, Evaluation)), None)
     if head is not None and (Evaluation.kind, head.id) not in made:
         findings.note(f"$.{Evaluation.kind}.id", "修改记录说的不是这一份评估。")
         return
     for entity, place in placed.values():
-        if entity.kind in kinds:
-            _compare_fields(entity, place, made.get((entity.kind, entity.id)), findings)
+        values = made.get((entity.kind, entity.id))
+        if values is not None:
+            _compare_fields(entity, place, values, findings)
+        elif entity.kind in kinds:
+            findings.note(place, "修改记录中没有这一条，或者已经删除。")
     for kind, entity_id in made:
         if kind in kinds and entity_id not in placed:
             place = f"$.{COLLECTIONS.get(kind, Evaluation.kind)}"
             findings.note(f"{place}", f"修改记录中还有“{entity_id}”，这里却没有。")
 
 
-def _compare_fields(entity: Any, place: str, made: Mapping[str, str] | None, findings: Findings) -> None:
-    if made is None:
-        findings.note(place, "修改记录中没有这一条，或者已经删除。")
-        return
+def _compare_fields(entity: Any, place: str, made: Mapping[str, str], findings: Findings) -> None:
     for name in field_names(type(entity)):
         given = canonical_json(encode(getattr(entity, name)))
         # A field the changes never set is as good as its default: a later version may have added it.
-        if made.get(name, given) != given:
+        if made.get(name, given) != given and not findings.touches(f"{place}.{name}"):
             findings.note(f"{place}.{name}", "与修改记录得出的内容不一致。")

@@ -15,6 +15,9 @@ DEPTH_LIMIT = 32
 PROBLEM_LIMIT = 1000
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_]{1,64}")
+_STEP = re.compile(r'\.(\w+)|\[(\d+)\]|\[("(?:\\.|[^"\\])*")\]')
+_WHOLE = re.compile(r"-?[0-9]+")
+_HALF_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _SPELLINGS = {
     "Expecting value": "此处应有一个值",
     "Expecting property name enclosed in double quotes": "键名应加双引号，最后一项后面不能有逗号",
@@ -30,13 +33,15 @@ _SPELLINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Misspelt:
-    """A number in a spelling that no field takes: with a decimal point, an exponent, or no number at all."""
+    """A number that no field takes: with a decimal point or exponent, with too many digits, or NaN."""
 
     text: str
 
     @property
     def sentence(self) -> str:
         """What is wrong with it."""
+        if _WHOLE.fullmatch(self.text):
+            return f"{self.text[:20]}…… 过大：整数最多 15 位。"
         if self.text.lstrip("-")[:1].isdigit():
             return f'{self.text[:40]} 应加引号写成文字（例如 "8.925"）；只有整数可以不加引号。'
         return f"{self.text} 不是 JSON 的值。"
@@ -64,9 +69,16 @@ class Findings:
     def __len__(self) -> int:
         return len(self._sentences)
 
-    def problems(self) -> tuple[Problem, ...]:
-        """Everything noted, in the order it was found, in characters that any console can print."""
-        found = [Problem(printable(place), printable(each)) for place, each in self._sentences.items()]
+    @property
+    def full(self) -> bool:
+        """Whether no further fault would be listed, so that reading on is of no use."""
+        return self._more
+
+    def problems(self, whole: object = None) -> tuple[Problem, ...]:
+        """Everything noted in characters that any console can print, in the order of the file `whole`."""
+        rank = _Order(whole).rank
+        places = sorted(self._sentences, key=rank)
+        found = [Problem(printable(each), printable(self._sentences[each])) for each in places]
         if self._more:
             found.append(Problem("$", f"问题过多，只列出前 {PROBLEM_LIMIT} 处。"))
         return tuple(found)
@@ -77,6 +89,43 @@ def step(key: str | int) -> str:
     if isinstance(key, int):
         return f"[{key}]"
     return f".{key}" if _PLAIN_KEY.fullmatch(key) else f"[{json.dumps(key[:64])}]"
+
+
+def steps_of(place: str) -> Iterator[str | int]:
+    """The keys and numbers a JSON path leads along."""
+    for name, number, quoted in _STEP.findall(place):
+        if number:
+            yield int(number)
+        else:
+            yield name or json.loads(quoted)
+
+
+class _Order:
+    """Where in a file a place is: keys in the order they stand there, a missing one before them."""
+
+    def __init__(self, whole: object) -> None:
+        self._whole = whole
+        self._ranks: dict[int, dict[str, int]] = {}
+
+    def rank(self, place: str) -> tuple[int, ...]:
+        """What places are sorted by."""
+        found: list[int] = []
+        at: Any = self._whole
+        for each in steps_of(place):
+            if isinstance(each, int):
+                found.append(each)
+                at = at[each] if isinstance(at, list) and each < len(at) else None
+            else:
+                found.append(self._ranks_in(at).get(each, -1))
+                at = at.get(each) if isinstance(at, dict) else None
+        return tuple(found)
+
+    def _ranks_in(self, record: Any) -> dict[str, int]:
+        if not isinstance(record, dict):
+            return {}
+        if id(record) not in self._ranks:
+            self._ranks[id(record)] = {key: rank for rank, key in enumerate(record)}
+        return self._ranks[id(record)]
 
 
 def parse(raw: bytes, findings: Findings) -> Any:
@@ -107,9 +156,18 @@ def parse_text(text: str, findings: Findings) -> Any:
             repeated.append((found, [key for key, count in counts.items() if count > 1]))
         return found
 
+    misspelt: list[Misspelt] = []
+
+    def wrong(text: str) -> Misspelt:
+        misspelt.append(Misspelt(text))
+        return misspelt[-1]
+
+    def whole(text: str) -> int | Misspelt:
+        return int(text) if len(text) <= 20 else wrong(text)
+
     try:
         value = json.loads(
-            text, object_pairs_hook=record, parse_float=Misspelt, parse_constant=Misspelt, parse_int=_whole
+            text, object_pairs_hook=record, parse_float=wrong, parse_constant=wrong, parse_int=whole
         )
     except json.JSONDecodeError as fault:
         spelling = _SPELLINGS.get(fault.msg, "写法有误")
@@ -118,33 +176,49 @@ def parse_text(text: str, findings: Findings) -> Any:
     except RecursionError:
         findings.note("$", f"括号嵌套超过 {DEPTH_LIMIT} 层，不是一份评估文件。")
         return None
-    return value if _is_sound(value, {id(found): keys for found, keys in repeated}, findings) else None
+    if _is_deep(value):
+        findings.note("$", f"括号嵌套超过 {DEPTH_LIMIT} 层，不是一份评估文件。")
+        return None
+    # Going through a whole file takes seconds, so it is done only where there is something to find.
+    if misspelt or repeated or _HALF_ESCAPE.search(text) or _has_half_character(text):
+        _note_spelling(value, {id(found): keys for found, keys in repeated}, findings)
+    return value
 
 
-def _whole(text: str) -> int | Misspelt:
-    return int(text) if len(text) <= 20 else Misspelt(text)
+def _is_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(DEPTH_LIMIT):
+        level = [
+            inner
+            for each in level
+            if isinstance(each, dict | list)
+            for inner in (each.values() if isinstance(each, dict) else each)
+            if isinstance(inner, dict | list)
+        ]
+        if not level:
+            return False
+    return True
 
 
 _Trail = tuple["_Trail | None", str | int]
+_NOTABLE = (str, dict, list, Misspelt)
 
 
-def _is_sound(value: Any, repeated: dict[int, list[str]], findings: Findings) -> bool:
-    waiting: list[tuple[Any, _Trail | None, int]] = [(value, None, 0)]
-    while waiting:
-        each, trail, depth = waiting.pop()
+def _note_spelling(value: Any, repeated: dict[int, list[str]], findings: Findings) -> None:
+    waiting: list[tuple[Any, _Trail | None]] = [(value, None)] if isinstance(value, _NOTABLE) else []
+    while waiting and not findings.full:
+        each, trail = waiting.pop()
         if isinstance(each, str):
             if _has_half_character(each):
                 findings.note(_place(trail), "含有残缺的字符（半个代理对）。")
         elif isinstance(each, Misspelt):
             findings.note(_place(trail), each.sentence)
-        elif isinstance(each, dict | list):
-            if depth == DEPTH_LIMIT:
-                findings.note("$", f"括号嵌套超过 {DEPTH_LIMIT} 层，不是一份评估文件。")
-                return False
+        else:
             if isinstance(each, dict):
                 _note_keys(each, repeated.get(id(each), []), trail, findings)
-            waiting += [(inner, (trail, key), depth + 1) for key, inner in _backwards(each)]
-    return True
+            waiting += [
+                (inner, (trail, key)) for key, inner in _backwards(each) if isinstance(inner, _NOTABLE)
+            ]
 
 
 def _note_keys(record: dict[str, Any], repeated: list[str], trail: _Trail | None, findings: Findings) -> None:

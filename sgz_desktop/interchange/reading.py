@@ -1,12 +1,19 @@
 """A file into an evaluation, or into the list of everything that is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sgz_desktop.domain.entities import COLLECTIONS, REFERENCES, assemble, field_names, natural_key, own_id
+from sgz_desktop.domain.entities import (
+    COLLECTIONS,
+    REFERENCES,
+    assemble,
+    field_names,
+    natural_id,
+    natural_key,
+)
 from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.ordering import after_last, refuse_position
 from sgz_desktop.domain.places import ReviewGroup
@@ -47,20 +54,24 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def read_package(
-    raw: bytes, *, built_in: Mapping[str, str] = _NOTHING, default: str | None = None
+    raw: bytes,
+    *,
+    built_in: Mapping[str, str] = _NOTHING,
+    default: str | None = None,
+    house_styles: Collection[str] | None = None,
 ) -> tuple[Package | None, tuple[Problem, ...]]:
     """The evaluation in a file, or None and every problem with its place; never raises for a wrong file.
 
     `built_in` maps hashes to the rule sets that a file may name without carrying them; `default` is the
-    hash of the one meant by a file that names none.
+    hash of the one meant by a file that names none. Other `house_styles` than these are a problem, if given.
     """
     findings = Findings()
     whole = as_record(parse(raw, findings), "$", findings)
     if whole is not None and _is_ours(whole, findings):
-        package = _Reading(whole, findings, built_in, default).package()
+        package = _Reading(whole, findings, built_in, default, house_styles).package()
         if len(findings) == 0:
             return package, ()
-    return None, findings.problems()
+    return None, findings.problems(whole)
 
 
 def _is_ours(whole: dict[str, Any], findings: Findings) -> bool:
@@ -76,22 +87,31 @@ def _is_ours(whole: dict[str, Any], findings: Findings) -> bool:
         findings.note("$.format", f'应是 "{FORMAT}"：这不是一份评估文件。')
     if "version" in whole and (type(version) is not int or version != VERSION):
         findings.note("$.version", f"应是 {VERSION}。")
-    return Evaluation.kind in whole
+    return True
 
 
 class _Reading:
     """The state of reading one file."""
 
     def __init__(
-        self, whole: dict[str, Any], findings: Findings, built_in: Mapping[str, str], default: str | None
+        self,
+        whole: dict[str, Any],
+        findings: Findings,
+        built_in: Mapping[str, str],
+        default: str | None,
+        house_styles: Collection[str] | None,
     ) -> None:
         self._whole = whole
         self._findings = findings
         self._built_in = built_in
         self._default = default
+        self._house_styles = house_styles
         self._references = References(findings)
         self._evaluation_id = _NOBODY
         self._placed: dict[UUID, tuple[Any, str]] = {}
+        # Where each natural key was met first, and every record, read in whole or in part.
+        self._keys: dict[UUID, str] = {}
+        self._records: list[tuple[Any, str]] = []
 
     def package(self) -> Package | None:
         """The whole, None where it cannot be put together."""
@@ -113,6 +133,8 @@ class _Reading:
         return Package(assemble(entity for entity, _ in self._placed.values()), changes, texts)
 
     def _read_evaluation(self) -> None:
+        if Evaluation.kind not in self._whole:
+            return
         raw = self._whole[Evaluation.kind]
         fields = read_fields(keys_of(Evaluation), raw, _HEAD, self._findings)
         if fields is None:
@@ -125,16 +147,28 @@ class _Reading:
             self._evaluation_id = fields["id"]
             self._references.claim(Evaluation.kind, fields["id"], _HEAD)
         evaluation = build(Evaluation, fields, _HEAD, self._findings)
+        self._check_style(fields.get("house_style"))
+        self._records.append((evaluation, _HEAD))
         if not failed(evaluation):
             self._placed[evaluation.id] = (evaluation, _HEAD)
+
+    def _check_style(self, code: Any) -> None:
+        known = self._house_styles
+        if known is not None and isinstance(code, str) and code not in known:
+            sentence = f"本程序没有名为“{code[:64]}”的报告体例，应是 {'、'.join(known)} 之一。"
+            self._findings.note(f"{_HEAD}.house_style", sentence)
 
     def _read_collection(self, name: str, kind: type[Any]) -> None:
         raw = as_list(self._whole.get(name, []), f"$.{name}", self._findings)
         if raw is None:
             self._references.lose(kind.kind, _ALL)
             return
-        last = max(map(_position, raw), default="")
+        last = max(
+            (_position(each) for each in raw if isinstance(each, dict) and "position" in each), default=""
+        )
         for index, each in enumerate(raw):
+            if self._findings.full:
+                return
             fields = read_fields(keys_of(kind), each, f"$.{name}{step(index)}", self._findings)
             if fields is None:
                 self._references.lose(kind.kind)
@@ -142,31 +176,35 @@ class _Reading:
             if "position" in field_names(kind) and "position" not in fields:
                 last = after_last([last])
                 fields["position"] = last
-            self._place(kind, fields, f"$.{name}{step(index)}")
+            guess = None if natural_key(kind) else _guess(each.get("id"))
+            self._place(kind, fields, f"$.{name}{step(index)}", guess)
 
-    def _place(self, kind: type[Any], fields: dict[str, Any], place: str) -> None:
+    def _place(self, kind: type[Any], fields: dict[str, Any], place: str, guess: UUID | None) -> None:
         natural = bool(natural_key(kind))
         entity = build(kind, {**fields, "id": _NOBODY} if natural else fields, place, self._findings)
-        self._note_pointers(kind, fields, place)
+        self._records.append((entity, place))
         if natural:
-            self._place_natural(entity, place)
+            self._place_natural(kind, fields, entity, place)
         elif failed(fields["id"]):
-            self._references.lose(kind.kind)
+            self._references.lose(kind.kind, guess=guess)
         elif self._references.claim(kind.kind, fields["id"], place):
             if not failed(entity):
                 self._placed[entity.id] = (entity, place)
         elif failed(entity) or not self._is_repetition(entity):
             self._references.lose(kind.kind)
+        self._note_pointers(kind, fields, place)
 
-    def _place_natural(self, entity: Any, place: str) -> None:
-        if failed(entity):
+    def _place_natural(self, kind: type[Any], fields: Mapping[str, Any], entity: Any, place: str) -> None:
+        # Of a record read in part, its key alone tells whether it stands twice.
+        key = [getattr(entity, name) for name in natural_key(kind)]
+        if failed(entity) and any(self._findings.touches(f"{place}.{name}") for name in natural_key(kind)):
             return
-        found = replace(entity, id=own_id(self._evaluation_id, entity))
-        _, first = self._placed.setdefault(found.id, (found, place))
+        own = natural_id(self._evaluation_id, kind, *key)
+        first = self._keys.setdefault(own, place)
         if first != place:
-            self._findings.note(
-                place, f"与 {first} 是同一条（{'、'.join(natural_key(type(entity)))} 都相同）。"
-            )
+            self._findings.note(place, f"与 {first} 是同一条（{'、'.join(natural_key(kind))} 都相同）。")
+        elif not failed(entity):
+            self._placed[own] = (replace(entity, id=own), place)
 
     def _is_repetition(self, entity: Any) -> bool:
         """Whether a record with another one's ID is that record once more, and no other has lost its ID."""
@@ -181,12 +219,15 @@ class _Reading:
         for name, target_kind in REFERENCES.items():
             target = fields.get(name)
             if isinstance(target, UUID):
-                self._references.point(target_kind, target, f"{place}.{name}")
+                is_lost = target_kind == kind.kind and failed(fields["id"])
+                self._references.point(target_kind, target, f"{place}.{name}", by_a_lost_sibling=is_lost)
 
     def _find_rubric(self, texts: dict[str, str], rubrics: Mapping[str, Rubric]) -> Rubric | None:
         """The rule set the evaluation names; for the sake of the other checks, else the likeliest one."""
-        evaluation = self._whole[Evaluation.kind]
-        named = evaluation.get("rubric", self._default) if isinstance(evaluation, dict) else None
+        evaluation = self._whole.get(Evaluation.kind)
+        if not isinstance(evaluation, dict):
+            return self._likeliest(rubrics)
+        named = evaluation.get("rubric", self._default)
         if not isinstance(named, str):
             named = ""
         if named in rubrics:
@@ -196,16 +237,20 @@ class _Reading:
             return built_in_rubric(self._built_in[named])
         if self._findings.touches(f"{documents.PLACE}{step(named)}"):
             return None
-        if isinstance(evaluation, dict):
-            self._findings.note(f"{_HEAD}.rubric", "文件中没有这份评分标准，它也不是程序自带的。")
+        self._findings.note(f"{_HEAD}.rubric", "文件中没有这份评分标准，它也不是程序自带的。")
+        return self._likeliest(rubrics)
+
+    def _likeliest(self, rubrics: Mapping[str, Rubric]) -> Rubric | None:
         if len(rubrics) == 1:
             return next(iter(rubrics.values()))
+        if self._findings.touches(documents.PLACE):
+            return None
         return built_in_rubric(self._built_in.get(self._default or "", "null"))
 
     def _check_fit(self, rubric: Rubric, *, by_hand: bool) -> None:
         groups = self._whole.get(COLLECTIONS[ReviewGroup.kind])
         # A mark made before the first review group was added stays where it is and in the history.
-        problems = misfits(self._placed.values(), rubric, has_groups=bool(groups) and by_hand)
+        problems = misfits(self._records, rubric, has_groups=bool(groups) and by_hand)
         for each in problems:
             self._findings.note(each.place, each.sentence)
 
@@ -217,9 +262,17 @@ class _Reading:
         )
 
 
-def _position(raw: object) -> str:
-    """The order key a record brings along, "" where it brings none that is one."""
-    key = raw.get("position") if isinstance(raw, dict) else None
+def _guess(raw: object) -> UUID | None:
+    """The ID that was meant by one in another spelling."""
+    try:
+        return UUID(raw) if isinstance(raw, str) else None
+    except ValueError:
+        return None
+
+
+def _position(raw: Mapping[str, Any]) -> str:
+    """The order key a record brings along, "" where it is none."""
+    key = raw["position"]
     try:
         refuse_position("position", key if isinstance(key, str) else "")
     except Refused:

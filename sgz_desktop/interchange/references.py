@@ -12,6 +12,7 @@ class _Reference:
     kind: str
     target: UUID
     place: str
+    by_a_lost_sibling: bool
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class References:
     _known: dict[str, set[UUID]] = field(default_factory=dict)
     _places: dict[UUID, str] = field(default_factory=dict)
     _lost: Counter[str] = field(default_factory=Counter)
+    _guesses: list[tuple[str, UUID]] = field(default_factory=list)
     _pointers: list[_Reference] = field(default_factory=list)
 
     def know(self, kind: str, known_id: UUID) -> None:
@@ -41,20 +43,32 @@ class References:
             self.findings.note(f"{place}.id", f"与 {first} 的 id 重复。")
         return first == place
 
-    def lose(self, kind: str, count: int = 1) -> None:
-        """So many records of that kind have an ID that cannot be told."""
-        self._lost[kind] += count
+    def lose(self, kind: str, count: int = 1, *, guess: UUID | None = None) -> None:
+        """So many records of that kind have an ID that cannot be told, though one may be guessed."""
+        if guess is None:
+            self._lost[kind] += count
+        else:
+            self._guesses.append((kind, guess))
 
-    def point(self, kind: str, target: UUID, place: str) -> None:
-        """Something at that place points at a record of that kind."""
-        self._pointers.append(_Reference(kind, target, place))
+    def point(self, kind: str, target: UUID, place: str, *, by_a_lost_sibling: bool = False) -> None:
+        """Something at that place points at a record of that kind, perhaps one of that kind that is lost."""
+        self._pointers.append(_Reference(kind, target, place, by_a_lost_sibling))
 
     def resolve(self, sentence: str) -> None:
         """Note every pointer at a record that is not there, with that sentence."""
+        targets = {(each.kind, each.target) for each in self._pointers}
+        for kind, guess in self._guesses:
+            self.know(kind, guess)
+            self._lost[kind] += (kind, guess) not in targets
         missing = [each for each in self._pointers if each.target not in self._known.get(each.kind, ())]
         forgiven: set[tuple[str, UUID]] = set()
         for kind, lost in self._lost.items():
-            counts = Counter(each.target for each in missing if each.kind == kind)
+            # The only one that is lost does not point at itself.
+            counts = Counter(
+                each.target
+                for each in missing
+                if each.kind == kind and not (lost == 1 and each.by_a_lost_sibling)
+            )
             forgiven |= {(kind, target) for target, _ in counts.most_common(lost)}
         for each in missing:
             if (each.kind, each.target) not in forgiven:

@@ -1,6 +1,5 @@
 """Rule sets in and out of JSON: all that is wrong with a file is said at once, each fault with its place."""
 
-import re
 from collections.abc import Sequence
 
 from sgz_desktop.domain.canonical import canonical_json, content_hash, encode, field_types
@@ -8,12 +7,11 @@ from sgz_desktop.domain.problems import Problem
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.errors import SgzError
 from sgz_desktop.interchange.gathering import build, read_fields
-from sgz_desktop.interchange.json_text import Findings, parse
+from sgz_desktop.interchange.json_text import Findings, parse, steps_of
 from sgz_desktop.interchange.rubric_checks import faults_of
 
 _SAID_AT_ONCE = 8
 _ORDER = {each.name: rank for rank, each in enumerate(field_types(Rubric))}
-_PART = re.compile(r'\.(\w+)|\[(\d+)\]|\[("(?:\\.|[^"\\])*")\]')
 
 
 class UnusableRubric(SgzError):
@@ -67,7 +65,6 @@ def rubric_document(rubric: Rubric) -> tuple[str, str]:
 
 def _reading_order(problem: Problem) -> tuple[int, tuple[tuple[int, str], ...]]:
     """Problems in the order in which a person reads the file: sections as declared, lists by number."""
-    steps = _PART.findall(problem.place)
-    parts = [(int(number or 0), name or quoted) for name, number, quoted in steps]
+    parts = [(each, "") if isinstance(each, int) else (0, each) for each in steps_of(problem.place)]
     section = _ORDER.get(parts[0][1], len(_ORDER)) if parts else -1
     return section, tuple(parts)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Union, get_args, get_origin
 from uuid import UUID
 
-from sgz_desktop.domain.canonical import FieldType, field_types
+from sgz_desktop.domain.canonical import DECIMAL_LENGTH, DECIMAL_PATTERN, FieldType, field_types
 from sgz_desktop.domain.change import Change
 from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.quantities import ENTERED_KEYS, Quantity
@@ -39,7 +39,7 @@ _PLAIN: Mapping[Any, Schema] = {
     UUID: {"$ref": "#/$defs/uuid"},
 }
 SCALARS: Mapping[str, Schema] = {
-    "decimal": {"type": "string", "pattern": r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)$", "maxLength": 40},
+    "decimal": {"type": "string", "pattern": f"^{DECIMAL_PATTERN}$", "maxLength": DECIMAL_LENGTH},
     "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     "moment": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T.*(Z|[+-][0-9]{2}:[0-9]{2})$"},
     "uuid": {"type": "string", "pattern": "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from uuid import uuid4
 
 from sgz_desktop.models.connections import Mode, connect
 from sgz_desktop.models.errors import (
@@ -76,10 +77,11 @@ class Backups:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._clear_stale()
             made_at = self._now()
-            file = self._free_name(made_at, reason)
-            beside = file.with_name(f"{file.name}.partial")
+            # Two programs may back up in the same second: each writes under a name of its own.
+            beside = self.folder / f"sgz-{uuid4().hex}.sqlite3.partial"
             try:
                 copy_verified(self.path, beside, self._key)
+                file = self._free_name(made_at, reason)
                 put_in_place(beside, file)
             finally:
                 beside.unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """The one place where a connection to a data file is made and its pragmas are set; plain sqlite3, light."""
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Literal
@@ -56,4 +57,4 @@ def _uri(path: Path, mode: Mode) -> str:
     # A drive letter needs a slash before it; a share begins with two and keeps them.
     text = path.absolute().as_posix()
     how = "mode=ro&immutable=1" if mode == "still" else f"mode={mode}"
-    return f"file://{'' if text.startswith('/') else '/'}{quote(text)}?{how}"
+    return f"file://{'' if text.startswith('/') else '/'}{quote(os.fsencode(text))}?{how}"

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, Uuid, bindparam, select
 
 from sgz_desktop.domain.change import DELETED, Edit
 from sgz_desktop.domain.entities import TYPES, natural_key
+from sgz_desktop.domain.indicator import WITHOUT_BASE
 from sgz_desktop.errors import Refused
 from sgz_desktop.models.effect import Effect
 from sgz_desktop.models.errors import NoSuchEntity
@@ -111,7 +112,7 @@ class Workspace:
                     held.deleted = True
                     queue.append(held)
                 else:
-                    held.after[name] = None
+                    held.after |= WITHOUT_BASE if name == "rate_of" else {name: None}
 
     def dependents(self, target: Held) -> Iterator[tuple[Held, str]]:
         """The living entities that point at one, with the field that does."""

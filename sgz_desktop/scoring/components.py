@@ -1,10 +1,11 @@
 """Scores of the assessor's components: per expert, then over experts, then over review groups."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from uuid import UUID
 
 from sgz_desktop.domain.dossier import Dossier
@@ -36,13 +37,19 @@ class _Question:
     dossier: Dossier
     marks: Marks
     by_items: bool
+    known: Mapping[tuple[int, int], ExpertScore]
 
 
-def marks_by_judge(marks: Iterable[Mark]) -> Marks:
-    """The marks by expert and review group, then by item code."""
+def marks_by_judge(marks: Iterable[Mark], *, of: Collection[tuple[int, int]] | None = None) -> Marks:
+    """The marks by expert and review group, then by item code; of some judges only where `of` names them."""
     found: defaultdict[tuple[int, int], dict[str, Mark]] = defaultdict(dict)
+    people = None if of is None else {person for person, _ in of}
     for each in marks:
-        found[_judge(each.person_id, each.group_id)][each.item] = each
+        if people is not None and each.person_id.int not in people:
+            continue
+        judge = _judge(each.person_id, each.group_id)
+        if of is None or judge in of:
+            found[judge][each.item] = each
     return found
 
 
@@ -51,21 +58,45 @@ def _judge(person_id: UUID, group_id: UUID | None) -> tuple[int, int]:
     return person_id.int, -1 if group_id is None else group_id.int
 
 
+def judges_touched(marks: Iterable[Mark]) -> frozenset[tuple[int, int]]:
+    """Whose work some marks are, in which review group, as marks_by_judge keys it."""
+    return frozenset(_judge(each.person_id, each.group_id) for each in marks)
+
+
+def known_experts(
+    component: ComponentScore, touched: Collection[tuple[int, int]]
+) -> Mapping[tuple[int, int], ExpertScore]:
+    """The experts' scores of a component that still hold when the marks of some judges changed."""
+    return {
+        judge: expert
+        for group in component.groups
+        for expert in group.experts
+        if (judge := _judge(expert.person_id, group.group_id)) not in touched
+    }
+
+
 def score_component(
-    component: Component, dossier: Dossier, rubric: Rubric, marks: Marks, *, by_items: bool
+    component: Component,
+    dossier: Dossier,
+    rubric: Rubric,
+    marks: Marks,
+    *,
+    by_items: bool,
+    known: Mapping[tuple[int, int], ExpertScore] = MappingProxyType({}),
 ) -> ComponentScore:
     """One component from its items, or where `by_items` is false from bare figures alone.
 
-    A figure for the whole component goes before its groups; which of figure and items counts is
-    the person's word (`Figure.counts`), and a figure counts too where no item earned anything yet.
+    Which of figure and items counts is the person's word (`Figure.counts`): one that counts and is not
+    given yet leaves the component open. A figure counts too where no item earned anything yet, and one
+    for the whole component where not every review group has points of its own. `known` are experts'
+    scores that need not be worked out again.
     """
-    question = _Question(component, rubric.items_of[component.code], dossier, marks, by_items)
+    question = _Question(component, rubric.items_of[component.code], dossier, marks, by_items, known)
     groups = tuple(_score_group(question, each) for each in groups_of(component, dossier))
     figure = _figure(question, None) if component.judged is Judged.PER_GROUP and dossier.groups else None
-    if figure is not None and _figure_counts(figure, groups, by_items=by_items):
-        settled = Fraction(figure.points or ZERO)
-        points: Fraction | None = settled
-        bounds, source = Bounds(settled, settled), Source.FIGURE
+    if figure is not None and _figure_of_whole_counts(figure, groups, by_items=by_items):
+        points, bounds = _settled(figure, component)
+        source = Source.FIGURE
         figure_id: UUID | None = figure.id
     else:
         points = _mean([each.points for each in groups])
@@ -91,6 +122,8 @@ def exact_bounds(component: ComponentScore) -> Bounds:
     """The least and the most points a component can still come to, before any rounding."""
     if component.points is not None:
         return Bounds(component.points, component.points)
+    if component.source is Source.FIGURE and component.figure_id is not None:
+        return Bounds(Fraction(0), Fraction(component.possible))
     return _mean_bounds([each.bounds for each in component.groups])
 
 
@@ -116,24 +149,27 @@ def _score_group(question: _Question, group: ReviewGroup | None) -> GroupScore:
     experts: tuple[ExpertScore, ...] = ()
     if question.by_items:
         experts = tuple(
-            score_expert(
-                question.component,
-                question.items,
-                person_id,
-                question.marks.get(_judge(person_id, group_id), {}),
-            )
+            _score_expert(question, person_id, group_id)
             for person_id in judges_of(question.component.code, group_id, question.dossier)
         )
     figure = _figure(question, group_id)
     name = group.name if group else WHOLE_STATION
     if figure is not None and _figure_settles(figure, experts, by_items=question.by_items):
-        given = Fraction(figure.points or ZERO)
-        return GroupScore(group_id, name, experts, Source.FIGURE, figure.id, given, Bounds(given, given))
+        given, settled = _settled(figure, question.component)
+        return GroupScore(group_id, name, experts, Source.FIGURE, figure.id, given, settled)
     source = Source.ITEMS if question.by_items else Source.FIGURE
     points = _mean([each.points for each in experts])
     whole = Bounds(Fraction(0), Fraction(question.component.points))
     bounds = _mean_bounds([each.bounds for each in experts]) if experts else whole
     return GroupScore(group_id, name, experts, source, None, points, bounds)
+
+
+def _score_expert(question: _Question, person_id: UUID, group_id: UUID | None) -> ExpertScore:
+    judge = _judge(person_id, group_id)
+    known = question.known.get(judge)
+    if known is not None:
+        return known
+    return score_expert(question.component, question.items, person_id, question.marks.get(judge, {}))
 
 
 def score_expert(
@@ -150,7 +186,7 @@ def score_expert(
         points, bounds = None, Bounds(Fraction(0), full)
     else:
         floor = Fraction(earned) / Fraction(possible) * full
-        ceiling = Fraction(earned + undecided) / Fraction(possible) * full
+        ceiling = Fraction(earned + undecided) / Fraction(possible) * full if undecided else floor
         points, bounds = None if open_points else floor, Bounds(floor, ceiling)
     return ExpertScore(person_id, lines, earned, possible, points, bounds)
 
@@ -172,19 +208,29 @@ def _line(item: Item, mark: Mark | None) -> ItemLine:
 
 
 def _figure(question: _Question, group_id: UUID | None) -> Figure | None:
+    """The bare figure beside the items, if it is given or a person says that it will be."""
     figure = question.dossier.figure_by_key.get((Scope.COMPONENT, question.component.code, group_id))
-    return figure if figure is not None and figure.points is not None else None
+    return figure if figure is not None and (figure.points is not None or figure.counts) else None
+
+
+def _settled(figure: Figure, component: Component) -> tuple[Fraction | None, Bounds]:
+    if figure.points is None:
+        return None, Bounds(Fraction(0), Fraction(component.points))
+    points = Fraction(figure.points)
+    return points, Bounds(points, points)
 
 
 def _figure_settles(figure: Figure, experts: Sequence[ExpertScore], *, by_items: bool) -> bool:
     return not by_items or figure.counts or not _anything_earned(experts)
 
 
-def _figure_counts(figure: Figure, groups: Sequence[GroupScore], *, by_items: bool) -> bool:
-    experts = [expert for group in groups for expert in group.experts]
-    if any(each.figure_id is not None for each in groups) and not figure.counts:
-        return False
-    return _figure_settles(figure, experts, by_items=by_items)
+def _figure_of_whole_counts(figure: Figure, groups: Sequence[GroupScore], *, by_items: bool) -> bool:
+    if figure.counts:
+        return True
+    if by_items:
+        experts = [expert for group in groups for expert in group.experts]
+        return all(each.figure_id is None for each in groups) and not _anything_earned(experts)
+    return any(each.points is None for each in groups)
 
 
 def _anything_earned(experts: Sequence[ExpertScore]) -> bool:
@@ -200,12 +246,20 @@ def _mean(points: Sequence[Fraction | None]) -> Fraction | None:
 
 def _mean_bounds(bounds: Sequence[Bounds]) -> Bounds:
     count = len(bounds)
+    if count == 1:
+        return bounds[0]
     return Bounds(
         sum((each.floor for each in bounds), Fraction(0)) / count,
         sum((each.ceiling for each in bounds), Fraction(0)) / count,
     )
 
 
-def figure_beside_items(score: ComponentScore, figure: Decimal | None) -> bool:
-    """Whether a bare figure stands beside items somebody marked, so that a person must say which counts."""
-    return figure is not None and any(_anything_earned(each.experts) for each in score.groups)
+def figure_beside_items(
+    score: ComponentScore, figure: Decimal | None, *, group_id: UUID | None = None
+) -> bool:
+    """Whether a bare figure stands beside items somebody marked, so that a person must say which counts.
+
+    A figure of one review group stands beside the items of that group alone.
+    """
+    groups = [each for each in score.groups if group_id in (None, each.group_id)]
+    return figure is not None and any(_anything_earned(each.experts) for each in groups)

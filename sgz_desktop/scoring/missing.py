@@ -1,9 +1,11 @@
 """What a dossier still lacks before its result is final, each with the page that mends it."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.evaluation import Basis
+from sgz_desktop.domain.figure import Scope
 from sgz_desktop.domain.observation import Tone
 from sgz_desktop.domain.result import (
     ComponentScore,
@@ -22,10 +24,19 @@ from sgz_desktop.scoring.components import figure_beside_items, judges_of
 PREPARING, VISIT, SCORING, REPORT = "preparing", "visit", "scoring", "report"
 
 
+_ORDER = (Severity.BLOCKS, Severity.GAP, Severity.ADVICE)
+
+
 def missing(result: Score, dossier: Dossier, rubric: Rubric) -> tuple[Missing, ...]:
-    """Everything open: what blocks the final report first, then what is worth a look."""
-    found = [*_head(dossier), *_score(result, dossier), *_vetoes(result), *_advice(result, dossier, rubric)]
-    return tuple(sorted(found, key=lambda each: each.severity is Severity.ADVICE))
+    """Everything open: what keeps the result from being final, then gaps of the report, then advice."""
+    found = [
+        *_score(result, dossier),
+        *_vetoes(result),
+        *_head(dossier),
+        *_texts(dossier),
+        *_advice(result, dossier, rubric),
+    ]
+    return tuple(sorted(found, key=lambda each: _ORDER.index(each.severity)))
 
 
 _HEAD_FIELDS = (
@@ -34,19 +45,30 @@ _HEAD_FIELDS = (
     ("purchaser", "购买方"),
     ("operator", "承办方"),
     ("assessor", "评估方"),
-)
-_TERM_FIELDS = (
     ("agreement_start", "服务协议期的开始日期"),
     ("agreement_end", "服务协议期的结束日期"),
     ("period_start", "考核期的开始日期"),
     ("period_end", "考核期的结束日期"),
+)
+_TEXTS = (
+    ("profile", "社工站基本情况"),
+    ("feedback.on_site", "现场反馈"),
+    ("feedback.draft", "对初稿的反馈"),
+    ("conclusion", "结语"),
 )
 
 
 def _head(dossier: Dossier) -> Iterator[Missing]:
     for field, name in _HEAD_FIELDS:
         if not getattr(dossier.evaluation, field):
-            yield Missing(f"head.{field}", f"还没有填写{name}。", PREPARING, entity_id=dossier.id)
+            sentence = f"还没有填写{name}。"
+            yield Missing(f"head.{field}", sentence, PREPARING, Severity.GAP, entity_id=dossier.id)
+
+
+def _texts(dossier: Dossier) -> Iterator[Missing]:
+    for code, name in _TEXTS:
+        if not dossier.text_by_code.get(code, "").strip():
+            yield Missing(f"text.{code}", f"报告的“{name}”还没有写。", REPORT, Severity.GAP)
 
 
 def _score(result: Score, dossier: Dossier) -> Iterator[Missing]:
@@ -68,6 +90,9 @@ def _score(result: Score, dossier: Dossier) -> Iterator[Missing]:
 def _component(component: ComponentScore, dossier: Dossier, basis: Basis) -> Iterator[Missing]:
     if component.points is not None:
         return
+    if component.source is Source.FIGURE and component.figure_id is not None:
+        yield _awaited(component.code, component.name)
+        return
     for group in component.groups:
         if group.points is None:
             yield from _group(component, group, dossier, basis)
@@ -76,6 +101,9 @@ def _component(component: ComponentScore, dossier: Dossier, basis: Basis) -> Ite
 def _group(component: ComponentScore, group: GroupScore, dossier: Dossier, basis: Basis) -> Iterator[Missing]:
     place = component.name if group.group_id is None else f"{component.name}（{group.name}）"
     code = f"component.{component.code}"
+    if group.figure_id is not None:
+        yield _awaited(component.code, place, group.group_id)
+        return
     if basis is Basis.COMPONENTS:
         yield Missing(code, f"还没有录入{place}的得分。", SCORING, group_id=group.group_id)
         return
@@ -91,6 +119,11 @@ def _group(component: ComponentScore, group: GroupScore, dossier: Dossier, basis
                 f"{code}.figure", sentence, SCORING, group_id=group.group_id, person_id=expert.person_id
             )
         yield from _expert(code, place, name, expert, group)
+
+
+def _awaited(code: str, place: str, group_id: UUID | None = None) -> Missing:
+    sentence = f"{place}按录入的得分计，但还没有录入。"
+    return Missing(f"component.{code}.awaited", sentence, SCORING, group_id=group_id)
 
 
 def _expert(code: str, place: str, name: str, expert: ExpertScore, group: GroupScore) -> Iterator[Missing]:
@@ -122,34 +155,52 @@ def _advice(result: Score, dossier: Dossier, rubric: Rubric) -> Iterator[Missing
             yield _advise(f"veto.{veto.rule}.disagrees", f"否决条件“{veto.name}”：{veto.disagrees}", SCORING)
     yield from _beside(result, dossier)
     yield from _unassigned(result, dossier, rubric)
+    yield from _observations(dossier)
+
+
+def _observations(dossier: Dossier) -> Iterator[Missing]:
     for each in dossier.observations:
-        if each.tone is Tone.UNFILED:
-            shown = (each.lead or each.text)[:20]
-            yield Missing(
-                "observation.unfiled",
-                f"有一条观察还没有归类：{shown}",
-                VISIT,
-                Severity.ADVICE,
-                entity_id=each.id,
-            )
-    for field, name in _TERM_FIELDS:
-        if getattr(dossier.evaluation, field) is None:
-            yield _advise(f"head.{field}", f"还没有填写{name}。", PREPARING)
-    for code, name in (("profile", "基本情况"), ("conclusion", "结语")):
-        if not dossier.text_by_code.get(code, "").strip():
-            yield _advise(f"text.{code}", f"报告的“{name}”还没有写。", REPORT)
+        shown = (each.lead or each.text or each.recommendation)[:20]
+        why = ""
+        if not shown.strip():
+            why = "有一条观察没有内容，报告里不会出现。"
+        elif each.tone is Tone.UNFILED:
+            why = f"有一条观察还没有归类：{shown}"
+        elif each.subject is None:
+            why = f"有一条观察没有归到章节，报告里不会出现：{shown}"
+        if why:
+            yield Missing("observation.unfiled", why, VISIT, Severity.ADVICE, entity_id=each.id)
 
 
 def _beside(result: Score, dossier: Dossier) -> Iterator[Missing]:
     for component in result.components:
         for figure in dossier.figures:
-            if figure.code == component.code and figure_beside_items(component, figure.points):
+            if figure.code == component.code and figure_beside_items(
+                component, figure.points, group_id=figure.group_id
+            ):
                 which = "按录入的得分计" if figure.counts else "按逐项评分计"
+                group = dossier.group_by_id.get(figure.group_id) if figure.group_id else None
+                place = f"{component.name}（{group.name}）" if group else component.name
                 yield _advise(
                     f"component.{component.code}.both",
-                    f"{component.name}既有逐项评分，又有录入的得分，现{which}，请确认。",
+                    f"{place}既有逐项评分，又有录入的得分，现{which}，请确认。",
                     SCORING,
                 )
+        yield from _of_whole_and_groups(component, dossier)
+
+
+def _of_whole_and_groups(component: ComponentScore, dossier: Dossier) -> Iterator[Missing]:
+    given = [
+        each
+        for each in dossier.figures
+        if each.scope is Scope.COMPONENT and each.code == component.code and each.points is not None
+    ]
+    groups = {each.group_id for each in component.groups}
+    whole = [each for each in given if each.group_id is None]
+    if None not in groups and whole and any(each.group_id in groups for each in given):
+        which = "按全站的得分计" if component.figure_id == whole[0].id else "按各评审组的得分计"
+        sentence = f"{component.name}既录入了全站的得分，又录入了评审组的得分，现{which}，请确认。"
+        yield _advise(f"component.{component.code}.whole", sentence, SCORING)
 
 
 def _unassigned(result: Score, dossier: Dossier, rubric: Rubric) -> Iterator[Missing]:

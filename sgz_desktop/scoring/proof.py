@@ -88,7 +88,9 @@ def _component(component: ComponentScore, case: _Case) -> ProofLine:
     figure = case.figures.get(component.figure_id) if component.figure_id else None
     if component.points is None or component.converted is None:
         working = f"尚有未定，在 {component.floor} 至 {component.ceiling} 之间"
-        return ProofLine(label, working, UNDECIDED, children=children)
+        if figure is not None:
+            working = f"{_figure_working(figure)}；{working}"
+        return ProofLine(label, working, UNDECIDED, *_stamped(figure, case), children=children)
     shown = decimal_text(printed_points(component.points, component.converted))
     rounding = f"评分 {shown}，四舍五入得 {component.converted}"
     if figure is not None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.evaluation import Basis
 from sgz_desktop.domain.figure import Figure, Scope
+from sgz_desktop.domain.mark import Mark
 from sgz_desktop.domain.result import (
     Bounds,
     ComponentScore,
@@ -18,7 +19,13 @@ from sgz_desktop.domain.result import (
 )
 from sgz_desktop.domain.rubric import GradeBand, Party, RoundingLevel, Rubric
 from sgz_desktop.domain.veto import VetoState
-from sgz_desktop.scoring.components import exact_bounds, marks_by_judge, score_component
+from sgz_desktop.scoring.components import (
+    exact_bounds,
+    judges_touched,
+    known_experts,
+    marks_by_judge,
+    score_component,
+)
 from sgz_desktop.scoring.grade import distances, grade_of, lowest_grade
 from sgz_desktop.scoring.rounding import round_half_up
 from sgz_desktop.scoring.rules import ZERO
@@ -30,8 +37,37 @@ _BY_PARTIES = (*_BY_COMPONENTS, Basis.PARTIES)
 
 def score(dossier: Dossier, rubric: Rubric) -> Score:
     """Everything the figures of a dossier say under a rubric; the same input, the same score for ever."""
+    return _result(dossier, rubric, _components(dossier, rubric))
+
+
+def rescore(previous: Score, dossier: Dossier, rubric: Rubric, changed: Sequence[Mark]) -> Score:
+    """What score gives, found quicker: nothing but these marks has changed since `previous`.
+
+    `changed` are the marks as they are now, or as they were before they were taken away.
+    """
+    if previous.basis is not Basis.ITEMS:
+        return score(dossier, rubric)
+    touched = judges_touched(changed)
+    marks = marks_by_judge(dossier.marks, of=touched)
+    codes = {rubric.item_by_code[each.item].component for each in changed if each.item in rubric.item_by_code}
+    components = tuple(
+        score_component(
+            rubric.component_by_code[each.code],
+            dossier,
+            rubric,
+            marks,
+            by_items=True,
+            known=known_experts(each, touched),
+        )
+        if each.code in codes
+        else each
+        for each in previous.components
+    )
+    return _result(dossier, rubric, components)
+
+
+def _result(dossier: Dossier, rubric: Rubric, components: tuple[ComponentScore, ...]) -> Score:
     basis = dossier.evaluation.basis
-    components = _components(dossier, rubric)
     parties = tuple(_party(each, dossier, rubric, components) for each in rubric.parties)
     vetoes = veto_results(dossier, rubric)
     total, floor, ceiling = _total(dossier, rubric, parties, components)
@@ -217,7 +253,8 @@ def _progress(
     answerable = len(needed)
     for component in components:
         if component.figure_id is not None and component.source is Source.FIGURE:
-            answered, answerable = answered + 1, answerable + 1
+            answered += component.points is not None
+            answerable += 1
             continue
         for group in component.groups:
             done, whole = _group_progress(group)
@@ -228,4 +265,7 @@ def _progress(
 def _group_progress(group: GroupScore) -> tuple[int, int]:
     if group.figure_id is not None or not group.experts:
         return int(group.points is not None), 1
-    return sum(each.answered for each in group.experts), sum(len(each.lines) for each in group.experts)
+    answered = sum(each.answered for each in group.experts)
+    answerable = sum(len(each.lines) for each in group.experts)
+    # Where to one of them nothing applies, a person's figure is wanted too.
+    return answered, answerable + any(not each.possible for each in group.experts)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from sgz_desktop.domain.checks import decimals
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.evaluation import Basis
-from sgz_desktop.domain.result import ProofLine, Score, VetoResult
+from sgz_desktop.domain.result import ProofLine, Score, Source, VetoResult
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.models.summaries import Listed
 from sgz_desktop.scoring.veto import state_name
@@ -40,6 +40,8 @@ def score_lines(score: Score) -> Iterator[str]:
     for component in score.components:
         yield f"  {component.name}：{_open(component.converted)} / {component.possible}"
     for party in score.parties:
+        if party.source is Source.NOT_NEEDED:
+            continue
         yield f"{party.name}：{_open(party.converted)} / {party.possible}"
     for veto in score.vetoes:
         yield veto_text(veto)

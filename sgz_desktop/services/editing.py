@@ -7,12 +7,13 @@ from uuid import UUID, uuid4
 from sgz_desktop.domain.change import DELETED, Edit
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import TYPES, id_of, natural_key
+from sgz_desktop.domain.mark import Mark
 from sgz_desktop.domain.result import Score
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.models.effect import Effect
 from sgz_desktop.models.store import Store
 from sgz_desktop.models.summaries import Summary
-from sgz_desktop.scoring.score import score
+from sgz_desktop.scoring.score import rescore, score
 from sgz_desktop.services.changes import Changes, Worker, changes_of
 from sgz_desktop.services.fitting import refuse_misfit
 from sgz_desktop.services.rubrics import Rubrics
@@ -78,7 +79,8 @@ class Editing:
         return changes_of(evaluation_id, written)
 
     def _following(self, evaluation_id: UUID) -> "_Following":
-        return _Following(self.dossier(evaluation_id), self._rubrics, self._hold)
+        scored = self.score(evaluation_id)
+        return _Following(self.dossier(evaluation_id), scored, self._rubrics, self._hold)
 
     def _hold(self, dossier: Dossier, result: Score) -> None:
         self._keep(dossier)
@@ -111,8 +113,11 @@ class Editing:
 class _Following:
     """Scores the state a write leads to, inside its transaction, and holds it once that is durable."""
 
-    def __init__(self, before: Dossier, rubrics: Rubrics, hold: Callable[[Dossier, Score], None]) -> None:
+    def __init__(
+        self, before: Dossier, scored: Score, rubrics: Rubrics, hold: Callable[[Dossier, Score], None]
+    ) -> None:
         self._before = before
+        self._scored = scored
         self._rubrics = rubrics
         self._hold = hold
         self._after: tuple[Dossier, Score] | None = None
@@ -122,7 +127,8 @@ class _Following:
         dossier = effect.on(self._before)
         rubric = self._rubrics.rubric(dossier.evaluation.rubric)
         refuse_misfit(self._before, dossier, effect.living, rubric)
-        result = score(dossier, rubric)
+        marks = _only_marks(self._before, effect)
+        result = score(dossier, rubric) if marks is None else rescore(self._scored, dossier, rubric, marks)
         self._after = dossier, result
         return summary_of(result, dossier)
 
@@ -130,6 +136,14 @@ class _Following:
         """The write is durable."""
         if self._after is not None:
             self._hold(*self._after)
+
+
+def _only_marks(before: Dossier, effect: Effect) -> tuple[Mark, ...] | None:
+    """The marks a write changed or took away; None where it changed anything else too."""
+    living = tuple(each for each in effect.living if isinstance(each, Mark))
+    gone = tuple(each for each in before.marks if each.id in effect.gone) if effect.gone else ()
+    whole = len(effect.living) + len(effect.gone)
+    return (*living, *gone) if len(living) + len(gone) == whole else None
 
 
 def summary_of(result: Score, dossier: Dossier) -> Summary:

@@ -49,6 +49,13 @@ class SameFile(SgzError):
         super().__init__(f"“{path.name}”写了两次，每种内容要有自己的文件名。没有写出任何文件。")
 
 
+class OwnData(SgzError):
+    """An export would overwrite the evaluations themselves."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"“{path.name}”是本程序自己的数据或备份，不能导出到那里，请换一个位置。")
+
+
 class Exporting:
     """Renders to memory, and writes files whole or not at all."""
 
@@ -58,11 +65,14 @@ class Exporting:
         editing: Editing,
         results: Results,
         reports: Reports,
+        owns: Callable[[Path], bool],
     ) -> None:
+        """`owns` tells the files that are the program's own data."""
         self._store = store
         self._editing = editing
         self._results = results
         self._reports = reports
+        self._owns = owns
         self._fonts: FontBook | None = None
 
     def pdf(
@@ -116,6 +126,9 @@ class Exporting:
             self._results.score(evaluation_id),
             proof=self._results.proof(evaluation_id),
             missing=blocking,
+            order=self._reports.style(
+                self._editing.dossier(evaluation_id).evaluation.house_style
+            ).score_order,
             created=self._results.last_change(evaluation_id),
             final=not blocking and form is not Form.DRAFT,
         )
@@ -132,13 +145,17 @@ class Exporting:
         )
 
     def save(self, path: Path, data: bytes) -> None:
-        """Write a file whole or not at all. Raises SaveFailed with the old file as it was."""
+        """Write a file whole or not at all. Raises SaveFailed with the old file as it was, or OwnData."""
+        if self._owns(path):
+            raise OwnData(path)
         write_whole(path, data)
 
     def save_all(self, files: Sequence[tuple[Path, bytes]]) -> None:
         """Write files whole; none is begun while one of them has no folder to go to. Raises as save does."""
         seen: set[Path] = set()
         for path, _ in files:
+            if self._owns(path):
+                raise OwnData(path)
             if path.is_dir():
                 raise TargetIsFolder(path)
             if not path.parent.is_dir():

@@ -14,18 +14,12 @@ from sgz_desktop.scoring.score import score
 from sgz_desktop.services.changes import NOBODY, Worker
 from sgz_desktop.services.editing import summary_of
 from sgz_desktop.services.keeping import Keeping
-from sgz_desktop.services.reports import has_style
+from sgz_desktop.services.reading import read_bytes
+from sgz_desktop.services.reports import style_codes
 from sgz_desktop.services.rubrics import Rubrics
 from sgz_desktop.services.samples import sample
 
 MOST_BYTES = 64 * 2**20
-
-
-class NotReadable(SgzError):
-    """The file cannot be read at all."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(f"不能读取文件“{path}”：{why}。")
 
 
 class BadPackage(SgzError):
@@ -84,18 +78,11 @@ class Importing:
 
     def plan(self, path: Path) -> ImportPlan:
         """Read a file and say what importing it would do; changes nothing. Raises NotReadable."""
-        try:
-            if path.stat().st_size > MOST_BYTES:
-                raise NotReadable(path, f"文件超过 {MOST_BYTES // 2**20} MB")
-            raw = path.read_bytes()
-        except OSError as error:
-            raise NotReadable(path, _why(error)) from error
+        raw = read_bytes(path, most=MOST_BYTES)
+        built_in = self._rubrics.built_in()
         package, problems = read_package(
-            raw, built_in=dict([self._rubrics.built_in()]), default=self._rubrics.built_in()[0]
+            raw, built_in=dict([built_in]), default=built_in[0], house_styles=style_codes()
         )
-        if package is not None and not has_style(package.dossier.evaluation.house_style):
-            sentence = f"本程序没有名为“{package.dossier.evaluation.house_style}”的报告体例。"
-            package, problems = None, (Problem("$.evaluation.house_style", sentence),)
         there = package is not None and package.dossier.id in self._store.evaluation_ids()
         return ImportPlan(path, package, problems, there)
 
@@ -139,13 +126,3 @@ class Importing:
             reason="导入",
             summary=summary_of(score(package.dossier, rubric), package.dossier),
         )
-
-
-def _why(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "文件不存在"
-    if isinstance(error, IsADirectoryError):
-        return "这是一个文件夹"
-    if isinstance(error, PermissionError):
-        return "没有读取权限，或文件正被其他程序占用"
-    return "读取失败，请检查磁盘是否已接好"

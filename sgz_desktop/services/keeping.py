@@ -9,6 +9,7 @@ from sgz_desktop.models.backups import BackupInfo, Reason
 from sgz_desktop.models.restoring import Difference, RestorePlan, restore, restore_plan
 from sgz_desktop.services.editing import Editing
 from sgz_desktop.services.opening import Storage
+from sgz_desktop.services.reading import refuse_unreadable
 
 REASON_NAMES = {
     Reason.ROUTINE: "例行",
@@ -71,7 +72,8 @@ class Keeping:
         return _backup(made)
 
     def plan(self, path: Path) -> Restoring:
-        """Say what restoring a file would change; nothing is written. Raises RestoreRefused."""
+        """Say what restoring a file would change; nothing is written. Raises NotReadable, RestoreRefused."""
+        refuse_unreadable(path)
         plan = restore_plan(self._storage.backups, path)
         moved = any((plan.returning, plan.going, plan.changing)) or not plan.readable
         return Restoring(path, _lines(plan), moved)

@@ -13,6 +13,7 @@ from sgz_desktop.domain.ordering import after_last, between
 from sgz_desktop.domain.people import Assignment
 from sgz_desktop.domain.quantities import Quantity
 from sgz_desktop.domain.report_text import ReportText
+from sgz_desktop.errors import Refused
 from sgz_desktop.services.changes import Changes, Worker
 from sgz_desktop.services.editing import Editing, make_edit
 
@@ -46,7 +47,13 @@ class Preparing:
         return self._editing.apply(evaluation_id, [Edit(kind, entity_id, dict(values))], worker=worker)
 
     def remove(self, evaluation_id: UUID, kind: str, entity_id: UUID, worker: Worker) -> Changes:
-        """Delete one entity recoverably, with what is part of it."""
+        """Delete one entity recoverably, with what is part of it.
+
+        Raises Refused for an indicator that another one is agreed as a rate of.
+        """
+        for each in self._editing.dossier(evaluation_id).indicators:
+            if each.rate_of == entity_id:
+                raise Refused("rate_of", f"“{each.label}”是按这项指标的比率约定的，请先修改或删除它。")
         return self._editing.apply(evaluation_id, [Edit(kind, entity_id, {DELETED: True})], worker=worker)
 
     def move(

@@ -1,6 +1,5 @@
 """The report as a tree of blocks, final or as a draft."""
 
-from pathlib import Path
 from uuid import UUID
 
 from sgz_desktop.assets import resource
@@ -56,16 +55,12 @@ class Reports:
     def style(self, code: str) -> HouseStyle:
         """A house style by its code, read once. Raises NoSuchStyle, BadStyle."""
         if code not in self._styles:
-            if not has_style(code):
+            if code not in style_codes():
                 raise NoSuchStyle(code)
-            self._styles[code] = read_style(_file_of(code))
+            self._styles[code] = read_style(resource("house_styles") / f"{code}.toml")
         return self._styles[code]
 
 
-def has_style(code: str) -> bool:
-    """Whether this installation has a house style of that code."""
-    return _file_of(code).is_file()
-
-
-def _file_of(code: str) -> Path:
-    return resource("house_styles") / f"{code}.toml"
+def style_codes() -> frozenset[str]:
+    """The codes of the house styles of this installation."""
+    return frozenset(each.stem for each in resource("house_styles").glob("*.toml"))

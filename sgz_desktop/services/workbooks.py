@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from sgz_desktop.domain.canonical import decimal_text
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.indicator import Cover
 from sgz_desktop.domain.observation import Tone
-from sgz_desktop.domain.result import Missing, ProofLine, Score, Source
+from sgz_desktop.domain.result import ComponentScore, Missing, PartyScore, ProofLine, Score, Source
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.exports.workbook import (
     PERCENT,
@@ -22,7 +23,7 @@ from sgz_desktop.exports.workbook import (
 )
 from sgz_desktop.scoring.rounding import printed_points, round_half_up
 from sgz_desktop.scoring.veto import state_name
-from sgz_desktop.services.reporting.indicators import Standing, rate_of, standings, value_of
+from sgz_desktop.services.reporting.indicators import Standing, head_of, rate_of, standings, value_of
 from sgz_desktop.services.reporting.phrases import PHASE_NAMES, span
 
 MARK = "讨论稿"
@@ -38,14 +39,18 @@ def workbook_content(
     *,
     proof: Sequence[ProofLine],
     missing: Sequence[Missing],
+    order: Sequence[str],
     created: datetime,
     final: bool,
 ) -> WorkbookContent:
-    """What the workbook says; a draft bears 讨论稿 and a sheet of what is missing."""
+    """What the workbook says; a draft bears 讨论稿 and a sheet of what is missing.
+
+    `order` are codes of components and parties: the rows of the score table from top to bottom.
+    """
     head = dossier.evaluation
     title = f"{head.short_name}{PHASE_NAMES[head.phase]}评估"
     sheets = [
-        _score_sheet(score, rubric, title),
+        _score_sheet(score, rubric, title, order),
         _veto_sheet(score, title),
         _observation_sheet(dossier, rubric, title),
         *_indicator_sheets(dossier),
@@ -85,35 +90,13 @@ def _points_cell(points: Decimal | None, *, rows: int = 1, look: CellLook = Cell
     return SheetCell(points, look, POINTS, rows=rows)
 
 
-def _score_sheet(score: Score, rubric: Rubric, title: str) -> Sheet:
+def _score_sheet(score: Score, rubric: Rubric, title: str, order: Sequence[str]) -> Sheet:
     rows = [_title(f"{title} 评分表", 4), _head("评估内容", "标准分", "评分", "折算分")]
-    for component in score.components:
-        for place, group in enumerate(component.groups):
-            several = len(component.groups) > 1
-            name = f"{component.name}（{group.name}）" if group.group_id else component.name
-            shown: Value = "未定"
-            if group.points is not None:
-                nearest = component.converted if not several else None
-                shown = (
-                    printed_points(group.points, nearest)
-                    if nearest is not None
-                    else round_half_up(group.points, 3)
-                )
-            cells = [SheetCell(name), SheetCell(component.possible, CellLook.NUMBER)]
-            cells.append(SheetCell(shown, CellLook.NUMBER if isinstance(shown, Decimal) else CellLook.CENTER))
-            if place == 0:
-                cells.append(_points_cell(component.converted, rows=len(component.groups)))
-            rows.append(SheetRow(tuple(cells)))
-    for party in score.parties:
-        subtotal = party.source is Source.COMPONENTS
-        name = f"{party.name}小计" if subtotal else party.name
-        shown = "" if subtotal else "未定"
-        if party.points is not None and party.converted is not None and not subtotal:
-            shown = printed_points(party.points, party.converted)
-        look = CellLook.TOTAL if subtotal else CellLook.TEXT
-        cells = [SheetCell(name, look), SheetCell(party.possible, CellLook.NUMBER)]
-        cells += [SheetCell(shown, CellLook.NUMBER), _points_cell(party.converted)]
-        rows.append(SheetRow(tuple(cells)))
+    components = {each.code: each for each in score.components}
+    parties = {each.code: each for each in score.parties if each.source is not Source.NOT_NEEDED}
+    known = [*components, *parties]
+    for code in sorted(known, key=lambda each: order.index(each) if each in order else len(order)):
+        rows += _component_rows(components[code]) if code in components else [_party_row(parties[code])]
     full = sum((each.points for each in rubric.parties), Decimal(0))
     rows.append(
         SheetRow(
@@ -127,6 +110,41 @@ def _score_sheet(score: Score, rubric: Rubric, title: str) -> Sheet:
     )
     rows += [SheetRow((SheetCell(each, CellLook.NOTE, columns=4),)) for each in _notes(score, rubric)]
     return Sheet(name="评分表", widths=(34, 12, 14, 14), rows=tuple(rows), head_rows=2)
+
+
+def _component_rows(component: ComponentScore) -> Iterator[SheetRow]:
+    if component.source is Source.FIGURE and component.figure_id is not None:
+        # One figure for the whole: the review groups have no part in it.
+        shown = _shown(component.points, component.converted)
+        cells = [SheetCell(component.name), SheetCell(component.possible, CellLook.NUMBER), shown]
+        yield SheetRow((*cells, _points_cell(component.converted)))
+        return
+    several = len(component.groups) > 1
+    for place, group in enumerate(component.groups):
+        name = f"{component.name}（{group.name}）" if group.group_id else component.name
+        shown = _shown(group.points, None if several else component.converted)
+        cells = [SheetCell(name), SheetCell(component.possible, CellLook.NUMBER), shown]
+        if place == 0:
+            cells.append(_points_cell(component.converted, rows=len(component.groups)))
+        yield SheetRow(tuple(cells))
+
+
+def _shown(points: Fraction | None, converted: Decimal | None) -> SheetCell:
+    if points is None:
+        return SheetCell("未定", CellLook.CENTER)
+    exact = round_half_up(points, 3) if converted is None else printed_points(points, converted)
+    return SheetCell(exact, CellLook.NUMBER)
+
+
+def _party_row(party: PartyScore) -> SheetRow:
+    subtotal = party.source is Source.COMPONENTS
+    name = f"{party.name}小计" if subtotal else party.name
+    shown: Value = "" if subtotal else "未定"
+    if party.points is not None and party.converted is not None and not subtotal:
+        shown = printed_points(party.points, party.converted)
+    cells = [SheetCell(name, CellLook.TOTAL if subtotal else CellLook.TEXT)]
+    cells += [SheetCell(party.possible, CellLook.NUMBER), SheetCell(shown, CellLook.NUMBER)]
+    return SheetRow((*cells, _points_cell(party.converted)))
 
 
 def _notes(score: Score, rubric: Rubric) -> Iterator[str]:
@@ -152,8 +170,8 @@ def _observation_sheet(dossier: Dossier, rubric: Rubric, title: str) -> Sheet:
     names = {each.code: each.name for each in rubric.components}
     names |= {each.code: each.name for each in rubric.parties}
     rows = [
-        _title(f"{title} 观察记录", 9),
-        _head("序号", "章节", "评审组", "类别", "指标", "首句", "内容", "建议", "记录人"),
+        _title(f"{title} 观察记录", 10),
+        _head("序号", "章节", "评审组", "类别", "指标", "首句", "内容", "建议", "佐证", "记录人"),
     ]
     for number, each in enumerate(dossier.observations, 1):
         group = dossier.group_by_id.get(each.group_id) if each.group_id else None
@@ -168,10 +186,11 @@ def _observation_sheet(dossier: Dossier, rubric: Rubric, title: str) -> Sheet:
                 each.lead,
                 each.text,
                 each.recommendation,
+                each.evidence,
                 person.name if person else "",
             )
         )
-    widths = (7, 14, 14, 12, 9, 26, 60, 40, 12)
+    widths = (7, 14, 14, 12, 9, 26, 60, 40, 30, 12)
     return Sheet(name="观察记录", widths=widths, rows=tuple(rows), head_rows=2, landscape=True)
 
 
@@ -206,7 +225,7 @@ def _zone_rows(dossier: Dossier, shown: Sequence[Standing]) -> Iterator[SheetRow
     upper = [SheetCell("服务片区", CellLook.HEAD, rows=2), SheetCell("投入社工人数", CellLook.HEAD, rows=2)]
     upper += [SheetCell(_label(each), CellLook.HEAD, columns=3) for each in shown]
     yield SheetRow(tuple(upper))
-    yield _head(*(name for _ in shown for name in ("协议量", "完成量", "百分比")))
+    yield _head(*(name for each in shown for name in (head_of(each.indicator), "完成量", "百分比")))
     for zone in dossier.zones:
         cells = [SheetCell(zone.name), SheetCell(zone.staff, CellLook.NUMBER)]
         for each in shown:

@@ -43,6 +43,7 @@ def show_keys(window: QWidget, commands: Sequence[Command]) -> None:
         ("0 – 9 ← →", tr("现场检查：作答，方式随评分规则")),
         ("N  F  C", tr("现场检查：不适用、待议、清除")),
         ("+  −  *", tr("现场检查：记一条肯定、关注、未归类的观察")),
+        ("O", tr("现场检查：各方意见与其他观察，再按一次回到检查项")),
         ("Esc", tr("现场检查：离开输入框，回到列表")),
     )
     lines = [f"{each.keys[0]}\t{each.text}" for each in commands if each.keys]

@@ -74,6 +74,20 @@ def test_it_speaks_utf8_whatever_the_console(line: Line, console: dict[str, str]
     assert (wrong.code, wrong.out, wrong.error) == (2, "", "没有编号以“ffff”开头的评估。\n")
 
 
+@pytest.mark.parametrize("console", [{}, CONSOLES[1]], ids=["utf-8", "the C locale"])
+def test_it_understands_chinese_whatever_the_locale(tmp_path: Path, console: dict[str, str]) -> None:
+    data, file = tmp_path / "数据", tmp_path / "报告.json"
+    words = ("--station", "和安街社工服务站", "--phase", "final", "--date", "2024-06-27", "--data", data)
+    made = call("new", *words, environment=console)
+    assert (made.code, made.error) == (0, "")
+    assert "和安街社工服务站" in call("list", "--data", data).out
+    told = call("export", made.last, "--json", file, "--data", data, environment=console)
+    assert (told.code, told.error) == (0, "")
+    assert json.loads(file.read_bytes())["evaluation"]["station"] == "和安街社工服务站"
+    wrong = call("show", "没有", "--data", data, environment=console)
+    assert (wrong.code, wrong.error) == (2, "没有编号以“没有”开头的评估。\n")
+
+
 @pytest.mark.parametrize("console", CONSOLES[:1], ids=["ascii"])
 def test_help_and_wrong_use_are_utf8_too(console: dict[str, str]) -> None:
     told = call("--help", environment=console)
@@ -180,6 +194,18 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--version"])
     assert left.value.code == 0
     assert capsys.readouterr().out == f"sgz-desktop {__version__}\n"
+
+
+def test_words_come_in_as_text_or_as_the_bytes_of_a_locale_without_chinese() -> None:
+    for typed in (
+        "和安街",
+        os.fsdecode("和安街".encode()),
+        "和安街".encode().decode("ascii", "surrogateescape"),
+    ):
+        words = ["new", "--station", typed, "--phase", "final", "--date", "2024-06-27"]
+        assert parse(words).station == "和安街"
+        assert parse(["show", typed]).id == "和安街"
+    assert parse(["show", "\udcff"]).id == "\ufffd"
 
 
 def test_no_verb_means_the_window() -> None:

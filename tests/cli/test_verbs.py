@@ -170,24 +170,49 @@ def test_check_says_that_nothing_is_missing(line: Line) -> None:
     assert (told.code, told.out, told.error) == (0, "没有缺项，可以出正式稿。\n", "")
 
 
-def test_check_lists_what_is_missing_and_exits_with_1(line: Line) -> None:
-    with build(line.data) as program:
-        provisional(program, UUID(ZHONGCUN))
-        program.preparing.set_head(UUID(ZHONGCUN), {"agreement_end": None}, NOBODY)
-    told = line("check", "d147")
-    assert (told.code, told.error) == (1, "")
-    missing, advice = told.out.splitlines()
-    assert missing.startswith("缺：")
-    assert "还有 1 项未作答，其中 1 项待议" in missing
-    assert advice == "提示：还没有填写服务协议期的结束日期。"
+def with_a_gap(program: Program, found: UUID) -> None:
+    program.preparing.set_head(found, {"agreement_end": None}, NOBODY)
 
 
-def test_advice_alone_is_no_reason_to_fail(line: Line) -> None:
+def with_advice(program: Program, found: UUID) -> None:
+    program.visiting.observe(found, NOBODY, text="还没有归类的一条")
+
+
+LACKS = {
+    "blocks": "缺：",
+    "gap": "未填：还没有填写服务协议期的结束日期。",
+    "advice": "提示：有一条观察还没有归类：还没有归类的一条",
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "said", "code", "summary"),
+    [
+        ([], [], 0, "没有缺项，可以出正式稿。"),
+        ([with_advice], ["advice"], 0, "没有缺项，可以出正式稿。"),
+        ([with_a_gap], ["gap"], 1, "结果已完成，但报告还有没填写的内容。"),
+        ([with_advice, with_a_gap], ["gap", "advice"], 1, "结果已完成，但报告还有没填写的内容。"),
+        (
+            [with_advice, with_a_gap, provisional],
+            ["blocks", "gap", "advice"],
+            1,
+            "结果尚未完成，只能出讨论稿。",
+        ),
+        ([provisional], ["blocks"], 1, "结果尚未完成，只能出讨论稿。"),
+    ],
+)
+def test_check_lists_what_is_missing_and_exits_with_1_unless_it_is_advice(
+    line: Line, changes: list[Callable[[Program, UUID], None]], said: list[str], code: int, summary: str
+) -> None:
     with build(line.data) as program:
-        program.preparing.set_head(UUID(ZHONGCUN), {"agreement_end": None}, NOBODY)
+        for change in changes:
+            change(program, UUID(ZHONGCUN))
     told = line("check", "d147")
-    assert told.code == 0
-    assert told.out.splitlines() == ["提示：还没有填写服务协议期的结束日期。", "没有缺项，可以出正式稿。"]
+    assert (told.code, told.error, told.last) == (code, "", summary)
+    lines = told.out.splitlines()[:-1]
+    assert [each.partition("：")[0] for each in lines] == [LACKS[each].partition("：")[0] for each in said]
+    for each, key in zip(lines, said, strict=True):
+        assert each == LACKS[key] or (key == "blocks" and "还有 1 项未作答，其中 1 项待议" in each)
 
 
 def test_import_prints_what_came_and_the_id_alone_on_the_last_line(line: Line, sample: Path) -> None:
@@ -233,6 +258,53 @@ def test_a_provisional_one_is_exported_as_a_draft_and_says_so(line: Line, tmp_pa
 
 def test_export_in_final_form(line: Line, tmp_path: Path) -> None:
     assert line("export", "d147", "--final", "--xlsx", tmp_path / "final.xlsx").code == 0
+
+
+PAPERS = ("--pdf", "paper.pdf", "--xlsx", "paper.xlsx")
+DRAFT_SAID = "结果尚未完成，导出的是讨论稿；用 check 查看还缺什么。\n"
+GAPS_SAID = "结果已完成，但报告还有没填写的内容；用 check 查看。\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "arguments", "said"),
+    [
+        (final, PAPERS, ""),
+        (with_advice, PAPERS, ""),
+        (with_a_gap, PAPERS, GAPS_SAID),
+        (with_a_gap, PAPERS[:2], GAPS_SAID),
+        (with_a_gap, PAPERS[2:], GAPS_SAID),
+        (with_a_gap, ("--final", *PAPERS[2:]), GAPS_SAID),
+        (with_a_gap, ("--draft", *PAPERS[2:]), ""),
+        (with_a_gap, ("--json", "paper.json"), ""),
+        (provisional, ("--json", "paper.json"), ""),
+        (provisional, ("--json", "paper.json", *PAPERS[2:]), DRAFT_SAID),
+        (provisional, ("--draft", *PAPERS[2:]), DRAFT_SAID),
+    ],
+)
+def test_export_says_what_papers_are(
+    line: Line,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[Program, UUID], None],
+    arguments: tuple[str, ...],
+    said: str,
+) -> None:
+    with build(line.data) as program:
+        change(program, UUID(ZHONGCUN))
+    monkeypatch.chdir(tmp_path)
+    told = line("export", "d147", *arguments)
+    assert (told.code, told.error) == (0, said)
+
+
+def test_export_does_not_write_onto_the_data(line: Line, tmp_path: Path) -> None:
+    line("backup")
+    (backup,) = (line.data / "backups").iterdir()
+    good = tmp_path / "good.json"
+    for own in (line.data / "evaluations.sqlite3", line.data / "desk.json", backup):
+        said = line.refuse("export", "d147", "--json", good, "--xlsx", own)
+        assert said == f"“{own.name}”是本程序自己的数据或备份，不能导出到那里，请换一个位置。"
+    assert not good.exists()
+    assert line("score", "d147").out.startswith("总分 87.11")
 
 
 def test_backup_prints_a_path_that_is_there_and_restore_says_what_it_did(line: Line, sample: Path) -> None:
@@ -287,7 +359,26 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
         "名称不能为空。",
     ),
     "no file": (("import", "/nowhere/x.json"), "不能读取文件“/nowhere/x.json”：文件不存在。"),
-    "no backup": (("restore", "/nowhere/x.sqlite3"), "没有恢复：.*现有的数据没有被改动。"),
+    "no backup": (
+        ("restore", "/nowhere/x.sqlite3"),
+        "不能读取文件“/nowhere/x.sqlite3”：文件不存在。",
+    ),
+    "a folder for a file": (("import", "/"), "不能读取文件“/”：这是一个文件夹。"),
+    "a folder for a backup": (("restore", "/"), "不能读取文件“/”：这是一个文件夹。"),
+    "another file for a backup": (
+        ("restore", str(resource("samples", "zhongcun.json"))),
+        "没有恢复：.*现有的数据没有被改动。",
+    ),
+    "a file without a name": (("import", ""), "命令写得不对：.*文件或文件夹的名称不能为空。.*"),
+    "a backup without a name": (("restore", ""), "命令写得不对：.*文件或文件夹的名称不能为空。.*"),
+    "an export without a name": (
+        ("export", "d147", "--pdf="),
+        "命令写得不对：.*文件或文件夹的名称不能为空。.*",
+    ),
+    "a folder without a name": (
+        ("--data", "", "list"),
+        "命令写得不对：.*文件或文件夹的名称不能为空。.*",
+    ),
     "nothing to export": (("export", "d147"), "请至少写明 --json、--pdf、--xlsx 中的一个。"),
     "nowhere to export to": (
         ("export", "d147", "--json", "/nowhere/x.json"),
@@ -338,7 +429,7 @@ def test_a_file_with_faults_lists_them_and_changes_nothing(line: Line, sample: P
     bad.write_text(json.dumps(whole), encoding="utf-8")
     head, *faults = line.refuse("import", bad).splitlines()
     assert head == "文件有 2 处问题，没有导入任何内容："
-    assert [each.split("：")[0].strip() for each in faults] == ["$.figures[0].points", "$.people[0].name"]
+    assert [each.split("：")[0].strip() for each in faults] == ["$.people[0].name", "$.figures[0].points"]
 
 
 def test_a_beginning_of_two_ids_is_ambiguous(line: Line) -> None:
@@ -388,5 +479,5 @@ def test_a_data_folder_that_cannot_be_one_is_said(fresh: Line, tmp_path: Path) -
     fresh.data.parent.mkdir()
     fresh.data.write_text("a file", encoding="utf-8")
     for verb in (("list",), NEW, ("import", str(resource("samples", "zhongcun.json")))):
-        assert fresh.refuse(*verb).endswith("。")
+        assert fresh.refuse(*verb) == f"不能使用数据文件夹“{fresh.data}”：它是一个文件。"
     assert fresh.data.read_text(encoding="utf-8") == "a file"

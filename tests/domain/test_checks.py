@@ -31,7 +31,10 @@ def test_text_no_file_can_carry_is_refused(text: str, sentence: str) -> None:
     assert refusal.value.field == "note"
 
 
-@pytest.mark.parametrize("name", ["", "   ", "　", "甲\n乙", "甲\t乙", "名" * 121])
+@pytest.mark.parametrize(
+    "name",
+    ["", "   ", "　", "甲\n乙", "甲\t乙", "甲\u2028乙", "甲\u2029乙", "甲\x0b乙", "甲\x85乙", "名" * 121],
+)
 def test_a_name_is_one_line_of_at_most_120(name: str) -> None:
     with pytest.raises(Refused):
         checks.refuse_name("name", name)
@@ -51,6 +54,11 @@ def test_a_code_is_taken(code: str) -> None:
 def test_a_code_is_ascii_and_short(code: str) -> None:
     with pytest.raises(Refused, match="代码"):
         checks.refuse_code("code", code)
+
+
+def test_a_long_code_is_said_to_be_long() -> None:
+    with pytest.raises(Refused, match="最多 64 个字符，现有 65 个"):
+        checks.refuse_code("code", "x" * 65)
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,8 @@ def test_each_rule_takes_its_own_answer_and_the_two_that_fit_everywhere(code: st
 def test_each_rule_refuses_the_answers_of_the_others(code: str) -> None:
     for other, answer in build.FULL_ANSWERS.items():
         if other != code:
-            with pytest.raises(Refused, match="不能用"):
+            wanted = ANSWER_OF[type(build.item(code).rule)].kind
+            with pytest.raises(Refused, match=f"应以 {wanted} 作答，不能用 {answer.kind}。"):
                 refuse_answer(build.item(code), answer)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.domain.figure import Scope
+from sgz_desktop.domain.indicator import Agreed
 from sgz_desktop.domain.mark import Bare, Degree, FaultCount, Faults, Ratio
 from sgz_desktop.domain.rubric import (
     CompletenessRule,
@@ -85,6 +86,10 @@ LONG = "字" * 20_001
         (build.quantity, {"code": "score.total"}, "code"),
         (build.quantity, {"code": "x"}, "code"),
         (build.quantity, {"value": D("-1")}, "value"),
+        (build.quantity, {"code": "satisfaction.mean", "value": D("100.01")}, "value"),
+        (build.quantity, {"code": "funds.staff_cost_share", "value": D("1000.1")}, "value"),
+        (build.quantity, {"code": "experts.count", "value": D("3.5")}, "value"),
+        (build.quantity, {"code": "staff.total", "value": D("19.5")}, "value"),
         (build.quantity, {"source": LONG}, "source"),
         (build.observation, {"subject": "运营"}, "subject"),
         (build.observation, {"item": ""}, "item"),
@@ -98,6 +103,11 @@ LONG = "字" * 20_001
         (build.indicator, {"unit": ""}, "unit"),
         (build.indicator, {"column": "名" * 121}, "column"),
         (build.indicator, {"position": ""}, "position"),
+        (build.indicator, {"sentence_group": -1}, "sentence_group"),
+        (build.indicator, {"sentence_group": 1000}, "sentence_group"),
+        (build.indicator, {"rate_of": build.uid("indicator", 1)}, "rate_of"),
+        (build.indicator, {"agreed": Agreed.RATE}, "rate_of"),
+        (build.indicator, {"agreed": Agreed.AMOUNT, "rate_of": build.uid("indicator", 2)}, "rate_of"),
         (build.indicator_value, {"agreed": D("-1")}, "agreed"),
         (build.indicator_value, {"done": D("0.1234567")}, "done"),
         (build.indicator_value, {"source": LONG}, "source"),
@@ -185,6 +195,12 @@ def test_a_refusal_survives_the_way_from_a_job() -> None:
         lambda: build.veto_finding(state=VetoState.UNKNOWN, reason=""),
         lambda: build.veto_finding(state=VetoState.DEFERRED, decided_by="组长"),
         lambda: build.quantity(value=None),
+        lambda: build.quantity(value=D("111.5")),
+        lambda: build.quantity(code="satisfaction.mean", value=D("100")),
+        lambda: build.quantity(code="funds.staff_cost_share", value=D("104.5")),
+        lambda: build.quantity(code="experts.count", value=D("3.0")),
+        lambda: build.indicator(sentence_group=999),
+        lambda: build.indicator(2, rate_of=build.uid("indicator", 1)),
         lambda: build.observation(subject=None, item="degree"),
         lambda: build.indicator_value(agreed=None, done=None),
         lambda: build.community(name="钟一村"),

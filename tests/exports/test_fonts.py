@@ -45,6 +45,24 @@ def test_official_fonts_come_first_and_lend_only_what_they_have(tmp_path: Path) 
     assert not book.is_official(Role.KAI)
 
 
+def test_what_a_role_s_fonts_lack_is_borrowed_from_the_other_roles_before_the_rare_ones(
+    tmp_path: Path,
+) -> None:
+    small_font(tmp_path / "simfang.ttf", {"社": "社"})
+    small_font(tmp_path / "simkai.ttf", {RARE: "吉"})
+    small_font(tmp_path / "simsunb.ttf", {RARE: "吉", "𠀀": "一"})
+    book = FontBook(fallback_font(), folders=[tmp_path])
+    for role in Role:
+        assert stems(book, RARE, role) == [("simkai.ttf", RARE)]
+        assert stems(book, "𠀀", role) == [("simsunb.ttf", "𠀀")]
+    assert stems(book, f"社{RARE}工") == [
+        ("simfang.ttf", "社"),
+        ("simkai.ttf", RARE),
+        ("NotoSansSC-Regular.ttf", "工"),
+    ]
+    assert not book.is_official(Role.HEI)
+
+
 def test_a_role_stands_out_by_a_font_of_its_own(tmp_path: Path) -> None:
     small_font(tmp_path / "simhei.ttf", {"社": "社"})
     assert not FontBook(fallback_font(), folders=[tmp_path]).stands_out(Role.HEI)

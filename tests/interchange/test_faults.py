@@ -1,10 +1,13 @@
 """Files with faults in them: each fault named once with its place."""
 
+import json
 from typing import Any
 
 import pytest
 
-from sgz_desktop.interchange.package import Package, write_package
+from sgz_desktop.domain.people import Role
+from sgz_desktop.interchange.fitting import misfits
+from sgz_desktop.interchange.package import Package, read_package, write_package
 from tests import build
 from tests.interchange.spoiled import DOCUMENTS, NOWHERE, Spoil, both, drop, index, places, put, sample
 
@@ -112,6 +115,28 @@ CASES: list[tuple[str, Spoil, list[str]]] = [
     ("subject unknown", put("observations", 0, "subject", "assessor"), ["$.observations[0].subject"]),
     ("item of an observation", put("observations", 0, "item", "nix"), ["$.observations[0].item"]),
     ("rate of nothing", put("indicators", 0, "rate_of", NOWHERE), ["$.indicators[0].rate_of"]),
+    ("rate without a base", put("indicators", 0, "agreed", "rate"), ["$.indicators[0].rate_of"]),
+    (
+        "rate of itself",
+        both(
+            put("indicators", 0, "agreed", "rate"),
+            put("indicators", 0, "rate_of", str(build.uid("indicator", 1))),
+        ),
+        ["$.indicators[0].rate_of"],
+    ),
+    ("sentence group", put("indicators", 0, "sentence_group", 1000), ["$.indicators[0].sentence_group"]),
+    (
+        "more per cent than there are",
+        put("quantities", 0, {"code": "satisfaction.mean", "value": "100.5"}),
+        ["$.quantities[0].value"],
+    ),
+    (
+        "half an expert",
+        put("quantities", 0, {"code": "experts.count", "value": "3.5"}),
+        ["$.quantities[0].value"],
+    ),
+    ("name in two lines", put("people", 0, "name", "甲\u2029乙"), ["$.people[0].name"]),
+    ("text with a lone return", put("evaluation", "note", "a\rb"), ["$.evaluation.note"]),
     (
         "rubric spoiled",
         put("documents", HASH, "items", 0, "points", "x"),
@@ -276,3 +301,158 @@ def test_what_was_deleted_may_still_be_pointed_at() -> None:
     left = build.dossier(*(each for each in dossier.entities() if each.id != group_id))
     raw = write_package(Package(left, (*changes, deleted), DOCUMENTS))
     assert places(raw) == []
+
+
+RATES: list[tuple[dict[int, int], list[str]]] = [
+    ({1: 2}, []),
+    ({1: 2, 2: 3}, []),
+    ({1: 2, 2: 1}, ["$.indicators[0].rate_of"]),
+    ({4: 1, 1: 2, 2: 3, 3: 1}, ["$.indicators[0].rate_of"]),
+    ({1: 2, 2: 1, 3: 4, 4: 3}, ["$.indicators[0].rate_of", "$.indicators[2].rate_of"]),
+]
+
+
+@pytest.mark.parametrize(("rates", "expected"), RATES)
+def test_rates_in_a_circle_are_one_problem(rates: dict[int, int], expected: list[str]) -> None:
+    indicators = [
+        build.indicator(number, rate_of=build.uid("indicator", rates[number]) if number in rates else None)
+        for number in (1, 2, 3, 4)
+    ]
+    assert places(write_package(Package(build.dossier(*indicators), (), DOCUMENTS))) == expected
+
+
+def test_only_experts_judge() -> None:
+    whole = sample()
+    at = index(whole["people"], id=str(build.uid("person", 2)))
+    whole["people"][at]["role"] = "staff"
+    assigned = [
+        f"$.assignments[{number}].person_id"
+        for number, each in enumerate(whole["assignments"])
+        if each["person_id"] == str(build.uid("person", 2))
+    ]
+    assert places(whole) == assigned
+    assert len(assigned) == 2
+    whole["people"][at]["name"] = " "
+    assert places(whole) == [f"$.people[{at}].name", *assigned]
+
+
+def test_an_item_of_another_chapter_may_be_observed() -> None:
+    whole = sample()
+    whole["observations"][0] |= {"subject": "quality", "item": "degree"}
+    assert places(whole) == []
+
+
+def test_a_key_given_twice_is_said_beside_another_fault() -> None:
+    whole = sample()
+    last = len(whole["marks"])
+    whole["marks"] += [{**whole["marks"][0], "note": 5}, whole["marks"][1]]
+    assert places(whole) == [f"$.marks[{last}]", f"$.marks[{last}].note", f"$.marks[{last + 1}]"]
+    whole["marks"][0]["note"] = 5
+    assert places(whole)[:2] == ["$.marks[0].note", f"$.marks[{last}]"]
+
+
+def test_without_an_evaluation_the_arrays_are_read_all_the_same() -> None:
+    whole = sample()
+    del whole["evaluation"]
+    whole["people"].append({"id": 1})
+    whole["marks"][0]["item"] = "luck"
+    assert places(whole) == ["$.evaluation", "$.people[2].name", "$.people[2].id", "$.marks[0].item"]
+    del whole["documents"]
+    assert places(whole)[-1] == "$.marks[0].item"
+    whole["documents"] = {"x": 5}
+    assert places(whole) == ["$.evaluation", "$.people[2].name", "$.people[2].id", "$.documents.x"]
+
+
+def test_problems_come_in_the_order_of_the_file() -> None:
+    whole = sample()
+    whole["zones"][0]["staff"] = 7
+    whole["zones"][0]["colour"] = "red"
+    whole["observations"][1]["item"] = "luck"
+    whole["evaluation"]["stated_grade"] = "superb"
+    whole["groups"][1]["name"] = " "
+    expected = [
+        "$.evaluation.stated_grade",
+        "$.groups[1].name",
+        "$.zones[0].staff",
+        "$.zones[0].colour",
+        "$.observations[1].item",
+    ]
+    assert places(whole) == expected
+    turned = dict(reversed(whole.items()))
+    assert places(turned) == [expected[4], *expected[2:4], expected[1], expected[0]]
+
+
+def test_an_id_in_another_spelling_is_still_known() -> None:
+    whole = sample()
+    whole["people"][1]["id"] = whole["people"][1]["id"].upper()
+    whole["assignments"][0]["person_id"] = NOWHERE
+    assert places(whole) == ["$.people[1].id", "$.assignments[0].person_id"]
+
+
+def test_a_house_style_that_is_not_there_is_one_problem_among_others() -> None:
+    whole = sample()
+    whole["evaluation"] |= {"house_style": "zhuhai", "note": 5}
+    raw = json.dumps(whole).encode()
+    _, problems = read_package(raw, house_styles=("panyu",))
+    assert [each.place for each in problems] == ["$.evaluation.house_style", "$.evaluation.note"]
+    assert "panyu" in problems[0].sentence
+    assert places(sample()) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (10**30, "过大"),
+        (-(10**30), "过大"),
+        (10**17, "过大"),
+        (2.5, "加引号"),
+    ],
+)
+def test_a_number_is_said_to_be_too_large_or_to_need_quotes(value: Any, said: str) -> None:
+    whole = sample()
+    whole["evaluation"]["required_staff"] = value
+    _, problems = read_package(json.dumps(whole).encode())
+    assert [each.place for each in problems] == ["$.evaluation.required_staff"]
+    assert said in problems[0].sentence
+
+
+def test_a_huge_version_is_said_to_be_too_large() -> None:
+    whole = sample() | {"version": int("9" * 30)}
+    _, problems = read_package(json.dumps(whole).encode())
+    assert [each.place for each in problems] == ["$.version"]
+    assert "过大" in problems[0].sentence
+
+
+def test_a_partly_readable_answer_is_measured_by_its_item() -> None:
+    whole = sample()
+    conditions, faults = index(whole["marks"], item="conditions"), index(whole["marks"], item="deduction")
+    whole["marks"][conditions]["answer"] = {"kind": "conditions", "met": ["plan", 5, "luck"]}
+    whole["marks"][faults]["answer"]["found"] = [{"fault": "luck", "count": 0}, {"fault": "a b", "count": 1}]
+    assert sorted(places(whole)) == sorted(
+        [
+            f"$.marks[{conditions}].answer.met",
+            f"$.marks[{conditions}].answer.met[1]",
+            f"$.marks[{faults}].answer.found",
+            f"$.marks[{faults}].answer.found[0].count",
+            f"$.marks[{faults}].answer.found[1].fault",
+        ]
+    )
+
+
+def test_a_write_is_measured_by_what_is_beside_it() -> None:
+    staff = build.person(role=Role.STAFF)
+    found = {
+        "assignment": misfits([(build.assignment(), "")], build.rubric(), has_groups=False, beside=[staff]),
+        "person": misfits([(staff, "")], build.rubric(), has_groups=False, beside=[build.assignment()]),
+        "indicator": misfits(
+            [(build.indicator(1, rate_of=build.uid("indicator", 2)), "")],
+            build.rubric(),
+            has_groups=False,
+            beside=[build.indicator(1), build.indicator(2, rate_of=build.uid("indicator", 1))],
+        ),
+    }
+    assert {name: [each.place for each in several] for name, several in found.items()} == {
+        "assignment": [".person_id"],
+        "person": [".role"],
+        "indicator": [".rate_of"],
+    }

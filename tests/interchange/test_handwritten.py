@@ -28,6 +28,21 @@ def test_a_hand_writer_leaves_out_what_has_a_default() -> None:
     assert places(write_package(package)) == []
 
 
+def test_line_breaks_of_windows_become_ours() -> None:
+    whole = sample()
+    whole["evaluation"]["note"] = "第一段\r\n第二段\n第三段"
+    whole["marks"][0]["note"] = "a\r\n\r\nb"
+    package, problems = read_package(json.dumps(whole).encode())
+    assert problems == ()
+    assert package is not None
+    assert package.dossier.evaluation.note == "第一段\n第二段\n第三段"
+    written = write_package(package)
+    again, problems = read_package(written)
+    assert problems == ()
+    assert again == package
+    assert write_package(package) == written
+
+
 def test_made_positions_come_behind_given_ones() -> None:
     groups: list[dict[str, Any]] = [
         {"id": str(build.uid("group", 1)), "name": "无"},

@@ -71,6 +71,13 @@ def test_problems_end_somewhere() -> None:
     assert len(places(whole)) == PROBLEM_LIMIT + 1
 
 
+def test_reading_ends_when_no_more_problems_are_listed() -> None:
+    whole = sample()
+    del whole["evaluation"]
+    whole["people"] = [{"id": 1}] * 100_000
+    assert len(places(whole)) == PROBLEM_LIMIT + 1
+
+
 def test_depth_is_measured_from_the_top() -> None:
     value: Any = 1
     for _ in range(DEPTH_LIMIT):

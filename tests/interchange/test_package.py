@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from sgz_desktop.domain.dossier import Dossier
+from sgz_desktop.domain.indicator import Agreed
 from sgz_desktop.interchange.package import Package, copy_of, read_package, write_package
 from sgz_desktop.scoring.score import score
 from tests import build, generate
@@ -69,6 +70,14 @@ def test_a_copy_empties_pointers_at_what_was_deleted() -> None:
     assert (copy.communities, copy.marks) == ((), ())
     assert copy.observations[0].group_id is None
     assert copy.observations[0].person_id == copy.people[0].id
+
+
+def test_a_copy_makes_a_rate_of_something_deleted_an_amount() -> None:
+    base, rate = build.indicator(1), build.indicator(2, rate_of=build.uid("indicator", 1))
+    gone = build.indicator(3, rate_of=build.uid("indicator", 9))
+    copy = copy_of(Package(build.dossier(base, rate, gone)), build.uid("copy")).dossier
+    assert [each.agreed for each in copy.indicators] == [Agreed.AMOUNT, Agreed.RATE, Agreed.AMOUNT]
+    assert [each.rate_of for each in copy.indicators] == [None, copy.indicators[0].id, None]
 
 
 def test_the_order_of_entities_and_changes_does_not_show() -> None:

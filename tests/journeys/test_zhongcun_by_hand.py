@@ -57,13 +57,15 @@ def _visit(person: Person) -> None:
     person.go("visit")
     person.sees("建议分值")
     experts = list(names(CASE, "people").values())[:5]
-    given = Walk(person, CASE, experts[0]).all(postpone=("O-03", ""))
-    person.works(experts[1])
-    given += Walk(person, CASE, experts[1]).all()
-    for expert in experts[2:]:
-        person.works("乔小满", behalf=expert)
-        given += Walk(person, CASE, expert).all()
+    given = others = 0
+    for number, expert in enumerate(experts):
+        if number:
+            person.works(expert) if number == 1 else person.works("乔小满", behalf=expert)
+        walk = Walk(person, CASE, expert)
+        given += walk.all(postpone=("O-03", "") if number == 0 else None)
+        others += walk.observe_others()
     assert given == len(CASE["marks"]) == 155
+    assert others == sum("item" not in each for each in CASE["observations"]) == 9
     person.sees("已答 155/158")  # three parties have not given their points yet
 
 
@@ -106,10 +108,15 @@ def _check_paper(path: Path) -> None:
     for heading in ("中期评估背景", "评估总结", "项目运营管理", "服务质量情况", "评估等级", "结语"):
         place = text.index(heading, place)
     assert "等级为“良好”（87.11分）" in text
-    seen = [each for each in CASE["observations"] if "item" in each]
-    for each in seen[:8]:
+    assert len(CASE["observations"]) == 40
+    for each in CASE["observations"]:
         for part in ("lead", "text", "recommendation"):
             assert squeezed(each.get(part, "")) in text
+    for subject, heading in (("purchaser", "购买方反馈情况"), ("supervision_centre", "市督导中心反馈")):
+        place = text.index(heading, text.index("评估总结"))
+        for each in CASE["observations"]:
+            if each["subject"] == subject:
+                assert text.index(squeezed(each["text"])) > place
 
 
 def _check_workbook(path: Path) -> None:
@@ -126,7 +133,7 @@ def _check_workbook(path: Path) -> None:
     assert float(rows["服务质量（第一片区）"][2]) == 16.43
     assert (float(rows["总分"][0]), rows["总分"][1], float(rows["总分"][2])) == (100, "良好", 87.11)
     written = {row[6] for row in found["观察记录"]}
-    assert {each["text"] for each in CASE["observations"] if "item" in each} <= written
+    assert {each["text"] for each in CASE["observations"]} <= written
     authors = {row[4] for row in found["评分依据"]}
     assert {"林若溪", "周明川", "乔小满代苏怀远", "乔小满代何静澜", "乔小满代温以宁"} <= authors
     annex = {row[0]: row for row in found["附件1"]}
@@ -136,8 +143,24 @@ def _check_workbook(path: Path) -> None:
 def _check_package(path: Path) -> None:
     package = json.loads(path.read_text(encoding="utf-8"))
     assert _answers(package) == _answers(CASE)
+    assert len(package["observations"]) == 40
+    assert _observations(package) == _observations(CASE)
     assert package["evaluation"]["station"] == "钟村街社工服务站"
     assert package["changes"]
+
+
+def _observations(case: Record) -> set[tuple[str, ...]]:
+    """What was seen, by whom, where it belongs."""
+    people, groups = names(case, "people"), names(case, "groups")
+    fields = ("subject", "item", "tone", "lead", "text", "recommendation", "evidence")
+    return {
+        (
+            groups.get(each.get("group_id", ""), ""),
+            people[each["person_id"]],
+            *(each.get(field) or "" for field in fields),
+        )
+        for each in case["observations"]
+    }
 
 
 def _answers(case: Record) -> set[tuple[str, ...]]:

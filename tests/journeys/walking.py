@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QListView, QRadioButton
 
-from tests.journeys.case import Record, items, names
+from tests.journeys.case import Record, components, items, names
 from tests.journeys.person import Person
 
 ALL_DONE = "所有检查项都已作答。"
+PARTIES = {"purchaser": "购买方", "supervision_centre": "督导中心", "supervisor": "监督方"}
 _DIGITS = {str(number): Qt.Key(Qt.Key.Key_0 + number) for number in range(10)}
 _EXTENTS = {"all": "全有", "part": "部分", "none": "没有"}
 
@@ -22,9 +23,12 @@ class Walk:
         (expert_id,) = [key for key, name in names(case, "people").items() if name == expert]
         self._marks = {_place(each, groups): each for each in _of(case["marks"], expert_id)}
         self._observations: dict[tuple[str, str], list[Record]] = {}
+        self._others: list[tuple[str, Record]] = []
         for each in _of(case["observations"], expert_id):
             if "item" in each:
                 self._observations.setdefault(_place(each, groups), []).append(each)
+            else:
+                self._others.append((_heading(each, groups), each))
         self._groups = tuple(groups.values())
 
     def here(self) -> tuple[str, str]:
@@ -69,10 +73,28 @@ class Walk:
         for each in self._observations.get(place, ()):
             observe(self.person, each)
 
+    def observe_others(self) -> int:
+        """Write what hangs on no item: turn to the other list by O, find the place by the arrows."""
+        if not self._others:
+            return 0
+        self.person.press(Qt.Key.Key_O)
+        for heading, seen in self._others:
+            places = self.person.find(QListView, "placeList")
+            places.setFocus()
+            self.person.press(Qt.Key.Key_Home)
+            for _ in range(places.model().rowCount()):
+                if self.person.text("placeTitle") != heading:
+                    self.person.press(Qt.Key.Key_Down)
+            assert self.person.text("placeTitle") == heading
+            observe(self.person, seen, at="placeList")
+        self.person.press(Qt.Key.Key_O)
+        assert self.person.is_shown("stopList")
+        return len(self._others)
 
-def observe(person: Person, seen: Record) -> None:
-    """Write an observation at the item that is shown."""
-    person.find(QListView, "stopList").setFocus()
+
+def observe(person: Person, seen: Record, *, at: str = "stopList") -> None:
+    """Write an observation at the item or place that is shown."""
+    person.find(QListView, at).setFocus()
     person.press(Qt.Key.Key_Plus if seen["tone"] == "strength" else Qt.Key.Key_Minus)
     person.write(seen["text"])
     if seen.get("lead"):
@@ -94,6 +116,13 @@ def _of(records: Iterable[Record], expert_id: str) -> list[Record]:
 
 def _place(record: Record, groups: dict[str, str]) -> tuple[str, str]:
     return record["item"], groups.get(record.get("group_id", ""), "")
+
+
+def _heading(seen: Record, groups: dict[str, str]) -> str:
+    """What stands above the observations of a party, chapter or review group."""
+    name = (PARTIES | components())[seen["subject"]]
+    group = groups.get(seen.get("group_id", ""), "")
+    return f"{name} · {group}" if group else name
 
 
 def _points(person: Person, answer: Record) -> None:

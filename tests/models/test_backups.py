@@ -2,9 +2,11 @@
 
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -67,6 +69,26 @@ def test_two_of_one_second_have_two_names(backups: Backups, clock: Clock) -> Non
         made(backups.make(Reason.MANUAL))
     assert [each.file.name.count(".") for each in backups.list()] == [2, 2, 1]
     assert backups.list()[-1] == first
+
+
+def test_programs_that_back_up_at_once_do_not_get_in_each_other_s_way(
+    store: Store, backups: Backups, path: Path
+) -> None:
+    store.write(E1, [Edit("zone", ZONE, {"note": "刚写的"})], author_id=LI)
+    reasons = (Reason.MANUAL, Reason.IMPORT, Reason.RESTORE, Reason.MIGRATION)
+    start = Barrier(len(reasons))
+
+    def run(reason: Reason) -> list[BackupInfo]:
+        mine = Backups(path, backups.folder, Clock())
+        start.wait()
+        return [made(mine.make(reason)) for _ in range(5)]
+
+    with ThreadPoolExecutor(len(reasons)) as pool:
+        finished = [info for several in pool.map(run, reasons) for info in several]
+    assert names(backups) == sorted(each.file.name for each in finished)
+    assert len(names(backups)) == 5 * len(reasons)
+    with closing(connect(path)) as now:
+        assert all(backups.verify(each.file) == table_counts(now) for each in finished)
 
 
 def test_routine_ones_are_half_an_hour_apart(backups: Backups, clock: Clock) -> None:

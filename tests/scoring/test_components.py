@@ -191,12 +191,58 @@ def test_a_figure_beside_items_counts_where_the_person_says_so(
     assert component.groups[0].experts[0].points == Fraction(9)
     assert figure_beside_items(component, figure.points)
     assert not figure_beside_items(component, None)
+    assert not figure_beside_items(component, figure.points, group_id=build.uid("group", 1))
 
 
-def test_a_figure_without_points_is_no_figure() -> None:
-    dossier = build.dossier(*experts(1), standard.component(MONITORING, None, counts=True))
+@pytest.mark.parametrize("basis", [Basis.ITEMS, Basis.COMPONENTS])
+def test_a_figure_that_counts_and_is_not_given_yet_leaves_the_component_open(basis: Basis) -> None:
+    figure = standard.component(MONITORING, None, counts=True)
+    dossier = build.dossier(*experts(1), bare(MONITORING, "9"), figure, basis=basis)
 
-    assert scored(dossier).points is None
+    component = scored(dossier)
+
+    assert (component.source, component.figure_id) == (Source.FIGURE, figure.id)
+    assert (component.points, component.floor, component.ceiling) == (None, D("0.00"), D("10.00"))
+    assert exact_bounds(component) == Bounds(Fraction(0), Fraction(10))
+
+
+def test_a_figure_without_points_that_is_not_to_count_is_no_figure() -> None:
+    dossier = build.dossier(*experts(1), bare(MONITORING, "9"), standard.component(MONITORING, None))
+
+    assert scored(dossier).converted == D("9.00")
+
+
+def test_a_group_s_figure_that_is_awaited_leaves_room_for_that_group_alone() -> None:
+    dossier = build.dossier(
+        build.group(1),
+        build.group(2),
+        *experts(1, component=QUALITY),
+        bare(QUALITY, "16", group=1),
+        bare(QUALITY, "18", group=2),
+        standard.component(QUALITY, None, group=2, counts=True),
+    )
+
+    component = scored(dossier, QUALITY)
+
+    assert (component.points, component.floor, component.ceiling) == (None, D("8.00"), D("18.00"))
+    assert component.groups[1].figure_id is not None
+    assert exact_bounds(component) == Bounds(Fraction(8), Fraction(18))
+    result = score(dossier, standard.standard())
+    assert (result.answered, result.answerable) == (1, 8)
+
+
+@pytest.mark.parametrize("basis", [Basis.ITEMS, Basis.COMPONENTS])
+def test_an_awaited_figure_for_the_whole_leaves_all_open_whatever_the_groups_have(basis: Basis) -> None:
+    rubric = standard.standard(rounding=Rounding(level=RoundingLevel.TOTAL))
+    dossier = standard.zhongcun(standard.component(QUALITY, None, counts=True), basis=basis)
+
+    component = scored(dossier, QUALITY)
+    result = score(dossier, rubric)
+
+    assert (component.points, component.floor, component.ceiling) == (None, D("0.00"), D("20.00"))
+    assert exact_bounds(component) == Bounds(Fraction(0), Fraction(20))
+    assert (result.floor, result.ceiling) == (D("70.68"), D("90.68"))
+    assert (result.answered, result.answerable) == (6, 7)
 
 
 def test_a_figure_counts_while_no_item_earned_anything() -> None:
@@ -286,6 +332,41 @@ def test_a_figure_for_the_whole_goes_before_its_groups_where_it_counts(counts: b
     assert component.figure_id == (whole.id if counts else None)
 
 
+@pytest.mark.parametrize(
+    ("parts", "basis", "points"),
+    [
+        # On figures alone it stands in for groups that lack theirs.
+        ([standard.component(QUALITY, "16", group=1)], Basis.COMPONENTS, "12.00"),
+        ([], Basis.COMPONENTS, "12.00"),
+        # Beside items it stands in for nothing but a component nobody entered anything for.
+        ([], Basis.ITEMS, "12.00"),
+        ([standard.component(QUALITY, "16", group=1)], Basis.ITEMS, None),
+        ([*experts(1, component=QUALITY), bare(QUALITY, "16", group=1)], Basis.ITEMS, None),
+        ([*experts(1, component=QUALITY), given(QUALITY, PENDING, group=1)], Basis.ITEMS, "12.00"),
+        ([*experts(1, component=QUALITY), given(QUALITY, NA, group=1)], Basis.ITEMS, "12.00"),
+    ],
+    ids=[
+        "one group",
+        "no group",
+        "nothing",
+        "a group's figure",
+        "a mark",
+        "a pending one",
+        "nothing applies",
+    ],
+)
+def test_a_figure_for_the_whole_stands_in_for_what_is_not_there(
+    parts: list[Any], basis: Basis, points: str | None
+) -> None:
+    whole = standard.component(QUALITY, "12")
+    dossier = build.dossier(build.group(1), build.group(2), *parts, whole, basis=basis)
+
+    component = scored(dossier, QUALITY)
+
+    assert component.converted == (None if points is None else D(points))
+    assert component.figure_id == (None if points is None else whole.id)
+
+
 @pytest.mark.parametrize(("counts", "source"), [(False, Source.ITEMS), (True, Source.FIGURE)])
 def test_a_figure_for_the_whole_beside_marked_groups(counts: bool, source: Source) -> None:
     dossier = build.dossier(
@@ -361,3 +442,18 @@ def test_progress_counts_answers_and_figures() -> None:
 
     # Three other parties, three components without a judge, one item of one expert.
     assert (result.answered, result.answerable) == (2, 7)
+
+
+def test_where_nothing_applies_a_person_s_figure_is_still_to_be_answered() -> None:
+    parts = [*experts(1, 2), given(MONITORING, NA)]
+
+    def progress(*more: Any) -> tuple[int, int]:
+        result = score(build.dossier(*parts, *more), standard.standard())
+        return result.answered, result.answerable
+
+    # Four parties and components that have nothing, two experts with an item each, and the figure.
+    others = 6
+    assert progress() == (1, others + 3)
+    assert progress(bare(MONITORING, "9", expert=2)) == (2, others + 3)
+    assert progress(standard.component(MONITORING, "8")) == (1, others + 1)
+    assert progress(standard.component(MONITORING, None, counts=True)) == (0, others + 1)

@@ -29,7 +29,10 @@ HEAD: dict[str, Any] = {
     "period_start": date(2023, 7, 16),
     "period_end": date(2023, 12, 31),
 }
-TEXTS = (build.report_text(code="profile", text="基本情况。"), build.report_text())
+TEXTS = tuple(
+    build.report_text(code=code, text="写了。")
+    for code in ("profile", "feedback.on_site", "feedback.draft", "conclusion")
+)
 
 
 def found(dossier: Dossier, rubric: Rubric | None = None) -> list[Missing]:
@@ -56,27 +59,46 @@ def test_nothing_is_missing_from_a_whole_evaluation(dossier: Dossier) -> None:
     assert found(dossier) == []
 
 
-def test_an_empty_evaluation_names_what_blocks_first_and_advice_last() -> None:
-    result = found(build.dossier(visit_date=None))
+GAPS = {
+    "head.visit_date": "还没有填写评估日期。",
+    "head.supervisor": "还没有填写监督方。",
+    "head.purchaser": "还没有填写购买方。",
+    "head.operator": "还没有填写承办方。",
+    "head.assessor": "还没有填写评估方。",
+    "head.agreement_start": "还没有填写服务协议期的开始日期。",
+    "head.agreement_end": "还没有填写服务协议期的结束日期。",
+    "head.period_start": "还没有填写考核期的开始日期。",
+    "head.period_end": "还没有填写考核期的结束日期。",
+    "text.profile": "报告的“社工站基本情况”还没有写。",
+    "text.feedback.on_site": "报告的“现场反馈”还没有写。",
+    "text.feedback.draft": "报告的“对初稿的反馈”还没有写。",
+    "text.conclusion": "报告的“结语”还没有写。",
+}
+
+
+def test_what_blocks_comes_first_then_the_gaps_of_the_report_then_advice() -> None:
+    result = found(build.dossier(build.observation(1, tone=Tone.UNFILED), visit_date=None))
 
     severities = [each.severity for each in result]
-    assert severities == sorted(severities, key=lambda each: each is Severity.ADVICE)
-    blocking = [each for each in result if each.severity is Severity.BLOCKS]
-    assert [each.sentence for each in blocking if each.code.startswith("head.")] == [
-        "还没有填写评估日期。",
-        "还没有填写监督方。",
-        "还没有填写购买方。",
-        "还没有填写承办方。",
-        "还没有填写评估方。",
-    ]
-    assert [each.sentence for each in result if each.severity is Severity.ADVICE] == [
-        "还没有填写服务协议期的开始日期。",
-        "还没有填写服务协议期的结束日期。",
-        "还没有填写考核期的开始日期。",
-        "还没有填写考核期的结束日期。",
-        "报告的“基本情况”还没有写。",
-        "报告的“结语”还没有写。",
-    ]
+    assert severities == sorted(severities, key=list(Severity).index)
+    assert {each.code: each.sentence for each in result if each.severity is Severity.GAP} == GAPS
+    blocking = {each.code for each in result if each.severity is Severity.BLOCKS}
+    assert {each.partition(".")[0] for each in blocking} == {"component", "party", "veto"}
+    assert [each.code for each in result if each.severity is Severity.ADVICE] == ["observation.unfiled"]
+
+
+def test_a_report_with_holes_has_a_result_that_is_final() -> None:
+    dossier = standard.zhongcun(build.report_text(code="profile", text=" \n "), visit_date=None)
+
+    result = found(dossier)
+
+    assert {each.code: each.sentence for each in result} == GAPS
+    assert {each.severity for each in result} == {Severity.GAP}
+    assert {(each.code.split(".")[0], each.page) for each in result} == {
+        ("head", "preparing"),
+        ("text", "report"),
+    }
+    assert not score(dossier, standard.standard()).provisional
 
 
 @pytest.mark.parametrize(
@@ -100,6 +122,52 @@ def test_a_component_by_groups_names_the_groups_that_are_open() -> None:
     )
 
     assert about(dossier, "component.quality") == ["还没有录入服务质量（评审组2）的得分。"]
+
+
+@pytest.mark.parametrize("basis", [Basis.COMPONENTS, Basis.ITEMS])
+def test_a_figure_that_is_to_count_but_is_not_there_yet_is_awaited(basis: Basis) -> None:
+    dossier = build.dossier(
+        build.group(1),
+        build.group(2),
+        standard.component(MONITORING, None, counts=True),
+        standard.component(QUALITY, None, group=2, counts=True),
+        standard.component(QUALITY, "16", group=1),
+        standard.component(OUTCOMES, None),
+        basis=basis,
+    )
+
+    awaited = {each.sentence: each for each in found(dossier) if each.code.endswith(".awaited")}
+
+    assert list(awaited) == [
+        "服务质量（评审组2）按录入的得分计，但还没有录入。",
+        "服务监测按录入的得分计，但还没有录入。",
+    ]
+    first, second = awaited.values()
+    assert (first.group_id, second.group_id) == (build.uid("group", 2), None)
+    assert {(each.page, each.severity) for each in awaited.values()} == {("scoring", Severity.BLOCKS)}
+
+
+def test_an_awaited_figure_for_the_whole_silences_what_its_groups_lack() -> None:
+    dossier = standard.zhongcun_items(build.group(4), standard.component(QUALITY, None, counts=True))
+
+    assert about(dossier, "component.quality") == ["服务质量按录入的得分计，但还没有录入。"]
+
+
+@pytest.mark.parametrize(("counts", "which"), [(False, "按各评审组的得分计"), (True, "按全站的得分计")])
+def test_figures_for_the_whole_and_for_its_groups_ask_which_counts(counts: bool, which: str) -> None:
+    dossier = standard.zhongcun(standard.component(QUALITY, "12", counts=counts))
+
+    assert about(dossier, "component.") == [
+        f"服务质量既录入了全站的得分，又录入了评审组的得分，现{which}，请确认。"
+    ]
+
+
+def test_a_figure_for_the_whole_where_a_group_has_none_counts_and_says_so() -> None:
+    dossier = standard.zhongcun(build.group(4), standard.component(QUALITY, "12"))
+
+    assert about(dossier, "component.") == [
+        "服务质量既录入了全站的得分，又录入了评审组的得分，现按全站的得分计，请确认。"
+    ]
 
 
 def items_of_small(*answers: Any) -> list[Missing]:
@@ -168,6 +236,20 @@ def test_a_figure_beside_marks_asks_which_counts(counts: bool, which: str) -> No
     assert about(dossier, "component.") == [f"服务监测既有逐项评分，又有录入的得分，现{which}，请确认。"]
 
 
+def test_a_group_s_figure_beside_its_own_marks_is_named_with_the_group() -> None:
+    dossier = standard.zhongcun_items(standard.component(QUALITY, "12", group=2))
+
+    assert about(dossier, "component.") == [
+        "服务质量（评审组2）既有逐项评分，又有录入的得分，现按逐项评分计，请确认。"
+    ]
+
+
+def test_a_group_s_figure_beside_the_marks_of_another_group_asks_nothing() -> None:
+    dossier = standard.zhongcun_items(build.group(4), standard.component(QUALITY, "12", group=4))
+
+    assert about(dossier, "component.") == []
+
+
 def test_marks_of_somebody_not_assigned_are_told_once() -> None:
     stray = [
         standard.bare(OUTCOMES, "3", expert=2),
@@ -194,14 +276,24 @@ def test_several_stray_marks_in_one_place_are_one_advice() -> None:
     assert [each.sentence for each in told] == ["专家1没有被安排评运营管理，其评分不计入。"]
 
 
-def test_observations_not_filed_yet_are_advice_with_their_beginning() -> None:
+def test_observations_the_report_will_not_print_are_advice_with_their_beginning() -> None:
     dossier = build.dossier(
         build.observation(1, tone=Tone.UNFILED, lead="", text="一" * 30),
         build.observation(2, tone=Tone.UNFILED, lead="档案不全", text="正文"),
         build.observation(3),
+        build.observation(4, subject=None, lead="", text="", recommendation="建议补签名。"),
+        build.observation(5, lead="", text=" ", recommendation=""),
+        build.observation(6, tone=Tone.UNFILED, subject=None, lead="", text="没有章节也没有归类"),
     )
 
-    assert about(dossier, "observation.") == [
+    told = [each for each in found(dossier) if each.code == "observation.unfiled"]
+
+    assert [each.sentence for each in told] == [
         f"有一条观察还没有归类：{'一' * 20}",
         "有一条观察还没有归类：档案不全",
+        "有一条观察没有归到章节，报告里不会出现：建议补签名。",
+        "有一条观察没有内容，报告里不会出现。",
+        "有一条观察还没有归类：没有章节也没有归类",
     ]
+    assert {(each.page, each.severity) for each in told} == {("visit", Severity.ADVICE)}
+    assert told[0].entity_id == build.observation(1).id

@@ -147,6 +147,26 @@ def test_a_whole_figure_for_a_component_by_groups() -> None:
     assert shown(proof(dossier), "服务质量") == ("直接录入 15.123 分；评分 15.123，四舍五入得 15.12", "15.12")
 
 
+def test_a_figure_that_is_awaited_is_told_by_what_it_leaves_open() -> None:
+    whole = standard.component(QUALITY, None, counts=True)
+    stamp = Stamp("工作人员甲", "", build.NOON)
+    dossier = build.dossier(
+        build.group(1),
+        build.group(2),
+        standard.component(QUALITY, "16", group=1),
+        standard.component(QUALITY, None, group=2, counts=True),
+        whole,
+        basis=Basis.COMPONENTS,
+    )
+
+    lines = proof(dossier, stamps={whole.id: stamp})
+
+    assert shown(lines, "服务质量") == ("尚未录入；尚有未定，在 0.00 至 20.00 之间", "未定")
+    assert line(lines, "服务质量").stamp == stamp
+    assert shown(lines, "评审组1") == ("直接录入 16 分", "16")
+    assert shown(lines, "评审组2") == ("尚未录入", "未定")
+
+
 def test_all_not_applicable_and_a_third_that_goes_on() -> None:
     groups = [build.group(number) for number in (1, 2, 3)]
     people = [build.person(number) for number in (1, 2, 3)]

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sgz_desktop.domain.dossier import Dossier
+from sgz_desktop.domain.indicator import Agreed
 from sgz_desktop.domain.mark import Degree
 from sgz_desktop.domain.people import Role
 from sgz_desktop.domain.rubric import Rubric
@@ -42,8 +43,9 @@ def everything(*more: Any, **over: Any) -> Dossier:
         make.observation(1, item="degree", person_id=EXPERT),
         make.observation(2, subject="quality", group_id=GROUP, person_id=OTHER),
         make.indicator(1),
-        make.indicator(2, rate_of=CASES),
+        make.indicator(2, agreed=Agreed.RATE, rate_of=CASES),
         make.indicator_value(),
+        make.indicator_value(indicator_id=RATE, agreed=D("80"), done=None),
         make.indicator_value(zone_id=ZONE, agreed=D("400"), done=D("700")),
         make.quantity(),
         make.report_text(),

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from sgz_desktop.domain.result import Severity
 from sgz_desktop.exports.files import FolderMissing, TargetIsFolder
-from sgz_desktop.services.exporting import Form, SameFile
+from sgz_desktop.services.exporting import Form, OwnData, SameFile
 from sgz_desktop.services.reports import NotFinal
 from sgz_desktop.wiring import Program
 from tests.build import EVALUATION
-from tests.services.case import EXPERT, LI
+from tests.cli.calling import fingerprint
+from tests.services.case import EXPERT, LI, data_file
 
 E = EVALUATION
 
@@ -75,3 +77,52 @@ def test_a_final_form_is_refused_with_the_list_of_what_is_missing(program: Progr
             "结果尚未完成，不能出正式稿，还缺 1 项：\n  1. 运营管理：专家1还有 1 项未作答（degree）。"
         )
         assert refused.value.missing == program.results.blocking(E)
+
+
+def test_a_result_that_is_final_has_a_final_form_whatever_its_report_lacks(program: Program) -> None:
+    program.preparing.set_head(E, {"operator": "", "visit_date": None}, LI)
+    assert {each.severity for each in program.results.missing(E)} == {Severity.GAP}
+    assert program.exporting.pdf(E, form=Form.FINAL) == program.exporting.pdf(E)
+    assert program.exporting.workbook(E, form=Form.FINAL)
+
+
+OWN = (
+    "evaluations.sqlite3",
+    "evaluations.sqlite3-wal",
+    "EVALUATIONS.sqlite3",
+    "desk.json",
+    "backups",
+    "backups/sgz-20240116T013002Z-manual.sqlite3",
+    "../data/./desk.json",
+)
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_nothing_is_written_onto_the_program_s_own_data(program: Program, tmp_path: Path, name: str) -> None:
+    program.keeping.make()
+    before = fingerprint(program.folder)
+    path, good = program.folder / name, tmp_path / "good.json"
+    with pytest.raises(OwnData, match="是本程序自己的数据或备份"):
+        program.exporting.save(path, b"{}")
+    with pytest.raises(OwnData):
+        program.exporting.save_all([(good, b"{}"), (path, b"{}")])
+    assert not good.exists()
+    assert fingerprint(program.folder) == before
+
+
+def test_nor_through_a_link_that_leads_there(program: Program, tmp_path: Path) -> None:
+    before = fingerprint(program.folder)
+    (tmp_path / "folder").symlink_to(program.folder)
+    (tmp_path / "file.json").symlink_to(data_file(program))
+    (tmp_path / "circle.json").symlink_to(tmp_path / "circle.json")
+    for path in (tmp_path / "folder" / "desk.json", tmp_path / "file.json"):
+        with pytest.raises(OwnData):
+            program.exporting.save(path, b"{}")
+    program.exporting.save(tmp_path / "circle.json", b"{}")
+    assert fingerprint(program.folder) == before
+
+
+def test_beside_the_data_there_is_room_for_files(program: Program) -> None:
+    for name in ("report.pdf", "backups.pdf", "desk.json.pdf"):
+        program.exporting.save(program.folder / name, b"%PDF")
+        assert (program.folder / name).read_bytes() == b"%PDF"

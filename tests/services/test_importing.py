@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from sgz_desktop.errors import SgzError
-from sgz_desktop.services.importing import MOST_BYTES, AlreadyThere, BadPackage, NotReadable
+from sgz_desktop.services.importing import MOST_BYTES, AlreadyThere, BadPackage
+from sgz_desktop.services.reading import NotReadable
 from sgz_desktop.services.samples import sample, samples
 from sgz_desktop.wiring import Program, build
 from tests import build as make
@@ -97,7 +98,7 @@ def test_a_file_with_problems_lists_them_all_and_imports_nothing(program: Progra
     path.write_text(json.dumps(whole), encoding="utf-8")
     plan = program.importing.plan(path)
     assert (plan.package, plan.lines) == (None, ())
-    assert [each.place for each in plan.problems] == ["$.weather", "$.people[0].name", "$.marks[0].item"]
+    assert [each.place for each in plan.problems] == ["$.people[0].name", "$.marks[0].item", "$.weather"]
     with pytest.raises(BadPackage) as refused:
         program.importing.apply(plan)
     said = str(refused.value).splitlines()

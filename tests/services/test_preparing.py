@@ -4,11 +4,12 @@ from uuid import UUID
 
 import pytest
 
+from sgz_desktop.domain.indicator import Agreed
 from sgz_desktop.domain.people import Role
 from sgz_desktop.errors import Refused, SgzError
 from sgz_desktop.wiring import Program
 from tests.build import EVALUATION, D, uid
-from tests.services.case import CASES, EXPERT, GROUP, LI, OTHER, OTHER_GROUP, STAFF, ZONE
+from tests.services.case import CASES, EXPERT, GROUP, LI, OTHER, OTHER_GROUP, RATE, STAFF, ZONE
 
 E = EVALUATION
 
@@ -79,7 +80,7 @@ def test_a_zone_that_is_removed_takes_communities_and_values_along(program: Prog
     program.preparing.remove(E, "zone", ZONE, LI)
     dossier = program.evaluations.dossier(E)
     assert [each.name for each in dossier.communities] == ["和安2社区"]
-    assert [each.zone_id for each in dossier.indicator_values] == [None]
+    assert {each.zone_id for each in dossier.indicator_values} == {None}
 
 
 def test_an_assignment_is_given_taken_back_and_given_again(program: Program) -> None:
@@ -88,8 +89,36 @@ def test_an_assignment_is_given_taken_back_and_given_again(program: Program) -> 
 
     before = judges()
     for on, count in ((True, before + 1), (False, before), (True, before + 1)):
-        program.preparing.assign(E, "quality", GROUP, STAFF, on=on, worker=LI)
+        program.preparing.assign(E, "quality", GROUP, OTHER, on=on, worker=LI)
         assert judges() == count
+
+
+def test_only_experts_are_assigned_and_who_is_assigned_stays_one(program: Program) -> None:
+    before = program.evaluations.dossier(E)
+    with pytest.raises(Refused, match="“记录员”是工作人员，评分只能安排评估专家。") as refused:
+        program.preparing.assign(E, "quality", GROUP, STAFF, on=True, worker=LI)
+    assert refused.value.field == "person_id"
+    with pytest.raises(Refused, match="已安排评分，不能改为工作人员") as refused:
+        program.preparing.edit(E, "person", OTHER, {"role": Role.STAFF}, LI)
+    assert refused.value.field == "role"
+    assert program.evaluations.dossier(E) == before
+    program.preparing.edit(E, "person", STAFF, {"role": Role.EXPERT}, LI)
+    program.preparing.assign(E, "quality", GROUP, STAFF, on=True, worker=LI)
+
+
+def test_an_indicator_others_are_rates_of_is_removed_after_them(program: Program) -> None:
+    before = program.evaluations.dossier(E)
+    with pytest.raises(Refused, match="“指标2”是按这项指标的比率约定的，请先修改或删除它。"):
+        program.preparing.remove(E, "indicator", CASES, LI)
+    assert program.evaluations.dossier(E) == before
+    program.preparing.remove(E, "indicator", RATE, LI)
+    program.preparing.remove(E, "indicator", CASES, LI)
+    assert program.evaluations.dossier(E).indicators == ()
+
+
+def test_two_indicators_are_not_rates_of_each_other(program: Program) -> None:
+    with pytest.raises(Refused, match="互为比率"):
+        program.preparing.edit(E, "indicator", CASES, {"agreed": Agreed.RATE, "rate_of": RATE}, LI)
 
 
 def test_taking_back_what_was_never_assigned_is_refused_or_nothing(program: Program) -> None:

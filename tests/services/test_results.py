@@ -1,6 +1,7 @@
 """Score, proof with its authors, and what is missing, as the services tell it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -61,11 +62,11 @@ def test_somebody_who_is_gone_is_not_named(program: Program) -> None:
     assert (stamp.author, stamp.on_behalf) == ("", "专家1")
 
 
-def test_nothing_is_missing_of_a_complete_evaluation_but_advice(program: Program) -> None:
+def test_nothing_blocks_a_complete_result_whose_report_has_gaps(program: Program) -> None:
     assert program.results.blocking(E) == ()
     sentences = [each.sentence for each in program.results.missing(E)]
-    assert "报告的“基本情况”还没有写。" in sentences
-    assert {each.severity for each in program.results.missing(E)} == {Severity.ADVICE}
+    assert "报告的“社工站基本情况”还没有写。" in sentences
+    assert {each.severity for each in program.results.missing(E)} == {Severity.GAP}
 
 
 @pytest.mark.parametrize(
@@ -82,11 +83,13 @@ def test_of_an_empty_evaluation_everything_is_missing(empty: Program, basis: Bas
     take_in(empty, make.dossier(basis=basis), empty.folder)
     blocking = [each.sentence for each in empty.results.blocking(E)]
     assert sentence in blocking
-    assert "还没有填写监督方。" in blocking
+    assert "还没有填写监督方。" not in blocking
     assert "否决条件“岗位”未核。" in blocking
     missing = empty.results.missing(E)
     assert missing[: len(blocking)] == empty.results.blocking(E)
-    assert len(missing) > len(blocking)
+    gaps = [each.sentence for each in missing[len(blocking) :]]
+    assert "还没有填写监督方。" in gaps
+    assert {each.severity for each in missing[len(blocking) :]} == {Severity.GAP}
 
 
 def test_each_open_thing_is_named(program: Program) -> None:
@@ -96,12 +99,19 @@ def test_each_open_thing_is_named(program: Program) -> None:
     program.preparing.set_head(E, {"visit_date": None}, LI)
     program.visiting.observe(E, LI, text="还没有归类的一条")
     assert [each.sentence for each in program.results.blocking(E)] == [
-        "还没有填写评估日期。",
         "运营管理：专家1还有 1 项未作答，其中 1 项待议（degree）。",
         "服务质量（评审组1）：专家1还有 1 项未作答（bare）。",
         "否决条件“岗位”未核。",
     ]
-    assert "有一条观察还没有归类：还没有归类的一条" in {each.sentence for each in program.results.missing(E)}
+    told = {each.sentence: each.severity for each in program.results.missing(E)}
+    assert told["还没有填写评估日期。"] is Severity.GAP
+    assert told["有一条观察还没有归类：还没有归类的一条"] is Severity.ADVICE
+
+
+def test_what_a_result_does_not_need_is_not_shown(empty: Program) -> None:
+    take_in(empty, make.dossier(make.figure(code="purchaser"), basis=Basis.TOTAL), empty.folder)
+    lines = list(display.score_lines(empty.results.score(E)))
+    assert [each for each in lines if " / " in each] == ["购买方：18.50 / 20"]
 
 
 def test_a_result_reads_in_one_line(program: Program) -> None:
@@ -150,6 +160,12 @@ def test_an_evaluation_reads_in_one_line_of_the_list(
     line = display.listed_line(listed, program.evaluations.grade_name(listed))
     assert line.startswith(f"{E}  广州市番禺区和安街社工服务站  中期  日期未定")
     assert line.endswith(ending)
+
+
+def test_an_evaluation_nobody_scored_yet_is_listed_without_a_result(program: Program) -> None:
+    (listed,) = program.evaluations.listing()
+    line = display.listed_line(replace(listed, summary=None), "")
+    assert line == f"{E}  广州市番禺区和安街社工服务站  中期  2024-01-16"
 
 
 def test_the_headroom_of_a_veto_is_told(program: Program) -> None:

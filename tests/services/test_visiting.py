@@ -38,8 +38,9 @@ def test_who_judges_nothing_has_no_stops(program: Program) -> None:
 
 
 def test_who_judges_one_group_has_only_its_stops(program: Program) -> None:
-    program.preparing.assign(E, "quality", OTHER_GROUP, STAFF, on=True, worker=LI)
-    stops = program.visiting.stops(E, STAFF)
+    _, third = program.preparing.add(E, "person", {"name": "专家3"}, LI)
+    program.preparing.assign(E, "quality", OTHER_GROUP, third, on=True, worker=LI)
+    stops = program.visiting.stops(E, third)
     assert [each.key for each in stops] == [(code, OTHER_GROUP) for code in PER_GROUP]
     assert {each.state for each in stops} == {LineState.OPEN}
     assert {each.points for each in stops} == {None}

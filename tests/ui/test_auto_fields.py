@@ -34,7 +34,7 @@ def disk() -> Disk:
 
 @pytest.fixture(autouse=True)
 def _in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(auto_fields, "PAUSE_MS", 20)
+    monkeypatch.setattr(auto_fields, "SAVE_MS", 20)
     monkeypatch.setattr(auto_fields, "RETRY_MS", 30)
 
 
@@ -44,6 +44,37 @@ def test_a_pause_saves(qtbot: QtBot, disk: Disk) -> None:
     QTest.keyClicks(auto.field, "abc")
     qtbot.waitUntil(lambda: disk.kept == ["abc"])
     assert auto.is_kept
+
+
+def test_typing_that_never_pauses_is_saved_meanwhile(qtbot: QtBot, disk: Disk) -> None:
+    auto = auto_line(disk.save, name="a", title="甲")
+    stage(qtbot, auto)
+    typed = 0
+
+    def type_on() -> bool:
+        nonlocal typed
+        QTest.keyClicks(auto.field, "a")
+        typed += 1
+        return bool(disk.kept)
+
+    # waitUntil asks every ten milliseconds, which is less than the wait before a save.
+    qtbot.waitUntil(type_on)
+    assert auto.text == "a" * typed
+    assert len(disk.kept[0]) <= typed
+    qtbot.waitUntil(lambda: disk.kept[-1] == auto.text)
+
+
+def test_a_composition_of_many_steps_is_left_alone(qtbot: QtBot, disk: Disk) -> None:
+    auto = auto_text(disk.save, name="a", title="甲")
+    stage(qtbot, auto)
+    send(auto.field, "甲")
+    for length in range(1, 8):
+        compose(auto.field, "weiding"[:length])
+        qtbot.wait(10)
+    assert disk.kept == ["甲"]
+    assert auto.field.composition.is_open
+    send(auto.field, "未定")
+    qtbot.waitUntil(lambda: disk.kept == ["甲", "甲未定"])
 
 
 def test_a_pause_saves_committed_text_and_leaves_the_composition(qtbot: QtBot, disk: Disk) -> None:

@@ -12,6 +12,7 @@ from sgz_desktop.exports.report import (
     Cell,
     Column,
     Field,
+    KeepTogether,
     Passage,
     QuantityRef,
     Row,
@@ -19,7 +20,7 @@ from sgz_desktop.exports.report import (
     Table,
 )
 from sgz_desktop.services.reporting.draft import Draft, paragraph
-from sgz_desktop.services.reporting.indicators import Standing, rate_of, standings, value_of
+from sgz_desktop.services.reporting.indicators import Standing, head_of, rate_of, standings, value_of
 from sgz_desktop.services.reporting.phrases import span
 
 INDICATORS_A_TABLE = 3
@@ -39,16 +40,18 @@ def annex(draft: Draft) -> Iterator[Block]:
         yield paragraph("annex.period", draft.passage("annex_period", period=period))
     by_zone = [each for each in known if each.indicator.cover is Cover.ZONES and draft.dossier.zones]
     for start in range(0, len(by_zone), INDICATORS_A_TABLE):
-        yield _zone_table(draft, by_zone[start : start + INDICATORS_A_TABLE], start // INDICATORS_A_TABLE + 1)
+        number = start // INDICATORS_A_TABLE + 1
+        table = _zone_table(draft, by_zone[start : start + INDICATORS_A_TABLE], number)
+        yield KeepTogether(f"annex.zones.{number}.whole", (table,))
     rest = [each for each in known if each not in by_zone]
     if rest:
-        yield _station_table(draft, rest)
+        yield KeepTogether("annex.station.whole", (_station_table(draft, rest),))
 
 
 def _zone_table(draft: Draft, shown: Sequence[Standing], number: int) -> Table:
     upper = [_label("服务片区", rows=2), _label("投入社工人数", rows=2)]
     upper += [_label(_title(each.indicator), columns=3) for each in shown]
-    lower = [_label(each) for _ in shown for each in ("协议量", "完成量", "百分比")]
+    lower = [_label(each) for one in shown for each in (head_of(one.indicator), "完成量", "百分比")]
     rows = [_zone_row(draft, zone, shown) for zone in draft.dossier.zones]
     rows.append(_total_row(draft, shown))
     return Table(

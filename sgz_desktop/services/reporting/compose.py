@@ -22,7 +22,7 @@ from sgz_desktop.house_styles.style import HouseStyle
 from sgz_desktop.services.reporting.annex import annex
 from sgz_desktop.services.reporting.background import background, opening
 from sgz_desktop.services.reporting.draft import Draft, paragraph
-from sgz_desktop.services.reporting.outcome import conclusion, feedback, grade
+from sgz_desktop.services.reporting.outcome import conclusion, feedback, grade, signature
 from sgz_desktop.services.reporting.phrases import PHASE_NAMES
 from sgz_desktop.services.reporting.summary import summary
 
@@ -60,8 +60,12 @@ def _body(draft: Draft) -> Iterator[Block]:
     yield from opening(draft)
     if not draft.final:
         yield from _what_is_missing(draft)
-    for number, chapter in enumerate(_CHAPTERS, 1):
-        yield from chapter(draft, number)
+    number = 1
+    for chapter in _CHAPTERS:
+        blocks = tuple(chapter(draft, number))
+        yield from blocks
+        number += bool(blocks)
+    yield from signature(draft)
 
 
 def _what_is_missing(draft: Draft) -> Iterator[Block]:

@@ -82,6 +82,10 @@ class Draft:
         token = Run(numbered(level, number), Passage("numbering"))
         return Heading(block_id, min(level, 4), (token, *runs))
 
+    def has_text(self, code: str) -> bool:
+        """Whether somebody wrote that text of the report."""
+        return bool(self.dossier.text_by_code.get(code, "").strip())
+
     def text_paragraphs(self, code: str, block_id: str) -> tuple[Block, ...]:
         """A text of the report, a paragraph a line; () where nobody wrote it."""
         found = next((each for each in self.dossier.report_texts if each.code == code), None)
@@ -122,7 +126,7 @@ class Draft:
             "operator": self.field("operator"),
             "assessor": self.field("assessor"),
             "experts": self.quantity("experts.count", str(experts) if experts else UNKNOWN),
-            "assistants": self.quantity("assistants.count", str(assistants)),
+            "assistants": self.quantity("assistants.count", str(assistants) if people else UNKNOWN),
             "rubric": Run(f"《{self.rubric.title}》", Passage("rubric.title")),
             "weights": Run(weights_of(self.rubric), Passage("rubric.parties")),
             "bands": Run(bands_of(self.rubric), Passage("rubric.grades")),

@@ -20,7 +20,10 @@ def observations(
         each
         for subject in subjects
         for each in draft.dossier.observations
-        if each.subject == subject and each.tone is tone and (any_group or each.group_id == group_id)
+        if each.subject == subject
+        and each.tone is tone
+        and (any_group or each.group_id == group_id)
+        and any(text.strip() for text in (each.lead, each.text, each.recommendation))
     )
 
 
@@ -54,4 +57,4 @@ def finding(block_id: str, observation: Observation, number: int | None) -> Para
     ):
         if text:
             runs.append(Run(text, ObservationRef(observation.id, name), bold=name == "lead"))
-    return Paragraph(block_id, tuple(runs) or (Run("（无内容）", Passage("none")),))
+    return Paragraph(block_id, tuple(runs))

@@ -13,6 +13,8 @@ from sgz_desktop.exports.report import Passage, Run
 from sgz_desktop.scoring.indicators import completion_rate
 from sgz_desktop.services.reporting.draft import Draft
 
+AGREED = "协议量"
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -25,8 +27,13 @@ class Standing:
 
 
 def standings(dossier: Dossier) -> tuple[Standing, ...]:
-    """Every indicator for the station: the printed total where one was entered, else the sum of the zones."""
+    """Every indicator for the station: the total as entered where there is one, else the zones' sum."""
     return tuple(_standing(each, dossier) for each in dossier.indicators)
+
+
+def head_of(indicator: Indicator) -> str:
+    """The head of the indicator's agreed column in the table."""
+    return indicator.column or AGREED
 
 
 def value_of(
@@ -38,11 +45,11 @@ def value_of(
 
 
 def _standing(indicator: Indicator, dossier: Dossier) -> Standing:
-    agreed, done = value_of(dossier.value_by_key, indicator, None)
-    if indicator.cover is Cover.ZONES:
-        rows = [value_of(dossier.value_by_key, indicator, each.id) for each in dossier.zones]
-        agreed = _sum([each[0] for each in rows]) if agreed is None else agreed
-        done = _sum([each[1] for each in rows]) if done is None else done
+    values = dossier.value_by_key
+    agreed, done = value_of(values, indicator, None)
+    if indicator.cover is Cover.ZONES and (agreed, done) == (None, None):
+        rows = [value_of(values, indicator, each.id) for each in dossier.zones]
+        agreed, done = _sum([each[0] for each in rows]), _sum([each[1] for each in rows])
     return Standing(indicator, agreed, done, rate_of(done, agreed))
 
 

@@ -30,13 +30,17 @@ from sgz_desktop.services.reporting.phrases import long_date
 
 _HEAD = ("评估内容", "标准分", "评分", "折算分")
 _OPEN = "未定"
+_FEEDBACKS = ("on_site", "draft")
 
 
 def feedback(draft: Draft, number: int) -> Iterator[Block]:
-    """What station and parties answered."""
+    """What station and parties answered; a final report leaves out what nobody wrote."""
+    codes = [each for each in _FEEDBACKS if draft.has_text(f"feedback.{each}") or not draft.final]
+    if not codes:
+        return
     yield draft.heading("feedback", 1, number, "feedback")
     yield paragraph("feedback.text", draft.passage("feedback"))
-    for place, code in enumerate(("on_site", "draft"), 1):
+    for place, code in enumerate(codes, 1):
         token = Run(numbered(3, place), Passage("numbering"))
         lead = (token, *draft.passage(f"feedback_{code}"))
         written = draft.text_paragraphs(f"feedback.{code}", f"feedback.{code}")
@@ -66,10 +70,16 @@ def grade(draft: Draft, number: int) -> Iterator[Block]:
 
 
 def conclusion(draft: Draft, number: int) -> Iterator[Block]:
-    """The closing words, signature and date."""
+    """The closing words; a final report without any has no such chapter."""
+    if not draft.has_text("conclusion") and draft.final:
+        return
     yield draft.heading("conclusion", 1, number, "conclusion")
     written = draft.text_paragraphs("conclusion", "conclusion.text")
     yield from written or (paragraph("conclusion.none", draft.passage("conclusion_none")),)
+
+
+def signature(draft: Draft) -> Iterator[Block]:
+    """Who signs, and the report's date."""
     head = draft.dossier.evaluation
     if head.assessor:
         yield Paragraph("signature", (draft.field("assessor"),), ParagraphStyle.SIGNATURE)

@@ -37,7 +37,7 @@ def summary(draft: Draft, number: int) -> Iterator[Block]:
 def _profile(draft: Draft) -> Iterator[Block]:
     yield draft.heading("summary.profile", 2, 1, "profile")
     written = draft.text_paragraphs("profile", "summary.profile.text")
-    yield from written or (paragraph("summary.profile.none", draft.passage("profile_none")),)
+    yield from written or (paragraph("summary.profile.plain", draft.passage("profile_plain")),)
     head = draft.dossier.evaluation
     if not written and head.agreement_start and head.agreement_end and head.funds_yuan is not None:
         agreement = draft.field("agreement_start", span(head.agreement_start, head.agreement_end))
@@ -74,9 +74,7 @@ def _of_subjects(
 
 
 def _quality(draft: Draft) -> Iterator[Block]:
-    known: set[UUID | None] = {None}
     for number, group in enumerate(draft.dossier.groups, 1):
-        known.add(group.id)
         block_id = f"summary.quality.{number}"
         yield Paragraph(block_id, _zone_line(draft, group), ParagraphStyle.LABEL)
         yield from _of_group(draft, block_id, group.id)
@@ -86,15 +84,16 @@ def _quality(draft: Draft) -> Iterator[Block]:
             yield Paragraph(
                 "summary.quality.all", (Run("各片区共同情况：", Passage("label")),), ParagraphStyle.LABEL
             )
-        yield from _of_group(draft, "summary.quality.all", None)
+        lead = "zones" if draft.dossier.groups else "survey"
+        yield from _of_group(draft, "summary.quality.all", None, lead=lead)
 
 
-def _of_group(draft: Draft, block_id: str, group_id: UUID | None) -> Iterator[Block]:
+def _of_group(draft: Draft, block_id: str, group_id: UUID | None, *, lead: str = "zone") -> Iterator[Block]:
     return strengths_and_concerns(
         draft,
         block_id,
         lambda tone: observations(draft, ("quality",), tone, group_id=group_id, any_group=False),
-        "zone",
+        lead,
     )
 
 

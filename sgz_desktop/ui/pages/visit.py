@@ -1,4 +1,4 @@
-"""现场检查: the walk through the checklist, from one unanswered item to the next."""
+"""现场检查: the walk from one unanswered item to the next, and the observations that hang on no item."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -6,18 +6,22 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from sgz_desktop.domain.mark import Answer, NotApplicable, Pending
 from sgz_desktop.domain.observation import Tone
 from sgz_desktop.domain.result import Missing
 from sgz_desktop.ui.page import Page
-from sgz_desktop.ui.pages.visit_list import WalkPanel
+from sgz_desktop.ui.pages.visit_empty import VisitEmpty
+from sgz_desktop.ui.pages.visit_list import SidePanel
+from sgz_desktop.ui.pages.visit_others import OthersPanel
+from sgz_desktop.ui.pages.visit_places import Place, is_unfiled, key_of, places
 from sgz_desktop.ui.pages.visit_stop import StopPanel
+from sgz_desktop.ui.pages.visit_writing import write_answer, write_note
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.auto_fields import flush_all
-from sgz_desktop.ui.widgets.buttons import KeyButton
-from sgz_desktop.ui.widgets.plain import Empty, upright
+from sgz_desktop.ui.widgets.observations import ObservationsPanel
+from sgz_desktop.ui.widgets.plain import upright
 from sgz_desktop.ui.widgets.typing_fields import MarkField, text_has_focus
 from sgz_desktop.ui.wording import person_name
 
@@ -26,44 +30,50 @@ if TYPE_CHECKING:
 
 
 class VisitPage(Page):
-    """Stops at the left, the one that is answered at the right."""
+    """Stops or places at the left, the one that is answered or written on at the right."""
 
     def __init__(self, session: Session, *, ask_worker: Callable[[], None]) -> None:
         super().__init__(session, name="visitPage")
-        self._ask_worker = ask_worker
         self._stops: tuple[Stop, ...] = ()
         self._shown: tuple[Stop, ...] = ()
         self._current: Stop | None = None
+        self._at: Place | None = None
         self._panel = StopPanel(session, save=self._answer, save_note=self._note)
         self._panel.previous.clicked.connect(self._back)
         self._panel.next.clicked.connect(self._next)
         self._panel.not_applicable.clicked.connect(lambda: self._answer(NotApplicable()))
         self._panel.pending.clicked.connect(lambda: self._answer(Pending()))
         self._panel.clear.clicked.connect(lambda: self._answer(None))
+        self._others = OthersPanel(session)
         self._reveal = QTimer(self, singleShot=True)  # once the opened editor has found its place
         self._reveal.timeout.connect(self._show_editor)
-        self._panel.observations.editing.connect(lambda: self._reveal.start(0))
-        self._walk = WalkPanel()
+        for each in (self._panel.observations, self._others.observations):
+            each.editing.connect(lambda: self._reveal.start(0))
+        self._side = SidePanel()
+        self._walk = self._side.walk
         self._walk.chosen.connect(self._chosen)
         self._walk.refiltered.connect(self._refilter)
-        self._make_empty()
-        self._visit = QWidget()
-        across = QHBoxLayout(self._visit)
+        self._side.places.chosen.connect(self._chosen_place)
+        self._side.turned.connect(self._turned)
+        self._empty = VisitEmpty(
+            ask_worker=ask_worker,
+            prepare=lambda: self.wanted.emit("preparing", "assignments"),
+            others=lambda: self._side.turn_to(places=True),
+        )
+        self._area, self._others_area = _scrolled(self._panel), _scrolled(self._others)
+        self._views = QStackedWidget()
+        for view in (self._area, self._others_area, self._empty):
+            self._views.addWidget(view)
+        across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        across.addWidget(self._walk)
+        across.addWidget(self._side)
         across.addWidget(upright())
-        across.addWidget(self._scroll(), 1)
-        self._views = QStackedWidget()
-        self._views.addWidget(self._visit)
-        self._views.addWidget(self._empty)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._views)
-        self.setFocusProxy(self._walk.list)
+        across.addWidget(self._views, 1)
+        self.setFocusProxy(self._side.list)
 
     def begin_anew(self) -> None:
-        self._current = None
+        self._current = self._at = None
         self._walk.show_all()
 
     def redraw(self) -> None:
@@ -71,19 +81,64 @@ class VisitPage(Page):
         self._stops = (
             () if judge is None else self.session.program.visiting.stops(self.session.open_id, judge)
         )
-        self._views.setCurrentWidget(self._visit if self._stops else self._empty)
-        if not self._stops:
-            self._explain_empty(judge)
-            return
-        self._show_list()
+        self._walk.setEnabled(bool(self._stops))
+        if self._side.shows_places:
+            self._show_places()
+        elif self._stops:
+            self._views.setCurrentWidget(self._area)
+            self._show_list()
+        else:
+            self._walk.show_stops((), person_name(self.session.dossier, judge))
+            self._views.setCurrentWidget(self._empty)
+            self._empty.explain(self.session.dossier, judge)
 
     def point_at(self, target: Any) -> None:
-        if isinstance(target, Missing):
-            judge = self.session.judge_id
-            if target.person_id is not None and target.person_id != judge:
-                return
-            if target.item is not None:
-                self._go((target.item, target.group_id))
+        if not isinstance(target, Missing):
+            return
+        if target.code.startswith("observation."):
+            self._open_observation(target.entity_id)
+            return
+        judge = self.session.judge_id
+        if target.person_id is not None and target.person_id != judge:
+            return
+        if target.item is not None:
+            self._side.turn_to(places=False)
+            self._go((target.item, target.group_id))
+
+    def _turned(self, is_places: bool) -> None:
+        if not flush_all(self):
+            self._side.turn_to(places=not is_places)
+            return
+        self.redraw()
+        self.setFocusProxy(self._side.list)
+        self._side.list.setFocus()
+
+    def _show_places(self) -> None:
+        self._views.setCurrentWidget(self._others_area)
+        self._side.places.show_places(places(self.session))
+        self._at = self._side.places.point_at(self._at.key if self._at else None)
+        self._others.show_place(self._at)
+
+    def _chosen_place(self, place: Place) -> None:
+        if self._at is not None and not flush_all(self._others):
+            self._side.places.point_at(self._at.key)
+            return
+        self._at = place
+        self.redraw()
+        self._others_area.verticalScrollBar().setValue(0)
+
+    def _open_observation(self, observation_id: UUID | None) -> None:
+        found = {each.id: each for each in self.session.dossier.observations}.get(
+            observation_id or UUID(int=0)
+        )
+        if found is None or not flush_all(self):
+            return
+        self._side.turn_to(places=True)
+        dossier, rubric = self.session.dossier, self.session.rubric
+        key = (None, None) if is_unfiled(found) else key_of(found, dossier, rubric)
+        self._at = self._side.places.point_at(key)
+        self.redraw()
+        self._others.observations.edit(found.id)
 
     def _show_list(self) -> None:
         whose = person_name(self.session.dossier, self.session.judge_id)
@@ -105,40 +160,13 @@ class VisitPage(Page):
         stop, judge = self._current, self.session.judge_id
         if stop is None or judge is None:
             return ""
-        if stop.mark is None and answer is None:
-            return ""
-        visiting, code, group = self.session.program.visiting, stop.item.code, stop.group_id
-        outcome = self.session.write(
-            self.tr("评分 {code}").format(code=code),
-            lambda each, who: visiting.answer(each, code, group, judge, answer, who),
-            merge=f"mark {code} {group} {judge}",
-        )
+        sentence = write_answer(self.session, stop, judge, answer)
         self.catch_up()
-        return outcome.sentence
+        return sentence
 
     def _note(self, text: str) -> str:
         stop, judge = self._current, self.session.judge_id
-        if stop is None or judge is None:
-            return ""
-        visiting, code, group, mark = self.session.program.visiting, stop.item.code, stop.group_id, stop.mark
-        said = self.tr("备注 {code}").format(code=code)
-        if mark is not None:
-            outcome = self.session.write(
-                said,
-                lambda each, who: visiting.set_note(each, mark, text, who),
-                merge=f"note {mark.id}",
-                quiet=True,
-            )
-        elif text:
-            # A note has to hang on a mark: an item with a note and no answer yet is 待议.
-            outcome = self.session.write(
-                said,
-                lambda each, who: visiting.answer(each, code, group, judge, Pending(), who, note=text),
-                quiet=True,
-            )
-        else:
-            return ""
-        return outcome.sentence
+        return "" if stop is None or judge is None else write_note(self.session, stop, judge, text)
 
     def _next(self) -> None:
         if not flush_all(self._panel):
@@ -181,7 +209,8 @@ class VisitPage(Page):
         self._area.verticalScrollBar().setValue(0)
 
     def _show_editor(self) -> None:
-        self._area.ensureWidgetVisible(self._panel.observations.editor, 0, 16)
+        area = self._others_area if self._side.shows_places else self._area
+        area.ensureWidgetVisible(self._observations.editor, 0, 16)
 
     def _refilter(self) -> None:
         if not self._stops or not flush_all(self._panel):
@@ -192,30 +221,14 @@ class VisitPage(Page):
             self._current = None
         self._show_list()
 
-    def _explain_empty(self, judge: UUID | None) -> None:
-        if judge is None:
-            self._empty.title.setText(self.tr("还不知道是谁在这里工作"))
-            self._empty.text.setText(self.tr("每一项评分都记在一位专家名下。请先说明您是谁，或代谁录入。"))
-        else:
-            name = person_name(self.session.dossier, judge)
-            self._empty.title.setText(self.tr("{name} 还没有要检查的内容").format(name=name))
-            self._empty.text.setText(self.tr("请在评前准备里给专家安排分项，或者选择代哪位专家录入。"))
+    @property
+    def _is_at_item(self) -> bool:
+        return self._current is not None and not self._side.shows_places
 
-    def _make_empty(self) -> None:
-        self._empty = Empty("", "", name="visitEmpty")
-        ask = KeyButton(self.tr("谁在这里工作"), "Ctrl U", name="visitWorker", primary=True)
-        ask.clicked.connect(self._ask_worker)
-        plan = KeyButton(self.tr("去评前准备"), name="visitPrepare")
-        plan.clicked.connect(lambda: self.wanted.emit("preparing", "assignments"))
-        self._empty.offer(ask, plan)
-
-    def _scroll(self) -> QScrollArea:
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._panel)
-        return self._area
+    @property
+    def _observations(self) -> ObservationsPanel:
+        panel = self._others if self._side.shows_places else self._panel
+        return panel.observations
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._take_key(event):
@@ -224,40 +237,57 @@ class VisitPage(Page):
     def _take_key(self, event: QKeyEvent) -> bool:
         """Single keys act only where no text field has the focus; Enter also ends a mark."""
         key, plain = Qt.Key(event.key()), event.modifiers() in _PLAIN
-        if self._current is None:
-            return False
-        focused = self.focusWidget()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._panel.observations.editor.finish()
-                self._walk.list.setFocus()
+                self._observations.editor.finish()
+                self._side.list.setFocus()
                 return True
-            if plain and (not text_has_focus() or isinstance(focused, MarkField)):
+            ends_mark = not text_has_focus() or isinstance(self.focusWidget(), MarkField)
+            if plain and ends_mark and self._is_at_item:
                 self._next()
                 return True
             return False
         if key == Qt.Key.Key_Escape:
-            self._walk.list.setFocus()
+            self._side.list.setFocus()
             return True
         if not plain or text_has_focus():
             return False
         return self._single(key, event.text())
 
     def _single(self, key: Qt.Key, text: str) -> bool:
-        acts: dict[Qt.Key, Callable[[], object]] = {
-            Qt.Key.Key_N: lambda: self._answer(NotApplicable()),
-            Qt.Key.Key_F: lambda: self._answer(Pending()),
-            Qt.Key.Key_C: lambda: self._answer(None),
-            Qt.Key.Key_Plus: lambda: self._panel.observations.begin(Tone.STRENGTH),
-            Qt.Key.Key_Minus: lambda: self._panel.observations.begin(Tone.CONCERN),
-            Qt.Key.Key_Asterisk: lambda: self._panel.observations.begin(Tone.UNFILED),
-        }
-        if key in acts:
-            acts[key]()
+        if key == Qt.Key.Key_O:
+            self._side.turn_to(places=not self._side.shows_places)
+            return True
+        if key in _TONES and (self._is_at_item or self._side.shows_places):
+            self._observations.begin(_TONES[key])
+            return True
+        if not self._is_at_item:
+            return False
+        if key in _ANSWERS:
+            self._answer(_ANSWERS[key])
             return True
         return self._panel.take_key(text, key)
 
 
+def _scrolled(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area
+
+
+_ANSWERS: dict[Qt.Key, Answer | None] = {
+    Qt.Key.Key_N: NotApplicable(),
+    Qt.Key.Key_F: Pending(),
+    Qt.Key.Key_C: None,
+}
+_TONES = {
+    Qt.Key.Key_Plus: Tone.STRENGTH,
+    Qt.Key.Key_Minus: Tone.CONCERN,
+    Qt.Key.Key_Asterisk: Tone.UNFILED,
+}
 _PLAIN = (
     Qt.KeyboardModifier.NoModifier,
     Qt.KeyboardModifier.ShiftModifier,

@@ -1,12 +1,14 @@
-"""The left column of 现场检查: whose walk it is, how far it is, its stops, and filters over them."""
+"""The left column of 现场检查: the walk through the items, or the places of all other observations."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from sgz_desktop.ui.pages.visit_places import PlaceList
+from sgz_desktop.ui.widgets.buttons import Segments
 from sgz_desktop.ui.widgets.choice import Choice
 from sgz_desktop.ui.widgets.plain import Bar, Chip, label, row
 from sgz_desktop.ui.widgets.stops import StopList
@@ -15,6 +17,54 @@ if TYPE_CHECKING:
     from sgz_desktop.services.visiting import Stop
 
 WIDTH = 372
+
+
+class SidePanel(QWidget):
+    """Two lists, of which one is shown: the walk through the items, and the places of other observations.
+
+    Signals: turned, with whether the places are shown now, when a person turns to the other list.
+    """
+
+    turned = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(WIDTH)
+        self.walk, self.places = WalkPanel(), PlaceList()
+        kinds = [(False, self.tr("检查项")), (True, self.tr("各方意见与其他观察（O）"))]
+        self._which = Segments(kinds, name="visitWhich", title=self.tr("显示什么"))
+        self._which.choose(False)
+        self._which.chosen.connect(lambda _: self._turn())
+        self._lists = QStackedWidget()
+        for each in (self.walk, self.places):
+            self._lists.addWidget(each)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 14, 12, 10)
+        column.setSpacing(8)
+        line = row(self._which, None)
+        line.setContentsMargins(8, 0, 8, 0)
+        column.addLayout(line)
+        column.addWidget(self._lists, 1)
+
+    @property
+    def shows_places(self) -> bool:
+        """Whether the places are shown and not the walk."""
+        return bool(self._which.value)
+
+    @property
+    def list(self) -> QWidget:
+        """The list that is shown."""
+        return self.places if self.shows_places else self.walk.list
+
+    def turn_to(self, *, places: bool) -> None:
+        """Show one of the two lists; says so where it was the other one."""
+        if places is not self.shows_places:
+            self._which.choose(places)
+            self._turn()
+
+    def _turn(self) -> None:
+        self._lists.setCurrentWidget(self.places if self.shows_places else self.walk)
+        self.turned.emit(self.shows_places)
 
 
 class WalkPanel(QWidget):
@@ -28,7 +78,6 @@ class WalkPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(WIDTH)
         self._component = Choice(name="filterComponent", title=self.tr("只看一个分项"))
         self._group = Choice(name="filterGroup", title=self.tr("只看一个评审组"))
         for box in (self._component, self._group):
@@ -40,7 +89,7 @@ class WalkPanel(QWidget):
         self.list = StopList()
         self.list.chosen.connect(self.chosen)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 14, 12, 10)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for line in (
             row(self._component, self._group),

@@ -66,7 +66,9 @@ class StopPanel(QWidget):
             self._editor.show_answer(stop.mark.answer if stop.mark else None)
         self.note.show_text(stop.mark.note if stop.mark else "", other=is_other)
         self._show_state(stop)
-        self.observations.show_stop(stop.item.code, stop.group_id)
+        self.observations.show_place(
+            stop.key, lambda each: each.item == stop.item.code and each.group_id == stop.group_id
+        )
         self.previous.setEnabled(has_previous)
         texts = [f"{each.group_name} {figure_text(each.points)}" for each in others]
         self._others.setText(self.tr("同项其他片区：{texts}").format(texts="　".join(texts)) if texts else "")

@@ -1,4 +1,4 @@
-"""Fields that save themselves: after a pause, on leaving, on page change and on closing."""
+"""Fields that save themselves: every half second of typing, on leaving, on page change and on closing."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +11,7 @@ from sgz_desktop.ui.reading import read_date, read_figure, read_mark, read_text
 from sgz_desktop.ui.widgets.plain import label, restyle
 from sgz_desktop.ui.widgets.typing_fields import Field, Line, MarkField, Text
 
-PAUSE_MS = 500
+SAVE_MS = 500
 RETRY_MS = 3000
 
 
@@ -20,8 +20,9 @@ class AutoField(QWidget):
 
     `read` makes a value of the text and refuses what is none; `save` keeps the value and returns the
     sentence that says why it could not, or "". Text that could not be kept stays and is tried again.
-    A pause saves committed text and leaves a composition alone; `flush` takes the composition in first.
-    With `holds_back` a pause saves nothing, where half a name must not become a thing of its own.
+    Half a second after the first unsaved letter the committed text is saved, while typing goes on too, so
+    that a kill takes no more than that; what is being composed is left alone, and `flush` takes it in first.
+    With `holds_back` only leaving saves, where half a name must not become a thing of its own.
 
     Signals: kept, after something was saved.
     """
@@ -45,9 +46,9 @@ class AutoField(QWidget):
         column.addWidget(field)
         column.addWidget(self.error)
         self.setFocusProxy(field)
-        self._pause = self._timer(PAUSE_MS, self._after_pause)
-        self._again = self._timer(RETRY_MS, self._after_pause)
-        field.typed.connect(self._pause.start)
+        self._soon = self._timer(SAVE_MS, self._save_soon)
+        self._again = self._timer(RETRY_MS, self._save_soon)
+        field.typed.connect(self._begin_to_wait)
         field.left.connect(self._leave)
         if isinstance(field, Line):
             field.returnPressed.connect(self.flush)
@@ -65,7 +66,7 @@ class AutoField(QWidget):
     def show_text(self, text: str, *, other: bool = False) -> None:
         """Show what is stored. What somebody is typing stays; `other` says the field is now another one's."""
         if other:
-            self._pause.stop()
+            self._soon.stop()
             self._again.stop()
             self._explain("")
         elif self.field.hasFocus() or not self.is_kept:
@@ -85,7 +86,12 @@ class AutoField(QWidget):
         """Begin again with nothing, from within `save`."""
         self.field.put("")
 
-    def _after_pause(self) -> None:
+    def _begin_to_wait(self) -> None:
+        # The first letter starts the wait and no later one prolongs it: who never pauses is saved as well.
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _save_soon(self) -> None:
         if not self.holds_back:
             self._keep(complain=False)
 
@@ -95,7 +101,7 @@ class AutoField(QWidget):
             self.show_text(self._waiting)
 
     def _keep(self, *, complain: bool) -> bool:
-        self._pause.stop()
+        self._soon.stop()
         text = self.field.plain_text()
         if text == self._stored:
             self._again.stop()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sgz_desktop.services.visiting import Stop
 
 ROW = 38
-_MOVES = (
+MOVES = (
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
     Qt.Key.Key_PageUp,
@@ -71,7 +71,7 @@ class StopList(QListView):
             self.chosen.emit(self._stops.record(now.row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _MOVES and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.key() in MOVES and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
         else:
             event.ignore()
@@ -96,15 +96,7 @@ class _StopDelegate(QStyledItemDelegate):
         tokens = tokens_of(option.widget)
         area = QRectF(option.rect)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.sel))
-            painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), 8, 8)
-            if option.state & QStyle.StateFlag.State_HasFocus:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(QColor(tokens.accent), 2))
-                painter.drawRoundedRect(area.adjusted(1, 2, -1, -2), 8, 8)
+        draw_ground(painter, area, option, tokens)
         _draw_sign(painter, QPointF(area.x() + 16, area.center().y()), stop.state, tokens)
         self._draw_texts(painter, area, stop, tokens)
         painter.restore()
@@ -127,6 +119,20 @@ class _StopDelegate(QStyledItemDelegate):
         text = f"{stop.item.subject} · {stop.group_name}" if stop.group_name else stop.item.subject
         elided = QFontMetrics(plain).elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, middle, elided)
+
+
+def draw_ground(painter: QPainter, area: QRectF, option: QStyleOptionViewItem, tokens: Tokens) -> None:
+    """The ground of a chosen row, with a frame while the list has the focus."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if not option.state & QStyle.StateFlag.State_Selected:
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tokens.sel))
+    painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), 8, 8)
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(tokens.accent), 2))
+        painter.drawRoundedRect(area.adjusted(1, 2, -1, -2), 8, 8)
 
 
 def _draw_sign(painter: QPainter, centre: QPointF, state: LineState, tokens: Tokens) -> None:

@@ -122,6 +122,24 @@ STATES: dict[str, tuple[Callable[[], Dossier], bool]] = {
     "pooled zones": (pooled, True),
     "endless means": (thirds, True),
     "components": (components, True),
+    "components, one figure for the whole": (
+        lambda: complete(
+            make.group(1),
+            make.group(2),
+            *make.party_figures(),
+            make.figure(scope=Scope.COMPONENT, code="operations", points=D("21.125")),
+            make.figure(scope=Scope.COMPONENT, code="quality", points=D("25.5")),
+            make.figure(scope=Scope.COMPONENT, code="quality", group_id=uid("group", 1), points=D("26")),
+            basis=Basis.COMPONENTS,
+        ),
+        True,
+    ),
+    "a figure for the whole is awaited": (
+        lambda: everything(
+            make.figure(scope=Scope.COMPONENT, code="quality", points=None, counts=True),
+        ),
+        False,
+    ),
     "components, one missing": (
         lambda: make.dossier(make.group(1), *make.party_figures(), basis=Basis.COMPONENTS, **HEAD),
         False,
@@ -132,6 +150,10 @@ STATES: dict[str, tuple[Callable[[], Dossier], bool]] = {
     ),
     "a party missing": (lambda: complete(*make.party_figures(), basis=Basis.PARTIES), False),
     "total only": (lambda: complete(TOTAL, basis=Basis.TOTAL), True),
+    "final, its report full of gaps": (
+        lambda: make.dossier(*make.clear_vetoes(), TOTAL, basis=Basis.TOTAL, visit_date=None),
+        True,
+    ),
     "total missing": (lambda: complete(basis=Basis.TOTAL), False),
     "grade only": (
         lambda: complete(basis=Basis.GRADE_ONLY, stated_grade="good", phase=Phase.FINAL),

@@ -3,16 +3,22 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from io import BytesIO
+from typing import Any
 
+import openpyxl
 import pytest
 
 from sgz_desktop.assets import resource
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import field_names
+from sgz_desktop.domain.evaluation import Basis
+from sgz_desktop.domain.indicator import Cover
 from sgz_desktop.domain.quantities import REGISTRY
 from sgz_desktop.exports.report import (
     Field,
     Heading,
+    KeepTogether,
     ObservationRef,
     PageForm,
     Paragraph,
@@ -32,9 +38,9 @@ from sgz_desktop.services.reporting.draft import MissingWording, UnknownSlot
 from sgz_desktop.services.reports import NoSuchStyle, NotFinal
 from sgz_desktop.wiring import Program
 from tests import build as make
-from tests.build import EVALUATION
+from tests.build import EVALUATION, D, uid
 from tests.services.case import LI, take_in
-from tests.services.reporting.states import STATES
+from tests.services.reporting.states import STATES, TOTAL, complete
 
 OWN_KEYS = {"numbering", "title", "label", "none", "indicator_sentence", "annex_head", "score_table"}
 RUBRIC_KEYS = {"rubric.title", "rubric.parties", "rubric.grades", "rubric.vetoes", "rubric.points"}
@@ -288,6 +294,121 @@ def test_without_groups_the_quality_has_one_list_for_the_whole_station(empty: Pr
     assert "本次评估在这方面没有单独记录值得肯定的内容。" in text
 
 
+def chapters(report: Report) -> list[str]:
+    return [each.removeprefix("1 ") for each in headings(report) if each.startswith("1 ")]
+
+
+def test_a_final_report_leaves_out_the_chapters_nobody_wrote_and_closes_up(empty: Program) -> None:
+    take_in(empty, STATES["pooled zones"][0](), empty.folder)
+    report = empty.reports.report(EVALUATION, final=True)
+    assert chapters(report) == [
+        "一、中期评估背景",
+        "二、评估总结",
+        "三、评估等级",
+        "附件1 指标完成情况统计表",
+    ]
+    text = text_in_reading_order(report)
+    assert not [each for each in text if "尚未" in each]
+    assert [each.id for each in leaves(report) if each.id.startswith("signature")] == ["signature"]
+    draft = empty.reports.report(EVALUATION, final=False)
+    assert chapters(draft)[3:6] == ["三、评估反馈", "四、评估等级", "五、结语"]
+    said = text_in_reading_order(draft)
+    assert "1.现场反馈：尚未记录。" in said
+    assert "2.对评估报告初稿的反馈：尚未记录。" in said
+    assert "结语尚未填写。" in said
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("on_site", "1.现场反馈：没有异议。"), ("draft", "1.对评估报告初稿的反馈：没有异议。")],
+)
+def test_a_final_report_prints_the_one_feedback_that_somebody_wrote(
+    program: Program, code: str, said: str
+) -> None:
+    program.preparing.set_text(EVALUATION, f"feedback.{code}", "没有异议。\n谢谢。", LI)
+    report = program.reports.report(EVALUATION, final=True)
+    assert chapters(report)[2:5] == ["三、评估反馈", "四、评估等级", "五、结语"]
+    text = text_in_reading_order(report)
+    assert text[text.index(said) + 1] == "谢谢。"
+    assert not [each for each in text if "尚未记录" in each]
+    told = text_in_reading_order(program.reports.report(EVALUATION, final=False))
+    assert len([each for each in told if "尚未记录。" in each]) == 1
+
+
+def test_a_profile_nobody_wrote_is_made_of_the_head(program: Program) -> None:
+    plain_words = (
+        "广州市番禺区和安街社工服务站的购买方为和安街道办事处，承办方为和安社会工作服务中心，"
+        "监督方为番禺区民政局。"
+    )
+    assert plain_words in text_in_reading_order(program.reports.report(EVALUATION))
+    program.preparing.set_text(EVALUATION, "profile", "本站自2019年起服务和安街。", LI)
+    text = text_in_reading_order(program.reports.report(EVALUATION))
+    assert "本站自2019年起服务和安街。" in text
+    assert plain_words not in text
+
+
+def test_an_observation_without_any_text_is_not_printed(program: Program) -> None:
+    def numbered(report: Report) -> list[str]:
+        return [
+            plain(each.runs)
+            for each in leaves(report)
+            if isinstance(each, Paragraph)
+            and any(isinstance(run.source, ObservationRef) for run in each.runs)
+        ]
+
+    before = numbered(program.reports.report(EVALUATION))
+    (first,) = [each for each in program.evaluations.dossier(EVALUATION).observations if each.item]
+    for text in ("", " \n "):
+        program.visiting.edit_observation(EVALUATION, first.id, {"lead": "", "text": text}, LI)
+        assert len(numbered(program.reports.report(EVALUATION))) == len(before) - 1
+    assert "（无内容）" not in text_in_reading_order(program.reports.report(EVALUATION))
+
+
+def test_a_figure_for_the_whole_is_one_line_of_the_table(empty: Program) -> None:
+    take_in(empty, STATES["components, one figure for the whole"][0](), empty.folder)
+    rows = table(empty.reports.report(EVALUATION), "grade.table")
+    assert [row for row in rows if row[0].startswith("服务质量")] == [["服务质量", "30", "25.5", "25.5"]]
+
+
+@pytest.mark.parametrize(
+    ("entered", "shown"),
+    [
+        (None, ["合计", "—", "30", "40", "133.33%"]),
+        ((None, None), ["合计", "—", "30", "40", "133.33%"]),
+        ((D("50"), D("45")), ["合计", "—", "50", "45", "90.00%"]),
+        ((None, D("45")), ["合计", "—", "—", "45", "—"]),
+        ((D("50"), None), ["合计", "—", "50", "—", "—"]),
+    ],
+    ids=["nothing", "an empty row", "both", "done alone", "agreed alone"],
+)
+def test_the_station_s_row_is_printed_as_it_was_entered(
+    empty: Program, entered: tuple[Any, Any] | None, shown: list[str]
+) -> None:
+    row = [] if entered is None else [make.indicator_value(agreed=entered[0], done=entered[1])]
+    take_in(
+        empty,
+        complete(
+            TOTAL,
+            make.zone(1),
+            make.zone(2),
+            make.indicator(1, cover=Cover.ZONES, column="参考数"),
+            make.indicator_value(zone_id=uid("zone", 1), agreed=D("10"), done=D("20")),
+            make.indicator_value(zone_id=uid("zone", 2), agreed=D("20"), done=D("20")),
+            *row,
+            basis=Basis.TOTAL,
+        ),
+        empty.folder,
+    )
+    report = empty.reports.report(EVALUATION)
+    assert table(report, "annex.zones.1")[-1] == shown
+    assert table(report, "annex.zones.1")[1] == ["参考数", "完成量", "百分比"]
+    (whole,) = [each for each in report.sections[-1].blocks if isinstance(each, KeepTogether)]
+    assert [each.id for each in whole.blocks] == ["annex.zones.1"]
+    book = openpyxl.load_workbook(BytesIO(empty.exporting.workbook(EVALUATION)))
+    heads = [cell.value for cell in list(book["附件1"].iter_rows())[2]]
+    assert heads[2:] == ["参考数", "完成量", "百分比"]
+
+
 def composed(program: Program, style: HouseStyle) -> Report:
     return compose(
         program.evaluations.dossier(EVALUATION),
@@ -308,7 +429,7 @@ def test_a_copied_style_prints_its_own_headings_and_passages(program: Program, s
         score_order=("supervisor",),
     )
     report = composed(program, mine)
-    assert "1 五、广州市番禺区和安街社工服务站的展望" in headings(report)
+    assert "1 四、广州市番禺区和安街社工服务站的展望" in headings(report)
     assert "得分如下。" in text_in_reading_order(report)
     assert table(report, "grade.table")[1][0] == "监督方"
 

@@ -10,8 +10,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sgz_desktop.domain.dossier import Dossier
+from sgz_desktop.domain.evaluation import Basis
 from sgz_desktop.domain.indicator import Cover
-from sgz_desktop.exports.report import PageForm, text_in_reading_order
+from sgz_desktop.exports.report import PageForm, Table, leaves, text_in_reading_order
 from sgz_desktop.exports.workbook import SheetCell, WorkbookContent
 from sgz_desktop.services.exporting import Form
 from sgz_desktop.services.workbooks import workbook_content
@@ -20,7 +21,7 @@ from tests import build as make
 from tests.build import EVALUATION, D
 from tests.exports import readback
 from tests.services.case import EXPERT, HELPER, LI, degree, take_in
-from tests.services.reporting.states import STATES
+from tests.services.reporting.states import STATES, TOTAL, complete
 
 E = EVALUATION
 
@@ -46,6 +47,7 @@ def content_of(program: Program, *, final: bool, of: Any = E) -> WorkbookContent
         program.results.score(of),
         proof=program.results.proof(of),
         missing=program.results.blocking(of),
+        order=program.reports.style("panyu").score_order,
         created=make.NOON,
         final=final,
     )
@@ -159,21 +161,58 @@ def test_the_score_table_of_zhongcun_with_its_merged_cell(samples_program: Progr
     rows = [row for row in values(page) if row[1] is not None]
     assert rows == [
         ("评估内容", "标准分", "评分", "折算分"),
+        ("服务监测", 10, 8.925, 8.93),
+        ("服务成效", 15, 12.4, 12.4),
         ("运营管理", 10, 9.6, 9.6),
         ("服务质量（第一片区）", 20, 16.8, 16.43),
         ("服务质量（第二片区）", 20, 16, None),
         ("服务质量（第三片区）", 20, 16.5, None),
-        ("服务监测", 10, 8.925, 8.93),
-        ("服务成效", 15, 12.4, 12.4),
         ("第三方评估小计", 55, rows[7][2], 47.36),
-        ("督导中心", 15, 12.75, 12.75),
         ("购买方", 20, 18.5, 18.5),
+        ("督导中心", 15, 12.75, 12.75),
         ("监督方", 10, 8.5, 8.5),
         ("总分", 100, "良好", 87.11),
     ]
     merged = {str(each) for each in page.merged_cells.ranges}
-    assert "D4:D6" in merged
-    assert page["D4"].number_format == "0.00"
+    assert "D6:D8" in merged
+    assert page["D6"].number_format == "0.00"
+
+
+def score_rows(program: Program) -> list[tuple[Any, ...]]:
+    rows = [row for row in values(sheets(program.exporting.workbook(E))["评分表"]) if row[1] is not None]
+    return rows[1:]
+
+
+def test_the_score_table_has_the_rows_of_the_printed_one(samples_program: Program) -> None:
+    for listed in samples_program.evaluations.listing():
+        report = samples_program.reports.report(listed.id)
+        (printed_table,) = [
+            each for each in leaves(report) if isinstance(each, Table) and each.id == "grade.table"
+        ]
+        printed_names = ["".join(run.text for run in row.cells[0].runs) for row in printed_table.body]
+        page = sheets(samples_program.exporting.workbook(listed.id))["评分表"]
+        names = [row[0] for row in values(page) if row[1] is not None][1:]
+        assert [each for each in names if not each.endswith("小计")] == printed_names
+
+
+@pytest.mark.parametrize(
+    ("state", "quality"),
+    [
+        ("components, one figure for the whole", [("服务质量", 30, 25.5, 25.5)]),
+        ("a figure for the whole is awaited", [("服务质量", 30, "未定", "未定")]),
+        ("components, one missing", [("服务质量（评审组1）", 30, "未定", "未定")]),
+    ],
+)
+def test_a_figure_for_the_whole_is_one_row(
+    empty: Program, state: str, quality: list[tuple[Any, ...]]
+) -> None:
+    take_in(empty, STATES[state][0](), empty.folder)
+    assert [row for row in score_rows(empty) if row[0].startswith("服务质量")] == quality
+
+
+def test_what_a_result_does_not_need_has_no_row(empty: Program) -> None:
+    take_in(empty, complete(TOTAL, make.figure(code="purchaser"), basis=Basis.TOTAL), empty.folder)
+    assert [row[0] for row in score_rows(empty)] == ["购买方", "总分"]
 
 
 def test_the_proof_sheet_names_author_behalf_and_moment(program: Program) -> None:
@@ -196,10 +235,15 @@ def test_text_that_looks_like_a_formula_stays_text(program: Program, text: str) 
 
 
 def test_the_observations_stand_in_their_columns(program: Program) -> None:
+    second = program.evaluations.dossier(E).observations[1]
+    program.visiting.edit_observation(
+        E, second.id, {"evidence": "会议记录3份", "recommendation": "继续保持"}, LI
+    )
     rows = values(sheets(program.exporting.workbook(E))["观察记录"])
-    assert rows[2:] == [
-        (1, "运营管理", None, "值得肯定", "degree", None, "第1条观察。", None, "专家1"),
-        (2, "服务质量", "评审组1", "值得肯定", None, None, "第2条观察。", None, "专家2"),
+    assert rows[1:] == [
+        ("序号", "章节", "评审组", "类别", "指标", "首句", "内容", "建议", "佐证", "记录人"),
+        (1, "运营管理", None, "值得肯定", "degree", None, "第1条观察。", None, None, "专家1"),
+        (2, "服务质量", "评审组1", "值得肯定", None, None, "第2条观察。", "继续保持", "会议记录3份", "专家2"),
     ]
 
 
