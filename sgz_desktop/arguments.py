@@ -67,7 +67,8 @@ def _reconfigure(stream: TextIO | None) -> None:
     # A program started without a console has no streams, and a test may put others in their place.
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
-        reconfigure(encoding="utf-8", errors="replace")
+        # A path that came in as bytes goes out as the same bytes.
+        reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 def default_folder() -> Path:

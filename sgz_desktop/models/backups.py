@@ -4,7 +4,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -136,8 +136,10 @@ class Backups:
         """Remove what a backup that was killed left behind."""
         oldest = (self._now() - _STALE).timestamp()
         for file in self.folder.glob("sgz-*.sqlite3.partial*"):
-            if file.stat().st_mtime < oldest:
-                file.unlink(missing_ok=True)
+            # Another program that backs up at this moment gives its file a name and takes this one away.
+            with suppress(FileNotFoundError):
+                if file.stat().st_mtime < oldest:
+                    file.unlink()
 
 
 def copy_verified(source: Path, target: Path, key: str | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,15 @@ from sgz_desktop.domain.veto import VetoFinding, VetoState
 from sgz_desktop.errors import Refused
 from sgz_desktop.services.changes import Changes, Worker
 from sgz_desktop.services.editing import Editing, make_edit
+
+
+class Leave(Enum):
+    """Said of a field that stays as it was, since None empties it."""
+
+    AS_IT_IS = "as it is"
+
+
+LEAVE = Leave.AS_IT_IS
 
 
 class Judging:
@@ -47,13 +57,13 @@ class Judging:
         worker: Worker,
         *,
         group_id: UUID | None = None,
-        counts: bool | None = None,
-        source: str | None = None,
-        received_on: date | None = None,
-        received_by: str | None = None,
-        file_number: str | None = None,
+        counts: bool | Leave = LEAVE,
+        source: str | Leave = LEAVE,
+        received_on: date | Leave | None = LEAVE,
+        received_by: str | Leave = LEAVE,
+        file_number: str | Leave = LEAVE,
     ) -> Changes:
-        """Enter a bare figure; what is None stays as it was. Raises Refused above the possible points."""
+        """Enter a bare figure; what is left out stays as it was. Raises Refused above the possible points."""
         self._refuse_above(evaluation_id, scope, code, points)
         given = {
             "counts": counts,
@@ -63,7 +73,7 @@ class Judging:
             "file_number": file_number,
         }
         values: dict[str, Any] = {"scope": scope, "code": code, "group_id": group_id, "points": points}
-        values |= {key: value for key, value in given.items() if value is not None}
+        values |= {key: value for key, value in given.items() if value is not LEAVE}
         edit = make_edit(evaluation_id, Figure.kind, values)
         return self._editing.apply(evaluation_id, [edit], worker=worker)
 

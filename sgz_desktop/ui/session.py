@@ -1,6 +1,7 @@
 """What the window is about: the evaluation that is open, who works on it, and what was done to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
@@ -44,7 +45,7 @@ class Session(QObject):
 
     Signals: opened, when another evaluation or none is open; changed, with Changes, after every write;
     worker_changed; listed, when the list of evaluations changed; failed, with a sentence and a way to
-    try again.
+    try again; saving, with True before and False after a write that is known to take long.
     """
 
     opened = Signal()
@@ -52,6 +53,7 @@ class Session(QObject):
     worker_changed = Signal()
     listed = Signal()
     failed = Signal(str, object)
+    saving = Signal(bool)
 
     def __init__(self, program: "Program", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -138,6 +140,15 @@ class Session(QObject):
         if outcome.sentence and not quiet:
             self.failed.emit(outcome.sentence, lambda: self.write(text, verb, merge=merge))
         return outcome
+
+    @contextmanager
+    def at_length(self) -> Iterator[None]:
+        """Say that something is being saved while a write runs that is known to take long."""
+        self.saving.emit(True)
+        try:
+            yield
+        finally:
+            self.saving.emit(False)
 
     def add_person(self, name: str, role: Role) -> tuple[UUID | None, str]:
         """Add somebody to the evaluation; their ID, or the sentence that refuses them."""

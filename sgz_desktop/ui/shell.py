@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sgz_desktop.ui.actions import Command, install, show_keys
+from sgz_desktop.ui.garbage import Sweeper
 from sgz_desktop.ui.jobs import Jobs
 from sgz_desktop.ui.notices import NoticeBar
 from sgz_desktop.ui.pages.names import HOME, PREPARING, VISIT, page_names
@@ -80,6 +81,7 @@ class Shell(QMainWindow):
         session.opened.connect(self._opened)
         session.worker_changed.connect(self._show_worker)
         session.failed.connect(self.notices.complain)
+        session.saving.connect(self._show_saving)
         self.status.follow(session)
         self._maker = PageMaker(
             session,
@@ -92,6 +94,7 @@ class Shell(QMainWindow):
         self.commands = self._commands()
         install(self, self.commands)
         self.upkeep = Upkeep(program, self.jobs, self)
+        self._sweeper = Sweeper(self)
         self.go(HOME)
 
     def go(self, name: str, target: Any = None) -> bool:
@@ -180,6 +183,7 @@ class Shell(QMainWindow):
         self._revealed = False
         self._show_worker()
         self._refresh()
+        self._sweeper.after_opening()
         if self._attached().evaluation_id is None:
             self.go(HOME)
 
@@ -195,8 +199,15 @@ class Shell(QMainWindow):
         score = session.score
         self.header.show_evaluation(session.dossier.evaluation)
         # The station's people sit beside the expert on site: there the result shows only on request.
-        self.header.show_result(score, hidden=self._revealed is (self._shown != VISIT))
+        at_visit = self._shown == VISIT
+        self.header.show_result(score, hidden=self._revealed is not at_visit, walk=at_visit)
         self.navigation.show_stages(stages(score, session.program.results.missing(session.open_id)))
+
+    def _show_saving(self, is_saving: bool) -> None:
+        if is_saving:
+            self.header.show_saving()
+        else:
+            self.header.show_saved(self._attached().saved_at)
 
     def _show_worker(self) -> None:
         session = self._attached()
@@ -234,6 +245,8 @@ class Shell(QMainWindow):
                 event.ignore()
                 return
             self.preferences.keep_window(self)
+            self._sweeper.leave()
+            self.status.leave()
         self.jobs.close()
         super().closeEvent(event)
         self.closed.emit()

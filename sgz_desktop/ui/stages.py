@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from sgz_desktop.domain.result import Missing, Score, Severity
+from sgz_desktop.domain.result import Missing, Score, Severity, Source
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.ui.widgets.navigation import Stage
 
@@ -12,14 +12,27 @@ DONE = "✓"
 
 def stages(score: Score, missing: tuple[Missing, ...]) -> Mapping[str, Stage]:
     """The stage of every page but the home page."""
+    # A gap blocks nothing, but a report with one is not done.
     open_on = Counter(each.page for each in missing if each.severity is not Severity.ADVICE)
-    blocking = sum(each.severity is Severity.BLOCKS for each in missing)
     return {
         "preparing": _by_missing(open_on["preparing"]),
-        "visit": _by_count(score.answered, score.answerable),
+        "visit": _by_count(*walked(score)),
         "scoring": _scoring(score),
-        "report": _by_missing(blocking),
+        "report": _by_missing(open_on.total()),
     }
+
+
+def walked(score: Score) -> tuple[int, int]:
+    """How many items the experts have answered, of all that are theirs to answer; figures are not counted."""
+    experts = [
+        expert
+        for component in score.components
+        if component.source is not Source.FIGURE or component.figure_id is None
+        for group in component.groups
+        if group.figure_id is None
+        for expert in group.experts
+    ]
+    return sum(each.answered for each in experts), sum(len(each.lines) for each in experts)
 
 
 def _by_missing(count: int) -> Stage:

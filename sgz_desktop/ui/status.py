@@ -28,6 +28,7 @@ class StatusLine(QStatusBar):
         self._stop.setProperty("flat", True)
         self._stop.hide()
         self._running: Job | None = None
+        self._session: Session | None = None
         self._stop.clicked.connect(self._stop_running)
         self.addWidget(self._saved)
         self.addWidget(self._undo, 1)
@@ -43,8 +44,24 @@ class StatusLine(QStatusBar):
         session.opened.connect(self._tell)
         # A bound method and no lambda: the stack also tells while it is taken down, after this line.
         session.stack.indexChanged.connect(self._tell)
+        session.saving.connect(self._show_saving)
+
+    def leave(self) -> None:
+        """Hear no more: the window closes, and the stack still speaks while it is taken down."""
+        if self._session is not None:
+            self._session.stack.indexChanged.disconnect(self._tell)
+            self._session = None
+
+    def _show_saving(self, is_saving: bool) -> None:
+        if is_saving:
+            self._saved.setText(self.tr("保存中…"))
+            self._saved.repaint()  # at once: what follows keeps the window from painting
+        else:
+            self._tell()
 
     def _tell(self, *_: object) -> None:
+        if self._session is None:
+            return
         at, stack = self._session.saved_at, self._session.stack
         self._saved.setText(self.tr("已保存 {time}").format(time=time_text(at)) if at else "")
         parts = []

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.journeys.case import Record, names, sample
 from tests.journeys.conftest import Open
@@ -66,11 +67,14 @@ def _visit(person: Person) -> None:
         others += walk.observe_others()
     assert given == len(CASE["marks"]) == 155
     assert others == sum("item" not in each for each in CASE["observations"]) == 9
-    person.sees("已答 155/158")  # three parties have not given their points yet
+    person.sees("已答 155/155")
 
 
 def _judge(person: Person) -> None:
     person.go("scoring")
+    person.press(Qt.Key.Key_E, control=True)
+    person.sees("进度 155/158")  # three parties have not given their points yet
+    person.press(Qt.Key.Key_E, control=True)
     enter_figures(person, CASE["figures"])
     enter_vetoes(person, CASE["veto_findings"])
     person.sees("没有否决条件成立。")

@@ -29,6 +29,9 @@ def test_a_figure_stays_as_it_was_where_nothing_is_said(program: Program) -> Non
     figure = program.evaluations.dossier(E).figure_by_key[Scope.PARTY, "purchaser", None]
     assert (figure.points, figure.source, figure.received_by) == (D("19.5"), "评分表", "记录员")
     assert (figure.received_on, figure.file_number) == (date(2024, 1, 20), "和街〔2024〕1号")
+    judging.set_figure(E, Scope.PARTY, "purchaser", D("19.5"), LI, received_on=None, file_number="")
+    figure = program.evaluations.dossier(E).figure_by_key[Scope.PARTY, "purchaser", None]
+    assert (figure.received_on, figure.file_number, figure.received_by) == (None, "", "记录员")
     judging.set_figure(E, Scope.PARTY, "purchaser", None, LI)
     assert program.results.score(E).total is None
 

@@ -80,6 +80,9 @@ def test_the_parties_by_bare_figures(qtbot: QtBot, opened: Open, program: Progra
     assert program.results.score(fresh).total == Decimal("94.98")
     figure = program.evaluations.dossier(fresh).figure_by_key[Scope.PARTY, "purchaser", None]
     assert (figure.points, figure.source, str(figure.received_on)) == (Decimal(20), "评分表", "2025-01-08")
+    enter(shell, "figure_purchaser_received_on", "")
+    figure = program.evaluations.dossier(fresh).figure_by_key[Scope.PARTY, "purchaser", None]
+    assert (figure.points, figure.received_on) == (Decimal(20), None)
     qtbot.waitUntil(lambda: text_of(shell, "resultFigure") == "94.98")
     assert text_of(shell, "resultGrade") == "暂 优秀"
     enter(shell, "figure_purchaser", "21")

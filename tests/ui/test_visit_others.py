@@ -47,7 +47,7 @@ def only(program: Program, evaluation: UUID) -> Observation:
     return found
 
 
-def test_a_partys_opinion_by_keyboard(opened: Open, program: Program, fresh: UUID) -> None:
+def test_a_partys_opinion_by_keyboard(qtbot: QtBot, opened: Open, program: Program, fresh: UUID) -> None:
     shell = opened(fresh, "visit")
     press(Qt.Key.Key_O)
     turn_to_place(shell, "购买方")
@@ -63,7 +63,7 @@ def test_a_partys_opinion_by_keyboard(opened: Open, program: Program, fresh: UUI
     )
     assert found.person_id == program.evaluations.dossier(fresh).people[0].id
     assert the(shell, QListView, "placeList").hasFocus()
-    assert "购买方 1 条" in listed(shell)
+    qtbot.waitUntil(lambda: "购买方 1 条" in listed(shell))
     press(Qt.Key.Key_O)
     assert the(shell, QListView, "stopList").hasFocus()
     assert text_of(shell, "stopTitle").startswith("O-01")
@@ -93,7 +93,7 @@ def test_every_review_group_has_its_place(opened: Open, program: Program, fresh:
     assert (found.subject, found.group_id, found.tone) == ("quality", group, Tone.CONCERN)
 
 
-def test_what_was_jotted_down_is_filed(opened: Open, program: Program, fresh: UUID) -> None:
+def test_what_was_jotted_down_is_filed(qtbot: QtBot, opened: Open, program: Program, fresh: UUID) -> None:
     _, group = program.preparing.add(fresh, "group", {"name": "第一片区"}, NOBODY)
     shell = opened(fresh, "visit")
     press(Qt.Key.Key_O)
@@ -102,8 +102,8 @@ def test_what_was_jotted_down_is_filed(opened: Open, program: Program, fresh: UU
     send(the(shell, QPlainTextEdit, "observationBody"), "随手记")
     click(shell, "observationDone")
     assert only(program, fresh).subject is None
-    assert "未归到章节" in words_on(shell)
-    assert "未归类、未归到章节 1 条" in listed(shell)
+    qtbot.waitUntil(lambda: "未归类、未归到章节 1 条" in listed(shell))
+    assert "随手记" in words_on(shell)
     click(shell, "observationEdit")
     click(shell, "observationKind_1")
     pick(the(shell, QComboBox, "observationSubject"), "服务质量")
@@ -115,7 +115,7 @@ def test_what_was_jotted_down_is_filed(opened: Open, program: Program, fresh: UU
     assert (found.subject, found.group_id, found.item, found.tone) == ("quality", group, code, Tone.CONCERN)
     assert found.text == "随手记"
     click(shell, "observationDone")
-    assert "未归类、未归到章节 0 条" in listed(shell)
+    qtbot.waitUntil(lambda: "未归类、未归到章节 0 条" in listed(shell))
     assert "随手记" not in words_on(shell)
 
 

@@ -119,7 +119,8 @@ class BackupsDialog(Ask):
 
     def _restore(self, plan: "Restoring") -> None:
         try:
-            kept: Kept = self._session.program.keeping.restore(plan)
+            with self._session.at_length():
+                kept: Kept = self._session.program.keeping.restore(plan)
         except SgzError as error:
             self.complain(str(error))
             return

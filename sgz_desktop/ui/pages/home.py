@@ -131,7 +131,8 @@ class HomePage(Page):
         evaluations = self.session.program.evaluations
         verb = evaluations.delete if deleted else evaluations.bring_back
         try:
-            verb(chosen.id)
+            with self.session.at_length():
+                verb(chosen.id)
         except SgzError as error:
             self._notices.complain(str(error), lambda: self._set_deleted(chosen, deleted=deleted))
             return

@@ -53,7 +53,7 @@ def home_columns() -> tuple[Column, ...]:
         Column(tr("社工站"), lambda each: each.station, width=320, strong=lambda _: True),
         Column(tr("阶段"), lambda each: phase_name(each.phase), width=80),
         Column(tr("评估日"), lambda each: date_text(each.visit_date), width=120),
-        Column(tr("进度"), _progress_text, width=190, share=_share, sort=_share_key),
+        Column(tr("进度"), _progress_text, width=190, share=_share, sort=_share_key, hint=_progress_hint),
         Column(tr("总分"), _total_text, width=120, figure=True, strong=lambda _: True, sort=_total_key),
         Column(tr("等级"), _grade_text, width=110, chip=_grade_chip),
         Column(tr("最后改动"), lambda each: moment_text(each.changed_at), width=150),
@@ -62,6 +62,11 @@ def home_columns() -> tuple[Column, ...]:
 
 def _progress_text(each: Listed) -> str:
     return f"{each.summary.answered}/{each.summary.answerable}" if each.summary else ""
+
+
+def _progress_hint(each: Listed) -> str:
+    hint = tr("作答的检查项和录入的各方得分 {progress}")
+    return hint.format(progress=_progress_text(each)) if each.summary else ""
 
 
 def _share(each: Listed) -> float:

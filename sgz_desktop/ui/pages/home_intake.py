@@ -75,7 +75,8 @@ class Intake(QObject):
 
     def _take_in(self, verb: Callable[[], UUID]) -> None:
         try:
-            made = verb()
+            with self._session.at_length():
+                made = verb()
         except SgzError as error:
             self._notices.complain(str(error), lambda: self._take_in(verb))
             return

@@ -1,15 +1,18 @@
 """What the parts of 评前准备 share: saving one field of one entity, adding by typing a name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.texts import tr
 from sgz_desktop.ui.widgets.auto_fields import AutoField
 from sgz_desktop.ui.widgets.buttons import KeyButton
-from sgz_desktop.ui.widgets.plain import row
+from sgz_desktop.ui.widgets.plain import label, row
 from sgz_desktop.ui.widgets.typing_fields import Line
 
 
@@ -28,16 +31,70 @@ def saver(session: Session, kind: str, entity_id: UUID, field: str, text: str) -
     return save
 
 
-def edit(session: Session, kind: str, entity_id: UUID, values: dict[str, Any], text: str) -> None:
-    """Set fields of an entity by a click; what goes wrong is said above the page."""
+def edit(session: Session, kind: str, entity_id: UUID, values: dict[str, Any], text: str) -> bool:
+    """Set fields of an entity by a click; False, said above the page, when that is refused."""
     preparing = session.program.preparing
-    session.write(text, lambda each, who: preparing.edit(each, kind, entity_id, values, who))
+    return session.write(text, lambda each, who: preparing.edit(each, kind, entity_id, values, who)).is_done
+
+
+def step_of(event: QKeyEvent) -> int:
+    """−1 for Alt+↑ and 1 for Alt+↓, which move a row among its siblings; 0 for every other key."""
+    if not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        return 0
+    return {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+
+
+def move(session: Session, siblings: Sequence[Any], entity_id: UUID, step: int) -> bool:
+    """Move an entity one place up (−1) or down (1) among its siblings; False at the end of them."""
+    ids = [each.id for each in siblings]
+    place = ids.index(entity_id)
+    target = place + step
+    if not step or not 0 <= target < len(ids):
+        return False
+    # Behind the one that follows is in front of the one after that, and at the end behind all.
+    follower = target if step < 0 else target + 1
+    before = ids[follower] if follower < len(ids) else None
+    kind: str = siblings[place].kind
+    preparing = session.program.preparing
+    return session.write(
+        tr("调整次序"), lambda each, who: preparing.move(each, kind, entity_id, before, who)
+    ).is_done
+
+
+def order_hint() -> QWidget:
+    """Says how rows are moved."""
+    return label(tr("Alt+↑ Alt+↓ 调整次序"), "hint")
+
+
+def install_moves(
+    widget: QWidget, session: Session, entity_id: UUID, siblings: Callable[[], Sequence[Any]]
+) -> None:
+    """Let Alt+↑ and Alt+↓ within a widget move its entity among the siblings."""
+    mover = _Mover(widget, session, entity_id, siblings)
+    widget.installEventFilter(mover)
+
+
+class _Mover(QObject):
+    """Takes the keys that reach a row: those its fields have no use for."""
+
+    def __init__(
+        self, widget: QWidget, session: Session, entity_id: UUID, siblings: Callable[[], Sequence[Any]]
+    ) -> None:
+        super().__init__(widget)
+        self._session, self._id, self._siblings = session, entity_id, siblings
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and step_of(event):
+            move(self._session, self._siblings(), self._id, step_of(event))
+            return True
+        return super().eventFilter(watched, event)
 
 
 def remove(session: Session, kind: str, entity_id: UUID, text: str) -> None:
-    """Delete an entity recoverably."""
+    """Delete an entity recoverably, with all that hangs on it: a person's marks can be many."""
     preparing = session.program.preparing
-    session.write(text, lambda each, who: preparing.remove(each, kind, entity_id, who))
+    with session.at_length():
+        session.write(text, lambda each, who: preparing.remove(each, kind, entity_id, who))
 
 
 def remove_button(name: str, said: str) -> KeyButton:

@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.people import Person, Role
 from sgz_desktop.domain.rubric import Judged
-from sgz_desktop.ui.pages.preparing_parts import Adder, edit, remove, remove_button, saver
+from sgz_desktop.ui.pages.preparing_parts import (
+    Adder,
+    edit,
+    install_moves,
+    order_hint,
+    remove,
+    remove_button,
+    saver,
+)
 from sgz_desktop.ui.reading import read_name
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.auto_fields import auto_line
@@ -37,7 +45,7 @@ class PeoplePanel(QWidget):
             width=320,
         )
         people = Card()
-        people.body.addWidget(label(self.tr("评估人员"), "head"))
+        people.body.addLayout(row(label(self.tr("评估人员"), "head"), None, order_hint()))
         people.body.addWidget(self._rows)
         people.body.addWidget(self._adder)
         self._matrix = AssignmentTable(session)
@@ -93,9 +101,7 @@ class PersonRow(QWidget):
         )
         roles = [(each, role_name(each)) for each in Role]
         self._role = Choice(roles, name="person_role", title=self.tr("身份"))
-        self._role.picked.connect(
-            lambda role: edit(session, Person.kind, person.id, {"role": role}, self.tr("人员身份"))
-        )
+        self._role.picked.connect(self._set_role)
         self._leads = QCheckBox(self.tr("组长"))
         self._leads.setObjectName("person_leads")
         self._leads.clicked.connect(
@@ -104,9 +110,14 @@ class PersonRow(QWidget):
         drop = remove_button("person_remove", self.tr("删除这位人员"))
         drop.clicked.connect(lambda: remove(session, Person.kind, person.id, self.tr("删除人员")))
         self._name.setFixedWidth(200)
+        install_moves(self, session, person.id, lambda: session.dossier.people)
         line = row(self._name, self._role, self._leads, self._title, drop)
         line.setStretch(3, 1)
         self.setLayout(line)
+
+    def _set_role(self, role: Role) -> None:
+        if not edit(self._session, Person.kind, self._id, {"role": role}, self.tr("人员身份")):
+            self._role.choose(self._session.dossier.person_by_id[self._id].role)
 
     def show_record(self, record: Person) -> None:
         """Show the person as stored."""

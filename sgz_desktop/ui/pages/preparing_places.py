@@ -5,7 +5,15 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.places import Community, ReviewGroup, Zone
-from sgz_desktop.ui.pages.preparing_parts import Adder, edit, remove, remove_button, saver
+from sgz_desktop.ui.pages.preparing_parts import (
+    Adder,
+    edit,
+    install_moves,
+    order_hint,
+    remove,
+    remove_button,
+    saver,
+)
 from sgz_desktop.ui.reading import read_name
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.auto_fields import auto_figure, auto_line
@@ -25,7 +33,7 @@ class PlacesPanel(QWidget):
         self._groups = Rows(lambda each: GroupRow(session, each), lambda each: each.id)
         self._zones = Rows(lambda each: ZoneCard(session, each), lambda each: each.id, spacing=10)
         groups = Card()
-        groups.body.addWidget(label(self.tr("评审组"), "head"))
+        groups.body.addLayout(row(label(self.tr("评审组"), "head"), None, order_hint()))
         hint = self.tr("合在一起评、合在一起写的片区是一个评审组；服务质量按评审组评分。不分组时这里留空。")
         groups.body.addWidget(label(hint, "second", wrap=True))
         groups.body.addWidget(self._groups)
@@ -40,7 +48,7 @@ class PlacesPanel(QWidget):
             )
         )
         zones = Card()
-        zones.body.addWidget(label(self.tr("片区与社区"), "head"))
+        zones.body.addLayout(row(label(self.tr("片区与社区"), "head"), None, order_hint()))
         zones.body.addWidget(self._zones)
         zones.body.addWidget(
             Adder(
@@ -93,6 +101,7 @@ class GroupRow(QWidget):
         self._zones = label("", "second", wrap=True)
         drop = remove_button("group_remove", self.tr("删除这个评审组"))
         drop.clicked.connect(lambda: remove(session, ReviewGroup.kind, group.id, self.tr("删除评审组")))
+        install_moves(self, session, group.id, lambda: session.dossier.groups)
         line = row(self._name, self._zones, drop)
         line.setStretch(1, 1)
         self.setLayout(line)
@@ -140,18 +149,26 @@ class ZoneCard(QFrame):
             button=self.tr("添加社区"),
             width=320,
         )
+        self._note = auto_line(
+            saver(session, Zone.kind, zone.id, "note", self.tr("片区说明")),
+            name="zone_note",
+            title=self.tr("片区说明"),
+            placeholder=self.tr("说明（可不写，只给评估组看）"),
+        )
+        install_moves(self, session, zone.id, lambda: session.dossier.zones)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         staff = label(self.tr("投入社工"), "quiet")
         column.addLayout(row(self._name, self._group, 6, staff, self._staff, None, drop))
         column.addWidget(self._communities)
-        column.addWidget(self._adder)
+        column.addLayout(row(self._adder, self._note))
 
     def show_record(self, record: Zone) -> None:
         """Show the zone as stored."""
         dossier = self._session.dossier
         self._name.show_text(record.name)
         self._staff.show_text(field_text(record.staff))
+        self._note.show_text(record.note)
         groups = [(each.id, each.name) for each in dossier.groups]
         self._group.offer([(None, self.tr("不属于评审组")), *groups])
         self._group.choose(record.group_id)
@@ -191,6 +208,9 @@ class CommunityChip(QWidget):
         drop.setText("×")
         drop.setFixedWidth(28)
         drop.clicked.connect(lambda: remove(session, Community.kind, community.id, self.tr("删除社区")))
+        install_moves(
+            self, session, community.id, lambda: session.dossier.communities_of(community.zone_id)
+        )
         self.setLayout(row(self._name, drop, spacing=0))
 
     def show_record(self, record: Community) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -34,6 +34,7 @@ class ReportPage(Page):
         super().__init__(session, name="reportPage")
         self._jobs, self._notices = jobs, notices
         self._rendering: Job | None = None
+        self._gaps = 0
         self._preview: Preview | None = None
         self._missing = MissingPanel()
         self._missing.chosen.connect(self._jump)
@@ -67,10 +68,14 @@ class ReportPage(Page):
     def redraw(self) -> None:
         missing = self.session.program.results.missing(self.session.open_id)
         self._missing.show_missing(missing)
-        blocking = sum(each.severity is Severity.BLOCKS for each in missing)
-        self._final.setEnabled(True)
+        blocking, self._gaps = (
+            sum(each.severity is severity for each in missing) for severity in (Severity.BLOCKS, Severity.GAP)
+        )
         if blocking:
             self._ready.say(self.tr("讨论稿：还缺 {count} 项").format(count=blocking), "warn")
+        elif self._gaps:
+            said = self.tr("可出正式稿，{count} 处没填写")
+            self._ready.say(said.format(count=self._gaps), "warn")
         else:
             self._ready.say(self.tr("✓ 可以出正式稿"), "good")
         self._texts.redraw()
@@ -144,7 +149,8 @@ class ReportPage(Page):
             return
         work = self._prepared_pdf(form)
         if work is not None:
-            self._save(self.tr("导出 PDF"), "PDF (*.pdf)", ".pdf", work)
+            gaps = self._gaps_said() if form.value == "final" else ""
+            self._save(self.tr("导出 PDF"), "PDF (*.pdf)", ".pdf", work, gaps=gaps)
 
     def export_workbook(self) -> None:
         """Ask where, render in a job, write the file whole."""
@@ -168,7 +174,12 @@ class ReportPage(Page):
             return
         self._save(self.tr("导出数据"), "JSON (*.json)", ".json", lambda _: data)
 
-    def _save(self, title: str, pattern: str, suffix: str, work: Callable[[Progress], bytes]) -> None:
+    def _gaps_said(self) -> str:
+        return self.tr("；稿里有 {count} 处没有填写").format(count=self._gaps) if self._gaps else ""
+
+    def _save(
+        self, title: str, pattern: str, suffix: str, work: Callable[[Progress], bytes], *, gaps: str = ""
+    ) -> None:
         exporting = self.session.program.exporting
         stem = exporting.file_stem(self.session.open_id)
         path = files.choose_save_path(self, title, f"{stem}{suffix}", pattern)
@@ -181,10 +192,8 @@ class ReportPage(Page):
             exporting.save(path, data)
             return path
 
-        self._jobs.start(title, whole, done=self._saved, failed=self._notices.complain)
-
-    def _saved(self, path: Any) -> None:
-        self._notices.tell(self.tr("已导出：{path}").format(path=path))
+        said = self.tr("已导出：{path}{gaps}").format(path=path, gaps=gaps)
+        self._jobs.start(title, whole, done=lambda _: self._notices.tell(said), failed=self._notices.complain)
 
     def _make_buttons(self) -> None:
         from sgz_desktop.services.exporting import Form

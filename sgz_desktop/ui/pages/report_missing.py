@@ -42,7 +42,7 @@ class MissingPanel(QScrollArea):
             self._column.addWidget(card)
         for severity, title, tone in (
             (Severity.BLOCKS, self.tr("正式稿之前必须补上"), "warn"),
-            (Severity.GAP, self.tr("报告里会留空"), "plain"),
+            (Severity.GAP, self.tr("报告里还没填写"), "plain"),
             (Severity.ADVICE, self.tr("值得再看一眼"), "plain"),
         ):
             several = [each for each in missing if each.severity is severity]

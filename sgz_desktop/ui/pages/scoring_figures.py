@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -179,9 +178,6 @@ class FigureRow(QFrame):
         figure = self._session.dossier.figure_by_key.get(wanted.key)
         values: dict[str, Any] = {"points": figure.points if figure else None, **given}
         points: Decimal | None = values.pop("points")
-        day: date | None = values.get("received_on")
-        if "received_on" in values and day is None:
-            values.pop("received_on")
         return self._session.write(
             self.tr("{name}得分").format(name=wanted.name),
             lambda each, who: judging.set_figure(

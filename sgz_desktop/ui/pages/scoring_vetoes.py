@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.result import Score, VetoResult
+from sgz_desktop.domain.rubric import ShareTest
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.auto_fields import auto_line, auto_text
@@ -133,15 +134,22 @@ class VetoRow(QFrame):
     def _said(self, record: VetoResult) -> str:
         parts = []
         if record.headroom is not None:
-            text = self.tr("余地 {room} {unit}")
+            text = self.tr("余量 {room} {unit}")
             parts.append(text.format(room=figure_text(record.headroom), unit=record.unit))
         elif record.limit is not None:
             text = self.tr("限 {limit} {unit}；数据还没有录入")
+            if self._is_share:
+                text = self.tr("下限 {limit}%；数据还没有录入")
             parts.append(text.format(limit=figure_text(record.limit), unit=record.unit))
         parts += [each for each in (record.reason, record.disagrees) if each]
         if record.decided_by:
             parts.append(self.tr("决定人：{name}").format(name=record.decided_by))
         return "\n".join(parts) or self.tr("还没有认定")
+
+    @property
+    def _is_share(self) -> bool:
+        tests = {each.code: each.test for each in self._session.rubric.vetoes}
+        return isinstance(tests.get(self.rule), ShareTest)
 
     def _make_form(self) -> QWidget:
         form = QWidget()

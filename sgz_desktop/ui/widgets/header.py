@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from sgz_desktop.ui.texts import date_text, time_text
+from sgz_desktop.ui.texts import date_text, time_text, tr
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.plain import Chip, Elided, label, row
 
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from sgz_desktop.domain.result import Score
 
 HIDDEN = "●●.●●"
+
+
+def progress_hint(*, items: int, others: int) -> str:
+    """What the progress counts."""
+    return tr("算在进度里的有：检查项 {items} 项，各方与分项的得分 {others} 个。").format(
+        items=items, others=others
+    )
 
 
 class Header(QFrame):
@@ -80,20 +87,40 @@ class Header(QFrame):
         """Show when something was last made durable."""
         self.saved.setText("" if at is None else self.tr("已保存 {time}").format(time=time_text(at)))
 
-    def show_result(self, score: "Score", *, hidden: bool) -> None:
-        """Show total and grade, floor and ceiling while anything is open, or nothing but the progress."""
-        answered = self.tr("已答 {done}/{all}").format(done=score.answered, all=score.answerable)
+    def show_saving(self) -> None:
+        """Show that something is on its way to the disk, at once."""
+        self.saved.setText(self.tr("保存中…"))
+        self.saved.repaint()
+
+    def show_result(self, score: "Score", *, hidden: bool, walk: bool) -> None:
+        """Show total and grade, floor and ceiling while anything is open, or nothing but the progress.
+
+        With `walk` the progress is that of the items, else of everything the result needs.
+        """
         self.reveal.setText(self.tr("显示") if hidden else self.tr("隐藏"))
         self.reveal.setAccessibleName(self.tr("显示结果") if hidden else self.tr("隐藏结果"))
         self.grade.setVisible(not hidden)
         if hidden:
             self.figure.setText(HIDDEN)
             self.figure.setAccessibleName(self.tr("结果已隐藏"))
-            self.more.setText(answered)
+            self._show_progress(score, walk=walk)
             return
+        self.more.setToolTip("")
         self.figure.setAccessibleName(self.tr("结果"))
         self._show_figures(score)
         self._show_grade(score)
+
+    def _show_progress(self, score: "Score", *, walk: bool) -> None:
+        from sgz_desktop.ui.stages import walked
+
+        done, whole = walked(score)
+        if walk and whole:
+            self.more.setText(self.tr("已答 {done}/{all}").format(done=done, all=whole))
+            self.more.setToolTip(self.tr("各位专家已经作答的检查项，各方的得分不算在内。"))
+            return
+        progress = self.tr("进度 {done}/{all}")
+        self.more.setText(progress.format(done=score.answered, all=score.answerable))
+        self.more.setToolTip(progress_hint(items=whole, others=score.answerable - whole))
 
     def _show_figures(self, score: "Score") -> None:
         from sgz_desktop.ui.wording import figure_text
