@@ -64,6 +64,9 @@ lock:
 	.lock-venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 		--extra dev --override tools/lock-overrides.txt --output-file requirements.lock pyproject.toml
+	printf 'typst\nweasyprint\n' | .lock-venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+		--output-file requirements-bench.lock -
 	rm -rf .lock-venv
 
 clean:

@@ -4,6 +4,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+STOPPED = 130
+"""The exit code of a program that was stopped by Ctrl+C."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code."""
@@ -31,4 +34,7 @@ def open_window(data: Path | None) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    try:
+        raise SystemExit(main())
+    except KeyboardInterrupt:
+        raise SystemExit(STOPPED) from None

@@ -136,9 +136,12 @@ def _text(text: str) -> str:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"日期“{text}”应写成 2024-01-16 的样子") from None
+        day = None
+    if day is None or day.isoformat() != text:
+        raise argparse.ArgumentTypeError(f"日期“{text}”应写成 2024-01-16 的样子")
+    return day
 
 
 def _in_chinese(message: str) -> str:

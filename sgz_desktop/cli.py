@@ -1,12 +1,15 @@
 """The command line: one job a call, errors in one sentence, exit 2 and nothing changed."""
 
 import argparse
+import io
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stdout
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from uuid import UUID
 
 from sgz_desktop.arguments import speak_utf8
@@ -15,7 +18,7 @@ from sgz_desktop.domain.result import ProofLine, Severity
 from sgz_desktop.errors import SgzError
 from sgz_desktop.services import display
 from sgz_desktop.services.exporting import Form
-from sgz_desktop.wiring import Program, build
+from sgz_desktop.wiring import Program, build, has_data
 
 DONE, SOMETHING_MISSING, FAILED = 0, 1, 2
 OUT = Path("out")
@@ -27,10 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Do the job of a parsed command line; returns the exit code."""
     speak_utf8()
     try:
-        with build(arguments.data, sound=arguments.verb != "restore") as program:
-            code = _VERBS[arguments.verb](program, arguments)
-            sys.stdout.flush()
-            return code
+        code = _run(arguments)
+        sys.stdout.flush()
+        return code
     except SgzError as error:
         print(error, file=sys.stderr)
         return FAILED
@@ -40,6 +42,40 @@ def run(arguments: argparse.Namespace) -> int:
         if not isinstance(error, BrokenPipeError):
             print(_IO_FAILED, file=sys.stderr)
         return FAILED
+    except Exception:
+        # The last guard: whoever called reads a sentence, and the log has what a developer needs.
+        print(f"程序内部出错，没有完成。详情写在 {_log_crash()}", file=sys.stderr)
+        return FAILED
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    """Do the job in its data folder. A job that fails, or only reads, never makes one."""
+    verb = _VERBS[arguments.verb]
+    if has_data(arguments.data):
+        with build(arguments.data, sound=arguments.verb != "restore") as program:
+            return verb(program, arguments)
+    if arguments.verb == "backup":
+        raise NothingThere
+    with TemporaryDirectory() as folder, build(Path(folder)) as program:
+        if arguments.verb not in _MAKING:
+            return verb(program, arguments)
+        with redirect_stdout(io.StringIO()):
+            _MAKING[arguments.verb](program, arguments)
+    with build(arguments.data, sound=arguments.verb != "restore") as program:
+        return verb(program, arguments)
+
+
+def _log_crash() -> Path:
+    with NamedTemporaryFile("w", encoding="utf-8", prefix="sgz-", suffix=".log", delete=False) as log:
+        traceback.print_exc(file=log)
+    return Path(log.name)
+
+
+class NothingThere(SgzError):
+    """A backup is asked for where there is no data."""
+
+    def __init__(self) -> None:
+        super().__init__("这个数据文件夹里还没有评估，没有可备份的内容。")
 
 
 def demonstrate(problem: str) -> int:
@@ -104,6 +140,8 @@ def _import(program: Program, arguments: argparse.Namespace) -> int:
     found = program.importing.apply(plan, copy=arguments.copy)
     for line in plan.lines:
         print(line)
+    if arguments.copy:
+        print("这是另存的一份，修改记录从这次导入开始。")
     print(found)
     return DONE
 
@@ -177,6 +215,18 @@ def _restore(program: Program, arguments: argparse.Namespace) -> int:
         print("已恢复。" if kept.path is None else f"已恢复。恢复前的数据保存在 {kept.path}")
     return DONE
 
+
+def _rehearse_restore(program: Program, arguments: argparse.Namespace) -> int:
+    program.keeping.plan(arguments.file)
+    return DONE
+
+
+_MAKING: Mapping[str, Callable[[Program, argparse.Namespace], int]] = {
+    "new": _new,
+    "import": _import,
+    "restore": _rehearse_restore,
+}
+"""The verbs that may make a data folder, each with what is tried before one is made."""
 
 _VERBS: Mapping[str, Callable[[Program, argparse.Namespace], int]] = {
     "new": _new,

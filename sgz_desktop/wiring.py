@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sgz_desktop.arguments import default_folder
-from sgz_desktop.services.opening import open_storage
+from sgz_desktop.services.opening import DATA_FILE, open_storage
 from sgz_desktop.services.program import Program
 
-__all__ = ["Program", "build", "default_folder", "now", "open_program"]
+__all__ = ["Program", "build", "default_folder", "has_data", "now", "open_program"]
 
 
 @contextmanager
@@ -30,6 +30,15 @@ def open_program(folder: Path | None = None, *, sound: bool = True) -> Program:
     """Like build, for a caller that closes by itself."""
     place = folder or default_folder()
     return Program(place, open_storage(place, now, sound=sound))
+
+
+def has_data(folder: Path | None) -> bool:
+    """Whether there is a data file in a folder (None: the system's own place), or anything in its way."""
+    place = folder or default_folder()
+    try:
+        return (place / DATA_FILE).exists() or (place.exists() and not place.is_dir())
+    except OSError:
+        return True
 
 
 def now() -> datetime:

@@ -21,6 +21,7 @@ from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.scoring.components import figure_beside_items, judges_of
 
+REMOVED = "已删除的人员"
 PREPARING, VISIT, SCORING, REPORT = "preparing", "visit", "scoring", "report"
 
 
@@ -216,7 +217,8 @@ def _unassigned(result: Score, dossier: Dossier, rubric: Rubric) -> Iterator[Mis
             continue
         seen.add(key)
         if mark.person_id not in judges_of(item.component, mark.group_id, dossier):
-            name = dossier.person_by_id[mark.person_id].name
+            person = dossier.person_by_id.get(mark.person_id)
+            name = person.name if person else REMOVED
             component = rubric.component_by_code[item.component]
             group = dossier.group_by_id.get(mark.group_id) if mark.group_id else None
             place = f"{component.name}（{group.name}）" if group else component.name

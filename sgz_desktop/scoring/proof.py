@@ -131,6 +131,8 @@ def _expert(expert: ExpertScore, component: ComponentScore, group: GroupScore, c
     if not expert.possible:
         return ProofLine(name, "所有指标均不适用，须由人录入分数", UNDECIDED, children=children)
     sums = f"得 {decimal_text(expert.earned)}，应得 {decimal_text(expert.possible)}"
+    if case.rubric.item_points_are_suggestions:
+        sums += "（各指标按建议分值）"
     if expert.points is None:
         return ProofLine(
             name, f"{sums}，已答 {expert.answered}/{len(expert.lines)}", UNDECIDED, children=children

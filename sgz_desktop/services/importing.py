@@ -34,11 +34,22 @@ class BadPackage(SgzError):
 class AlreadyThere(SgzError):
     """The evaluation is in the data folder already."""
 
-    def __init__(self, station: str, evaluation_id: UUID) -> None:
+    def __init__(self, station: str, evaluation_id: UUID, *, deleted: bool) -> None:
+        where = "已删除的评估里，可在窗口的“已删除”中恢复" if deleted else "数据中"
         super().__init__(
-            f"“{station}”的这次评估（{evaluation_id}）已在数据中；如需另存一份，请选择复制导入（--copy）。"
+            f"“{station}”的这次评估（{evaluation_id}）已在{where}；如需另存一份，请选择复制导入（--copy）。"
         )
         self.evaluation_id = evaluation_id
+
+
+class SharedIds(SgzError):
+    """An evaluation with a history uses IDs of another one: both began as files written by hand."""
+
+    def __init__(self, station: str) -> None:
+        super().__init__(
+            f"“{station}”的这次评估与已有的另一次评估用了相同的编号，没有导入；"
+            "可以选择复制导入（--copy），内容不变，修改记录从导入时开始。"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +98,17 @@ class Importing:
         return ImportPlan(path, package, problems, there)
 
     def apply(self, plan: ImportPlan, *, copy: bool = False, worker: Worker = NOBODY) -> UUID:
-        """Take the file in, after a backup. Raises BadPackage or AlreadyThere, and then changed nothing."""
+        """Take the file in, after a backup; `copy` gives it new IDs and a history that starts anew.
+
+        Raises BadPackage or AlreadyThere, and then changed nothing.
+        """
         package = plan.package
         if package is None:
             raise BadPackage(plan.problems)
         if copy:
             package = copy_of(package, uuid4())
         elif package.dossier.id in self._store.evaluation_ids():
-            raise AlreadyThere(package.dossier.evaluation.station, package.dossier.id)
+            raise self._already_there(package)
         if self._store.evaluation_ids():
             self._keeping.make("before-import")
         self._add(package, worker)
@@ -108,11 +122,16 @@ class Importing:
     def _add(self, package: Package, worker: Worker) -> None:
         try:
             self._store_whole(package, worker)
-        except StorageConflict:
+        except StorageConflict as conflict:
             if package.changes:
-                raise
+                raise SharedIds(package.dossier.evaluation.station) from conflict
             # Files written by hand may use the same IDs for their people and places.
             self._store_whole(copy_of(package, package.dossier.id), worker)
+
+    def _already_there(self, package: Package) -> AlreadyThere:
+        head = package.dossier.evaluation
+        deleted = any(each.id == head.id for each in self._store.listing(deleted=True))
+        return AlreadyThere(head.station, head.id, deleted=deleted)
 
     def _store_whole(self, package: Package, worker: Worker) -> None:
         # Whoever works on another evaluation is nobody in this one.

@@ -27,6 +27,7 @@ from sgz_desktop.services.reporting.indicators import Standing, head_of, rate_of
 from sgz_desktop.services.reporting.phrases import PHASE_NAMES, span
 
 MARK = "讨论稿"
+SUGGESTED = "分项以下各指标的分值为本程序的建议分值。"
 TITLE_HEIGHT = 30.0
 _TONE_NAMES = {Tone.STRENGTH: "值得肯定", Tone.CONCERN: "需要关注", Tone.UNFILED: "未归类"}
 _MOST_DEPTH = 12
@@ -54,7 +55,7 @@ def workbook_content(
         _veto_sheet(score, title),
         _observation_sheet(dossier, rubric, title),
         *_indicator_sheets(dossier),
-        _proof_sheet(proof, title),
+        _proof_sheet(proof, title, suggested=bool(score.components) and rubric.item_points_are_suggestions),
     ]
     if not final:
         sheets.insert(0, _missing_sheet(missing, title))
@@ -151,7 +152,7 @@ def _notes(score: Score, rubric: Rubric) -> Iterator[str]:
     if score.total is None and score.floor is not None:
         yield f"尚有未定：已得 {score.floor}，最高可达 {score.ceiling}。"
     if score.components and rubric.item_points_are_suggestions:
-        yield "分项以下各指标的分值为本程序的建议分值。"
+        yield SUGGESTED
 
 
 def _veto_sheet(score: Score, title: str) -> Sheet:
@@ -251,7 +252,7 @@ def _label(each: Standing) -> str:
     return f"{each.indicator.table_label or each.indicator.label}（{each.indicator.unit}）"
 
 
-def _proof_sheet(proof: Sequence[ProofLine], title: str) -> Sheet:
+def _proof_sheet(proof: Sequence[ProofLine], title: str, *, suggested: bool) -> Sheet:
     rows = [
         _title(f"{title} 评分依据", 6),
         _head("层级", "名称", "算法", "结果", "录入人", "时间（UTC）"),
@@ -263,6 +264,8 @@ def _proof_sheet(proof: Sequence[ProofLine], title: str) -> Sheet:
         at = "" if line.stamp is None else f"{line.stamp.at:%Y-%m-%d %H:%M:%S}"
         indent = "　" * min(depth, _MOST_DEPTH)
         rows.append(_row(Decimal(depth + 1), f"{indent}{line.label}", line.working, line.value, who, at))
+    if suggested:
+        rows.append(SheetRow((SheetCell(SUGGESTED, CellLook.NOTE, columns=6),)))
     return Sheet(
         name="评分依据", widths=(7, 46, 60, 14, 16, 20), rows=tuple(rows), head_rows=2, landscape=True
     )

@@ -58,7 +58,7 @@ def test_zhongcun_is_proved_down_to_its_marks() -> None:
     )
     assert shown(lines, "服务监测") == ("评分 8.925，四舍五入得 8.93", "8.93")
     assert shown(lines, "评审组1") == ("1 位评委平均：(16.8)÷1", "16.8")
-    assert shown(lines, "专家2") == ("得 16.8，应得 20：16.8÷20×20", "16.8")
+    assert shown(lines, "专家2") == ("得 16.8，应得 20（各指标按建议分值）：16.8÷20×20", "16.8")
     assert shown(lines, "quality.1") == ("直接给分：16.8/20", "16.8/20")
     assert shown(lines, "购买方") == ("直接录入 18.5 分", "18.50")
     assert shown(lines, "等级") == ("87.11 分，达到 80 分线", "良好")
@@ -124,7 +124,7 @@ def test_what_is_open_says_between_what_it_lies() -> None:
     assert shown(lines, "服务质量") == ("尚有未定，在 4.00 至 19.00 之间", "未定")
     assert shown(lines, "评审组1") == ("有评委尚未完成，在 8.000 至 18.000 之间", "未定")
     assert shown(lines, "评审组2") == ("尚未安排评委，也没有录入分数", "未定")
-    assert shown(lines, "专家2") == ("得 0，应得 20，已答 0/1", "未定")
+    assert shown(lines, "专家2") == ("得 0，应得 20（各指标按建议分值），已答 0/1", "未定")
     assert shown(lines, "督导中心") == ("尚未录入", "未定")
     assert shown(lines, "等级") == ("已得 22.50 与最高可达 97.50 分属不同等级", "未定")
 
