@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QListView, QMainWindow
 
 from benchmarks.timing import once, several
 from sgz_desktop.app import choose_font
+from sgz_desktop.services.changes import Changes
 from sgz_desktop.ui.page import Page
 from sgz_desktop.ui.shell import Shell, build_shell
 from sgz_desktop.wiring import build
@@ -88,7 +89,11 @@ def _jump(shell: Shell) -> float:
 def _list_again(shell: Shell) -> None:
     page = shell.findChild(Page, "homePage")
     assert page is not None
-    page.redraw()
+    session = shell.session
+    assert session is not None
+    # What a page hears after an answer in one of the evaluations.
+    page.hear(Changes(session.program.evaluations.listing()[0].id, kinds=frozenset({"mark"})))
+    page.catch_up()
     _settle(shell)
 
 

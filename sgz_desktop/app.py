@@ -1,7 +1,6 @@
 """The program with its window: Qt, fonts, guard, and the question whether there is a display at all."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -27,6 +26,8 @@ def display_problem() -> str | None:
     """
     if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in _NEEDS_NO_DISPLAY:
         return _missing_library()
+    import subprocess
+
     try:
         # The child tries while this process reads the same libraries, which costs a start no time.
         with subprocess.Popen(
@@ -75,23 +76,23 @@ def run(data_dir: Path | None = None) -> int:
     from PySide6.QtCore import QTimer
 
     from sgz_desktop.arguments import default_folder
-    from sgz_desktop.crash import CrashGuard, log_to
+    from sgz_desktop.crash import LOG_NAME, CrashGuard
 
     application = _application()
     folder = data_dir or default_folder()
     lock = _only_start(folder)
     if lock is None:
+        _localise(application)
         _say_second_start()
         return 1
     from sgz_desktop.ui.shell import Shell
 
-    log_path = log_to(folder)
     shell = Shell()
-    guard = CrashGuard(log_path, shell.notices.complain)
+    guard = CrashGuard(folder / LOG_NAME, shell.complain)
     guard.stand()
     shell.show()
-    # The window is painted first; storage and services are read behind it.
-    QTimer.singleShot(0, lambda: _attach(shell, folder))
+    # The window is painted first; everything else is read behind it.
+    QTimer.singleShot(0, lambda: _settle_in(application, shell, folder))
     try:
         return application.exec()
     finally:
@@ -100,11 +101,21 @@ def run(data_dir: Path | None = None) -> int:
         lock.unlock()
 
 
+def _settle_in(application: "QApplication", shell: "Shell", data_dir: Path) -> None:
+    from sgz_desktop.crash import log_to
+
+    shell.repaint()
+    log_to(data_dir)
+    _localise(application)
+    shell.furnish()
+    shell.repaint()
+    _attach(shell, data_dir)
+
+
 def _attach(shell: "Shell", data_dir: Path) -> None:
     from sgz_desktop import wiring
     from sgz_desktop.errors import SgzError
 
-    shell.repaint()
     try:
         program = wiring.open_program(data_dir)
         shell.closed.connect(program.close)
@@ -114,24 +125,29 @@ def _attach(shell: "Shell", data_dir: Path) -> None:
 
 
 def _application() -> "QApplication":
-    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
-
-    from sgz_desktop.assets import resource
 
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("sgz-desktop")
     application.setApplicationDisplayName("社工站评估")
     application.setStyle("Fusion")
+    choose_font(application)
+    return application
+
+
+def _localise(application: "QApplication") -> None:
+    """What no bare window shows: dates and Qt's own words in Chinese, the program's sign."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+    from PySide6.QtGui import QIcon
+
+    from sgz_desktop.assets import resource
+
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(application)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
     application.setWindowIcon(QIcon(str(resource("icons", "program.svg"))))
-    choose_font(application)
-    return application
 
 
 def choose_font(application: "QApplication") -> None:

@@ -5,7 +5,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -15,6 +14,8 @@ LOG_NAME = "log.txt"
 
 def log_to(folder: Path) -> Path:
     """Write the program's log into a folder from now on; returns the file, which may stay unwritable."""
+    from logging.handlers import RotatingFileHandler  # slow to read, and not needed before the first paint
+
     path = folder / LOG_NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -133,7 +133,7 @@ def _parts(shell: "Shell") -> Iterator[str]:
 
 
 def _items(camera: Camera, shell: "Shell") -> None:
-    """One item of each judging rule, and an observation being written."""
+    """One item of each judging rule, an observation being written, and those that hang on no item."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QListView
@@ -148,6 +148,15 @@ def _items(camera: Camera, shell: "Shell") -> None:
             camera.take(shell, f"item_{code}")
     QTest.keyClick(stops, Qt.Key.Key_Minus)
     camera.take(shell, "observation_new")
+    stops.setFocus()
+    QTest.keyClick(stops, Qt.Key.Key_O)
+    camera.take(shell, "others")
+    places = _the(shell, QListView, "placeList")
+    places.setCurrentIndex(places.model().index(1, 0))
+    places.setFocus()
+    QTest.keyClick(places, Qt.Key.Key_Plus)
+    camera.take(shell, "others_new")
+    QTest.keyClick(places, Qt.Key.Key_O)
 
 
 def _dialogs(camera: Camera, shell: "Shell") -> None:

@@ -76,6 +76,36 @@ class RecordModel(QAbstractTableModel):
         self._records = found
         self.endResetModel()
 
+    def put(self, record: Any) -> None:
+        """Show one record, by its `id` instead of the one that is shown or as a new one, in its place."""
+        row = self._row_of(record.id)
+        if row is None:
+            found = self._sorted((*self._records, record))
+            place = _place_of(record, found)
+            self.beginInsertRows(QModelIndex(), place, place)
+            self._records = found
+            self.endInsertRows()
+            return
+        found = self._sorted((*self._records[:row], record, *self._records[row + 1 :]))
+        place = _place_of(record, found)
+        # Qt counts the place it moves to while the row is still where it was.
+        if place != row and self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), place + (place > row)):
+            self._records = found
+            self.endMoveRows()
+        self._records = found
+        self.dataChanged.emit(self.index(place, 0), self.index(place, len(self._columns) - 1))
+
+    def take(self, record_id: Any) -> None:
+        """Show the record with this `id` no longer."""
+        row = self._row_of(record_id)
+        if row is not None:
+            self.beginRemoveRows(QModelIndex(), row, row)
+            self._records = (*self._records[:row], *self._records[row + 1 :])
+            self.endRemoveRows()
+
+    def _row_of(self, record_id: Any) -> int | None:
+        return next((row for row, each in enumerate(self._records) if each.id == record_id), None)
+
     def show_columns(self, columns: Sequence[Column], records: Sequence[Any]) -> None:
         """Show other columns, and these records in them."""
         self.beginResetModel()
@@ -156,6 +186,10 @@ class RecordModel(QAbstractTableModel):
         if index.isValid() and self._columns[index.column()].edit is not None:
             found |= Qt.ItemFlag.ItemIsEditable
         return found
+
+
+def _place_of(record: Any, records: Sequence[Any]) -> int:
+    return next(place for place, each in enumerate(records) if each is record)
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

@@ -3,34 +3,27 @@
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from sgz_desktop.ui.actions import Command, install, show_keys
-from sgz_desktop.ui.garbage import Sweeper
-from sgz_desktop.ui.jobs import Jobs
-from sgz_desktop.ui.notices import NoticeBar
 from sgz_desktop.ui.pages.names import HOME, PREPARING, VISIT, page_names
-from sgz_desktop.ui.preferences import Preferences
-from sgz_desktop.ui.status import StatusLine
-from sgz_desktop.ui.theme import Theme, appearance_name
-from sgz_desktop.ui.upkeep import Upkeep
-from sgz_desktop.ui.widgets.auto_fields import flush_all
-from sgz_desktop.ui.widgets.header import Header
-from sgz_desktop.ui.widgets.navigation import Navigation
 
+# What a bare window does not need is imported where it is first used: it is painted before that is read.
 if TYPE_CHECKING:
+    from uuid import UUID
+
+    from PySide6.QtGui import QCloseEvent
+
     from sgz_desktop.domain.people import Person
     from sgz_desktop.services.program import Program
+    from sgz_desktop.ui.actions import Command
     from sgz_desktop.ui.page import Page
     from sgz_desktop.ui.session import Session
 
 
 class Shell(QMainWindow):
-    """The window. It paints before there is a program; `attach` fills it.
+    """The window. It paints bare; `furnish` puts in what every page has, `attach` gives it a program.
 
     Signals: closed, once the window is closed and no job runs.
     """
@@ -43,6 +36,31 @@ class Shell(QMainWindow):
         self.setWindowTitle(self.tr("社工站评估"))
         self.setMinimumSize(1040, 620)
         self.resize(1366, 768)
+        self.session: Session | None = None
+        self._pages: dict[str, Page] = {}
+        self._shown = HOME
+        self._revealed = False
+        self._leaves_unsaved = False
+        self._is_furnished = False
+        ground = QWidget()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(20, 16, 20, 14)
+        column.addWidget(QLabel(self.tr("正在打开…")))
+        column.addStretch(1)
+        self.setCentralWidget(ground)
+
+    def furnish(self) -> None:
+        """Put in navigation, header, notices and status line; once is enough."""
+        if self._is_furnished:
+            return
+        from sgz_desktop.ui.jobs import Jobs
+        from sgz_desktop.ui.notices import NoticeBar
+        from sgz_desktop.ui.status import StatusLine
+        from sgz_desktop.ui.theme import Theme
+        from sgz_desktop.ui.widgets.header import Header
+        from sgz_desktop.ui.widgets.navigation import Navigation
+
+        self._is_furnished = True
         self.theme = Theme(self)
         self.jobs = Jobs(self)
         self.notices = NoticeBar()
@@ -50,11 +68,6 @@ class Shell(QMainWindow):
         self.header = Header()
         self.status = StatusLine(self.jobs)
         self.setStatusBar(self.status)
-        self._pages: dict[str, Page] = {}
-        self._shown = HOME
-        self._revealed = False
-        self._leaves_unsaved = False
-        self.session: Session | None = None
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
         self._soon = QTimer(self, singleShot=True)
@@ -66,12 +79,21 @@ class Shell(QMainWindow):
         self.navigation.worker_wanted.connect(self.ask_worker)
         self.header.reveal_wanted.connect(self._turn_result)
 
+    def complain(self, sentence: str) -> None:
+        """Say what went wrong, however far the window is."""
+        self.furnish()
+        self.notices.complain(sentence)
+
     def attach(self, program: "Program") -> None:
         """Fill the window: from now on it has something to show."""
-        # Imported here, so that the window is painted before most of the code is read.
+        from sgz_desktop.ui.actions import install
+        from sgz_desktop.ui.garbage import Sweeper
         from sgz_desktop.ui.pages.making import PageMaker
+        from sgz_desktop.ui.preferences import Preferences
         from sgz_desktop.ui.session import Session
+        from sgz_desktop.ui.upkeep import Upkeep
 
+        self.furnish()
         session = Session(program, self)
         self.session = session
         self.preferences = Preferences(program.desk.recall, program.desk.remember)
@@ -118,10 +140,10 @@ class Shell(QMainWindow):
         self._refresh()
         return True
 
-    def open_evaluation(self, evaluation_id: UUID) -> None:
+    def open_evaluation(self, evaluation_id: "UUID") -> None:
         """Open an evaluation at the page its state asks for, and ask once who works here."""
         session = self._attached()
-        if not flush_all(self) or not session.open(evaluation_id):
+        if not self._flush() or not session.open(evaluation_id):
             return
         self.go(VISIT if session.dossier.people else PREPARING)
         if session.worker.author_id is None:
@@ -134,7 +156,7 @@ class Shell(QMainWindow):
             return
         from sgz_desktop.ui.dialogs.worker import AskWorker
 
-        flush_all(self)
+        self._flush()
         asked = AskWorker(
             self, session.dossier, session.worker, add=session.add_person, chosen=session.work_as
         )
@@ -148,7 +170,9 @@ class Shell(QMainWindow):
             self._stack.addWidget(page)
         return self._pages[name]
 
-    def _commands(self) -> tuple[Command, ...]:
+    def _commands(self) -> "tuple[Command, ...]":
+        from sgz_desktop.ui.actions import Command, show_keys
+
         session = self._attached()
         return (
             *(
@@ -167,14 +191,21 @@ class Shell(QMainWindow):
         )
 
     def _undo(self) -> None:
-        if flush_all(self):
+        if self._flush():
             self._attached().undo()
+
+    def _flush(self) -> bool:
+        from sgz_desktop.ui.widgets.auto_fields import flush_all
+
+        return flush_all(self)
 
     def _turn_result(self) -> None:
         self._revealed = not self._revealed
         self._refresh()
 
     def _next_appearance(self) -> None:
+        from sgz_desktop.ui.theme import appearance_name
+
         following = self.theme.ask_next()
         self.preferences.appearance = following
         self.notices.tell(appearance_name(following))
@@ -237,9 +268,9 @@ class Shell(QMainWindow):
         across.addLayout(right, 1)
         self.setCentralWidget(body)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         if self.session is not None:
-            if not flush_all(self) and not self._leaves_unsaved:
+            if not self._flush() and not self._leaves_unsaved:
                 self._leaves_unsaved = True
                 self.notices.complain(self.tr("还有内容没有保存，文字留在原处。再关一次将放弃它们。"))
                 event.ignore()
@@ -247,7 +278,8 @@ class Shell(QMainWindow):
             self.preferences.keep_window(self)
             self._sweeper.leave()
             self.status.leave()
-        self.jobs.close()
+        if self._is_furnished:
+            self.jobs.close()
         super().closeEvent(event)
         self.closed.emit()
 

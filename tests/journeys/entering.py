@@ -90,6 +90,7 @@ def enter_places(person: Person, case: Record) -> None:
         card = _row_of(person, "zone_name", zone["name"])
         person.choose("zone_group", groups[zone["group_id"]], within=card)
         person.fill("zone_staff", zone["staff"], within=card)
+        person.fill("zone_note", zone.get("note", ""), within=card)
         communities = [each["name"] for each in case["communities"] if each["zone_id"] == zone["id"]]
         person.fill("communityName", "、".join(communities), within=card)
         person.press(Qt.Key.Key_Return)
@@ -156,6 +157,10 @@ def _enter_amounts(person: Person, case: Record) -> None:
             person.write(value[field])
             person.press(Qt.Key.Key_Return)
             assert cell.data() == value[field]
+        if value.get("source"):
+            where = zones[value.get("zone_id", "")]
+            person.says("indicator_source_of", f"来源（{where}）")
+            person.fill("indicator_source", value["source"])
 
 
 def enter_figures(person: Person, figures: Iterable[Record]) -> None:

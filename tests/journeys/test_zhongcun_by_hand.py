@@ -149,8 +149,22 @@ def _check_package(path: Path) -> None:
     assert _answers(package) == _answers(CASE)
     assert len(package["observations"]) == 40
     assert _observations(package) == _observations(CASE)
+    for case in (package, CASE):
+        assert all(each["note"] for each in case["zones"])
+    assert _sources(package) == _sources(CASE)
     assert package["evaluation"]["station"] == "钟村街社工服务站"
     assert package["changes"]
+
+
+def _sources(case: Record) -> set[tuple[str, str, str]]:
+    """Where the amounts of each indicator come from, by indicator and zone."""
+    labels = {each["id"]: each["label"] for each in case["indicators"]}
+    zones = names(case, "zones")
+    return {
+        (labels[each["indicator_id"]], zones.get(each.get("zone_id") or "", ""), each["source"])
+        for each in case["indicator_values"]
+        if each.get("source")
+    }
 
 
 def _observations(case: Record) -> set[tuple[str, ...]]:

@@ -14,6 +14,7 @@ from tests.journeys.entering import (
     enter_figures,
     enter_head,
     enter_quantities,
+    enter_texts,
     enter_vetoes,
 )
 from tests.journeys.paper import pdf_text, sheets, squeezed
@@ -84,8 +85,14 @@ def test_zhuguang_is_entered_by_hand(
     assert _result(person) == ("94.98", "暂 优秀")
     person.sees("6 项未核，等级为暂定：优秀，除非否决成立。")
     enter_vetoes(person, CASE["veto_findings"])
-    person.sees("没有否决条件成立。", "余地 20 人次")
+    person.sees("没有否决条件成立。", "余量 20 人次")
     assert _result(person) == RESULT
+    person.go("report")
+    person.sees("可出正式稿，4 处没填写", "报告里还没填写")
+    chosen_file(tmp_path / "gaps.pdf")
+    person.push("exportFinal")
+    person.sees(f"已导出：{tmp_path / 'gaps.pdf'}；稿里有 4 处没有填写")
+    enter_texts(person, {each["code"]: each["text"] for each in CASE["report_texts"]})
     _export(person, chosen_file, tmp_path)
 
 

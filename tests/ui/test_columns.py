@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ class Town:
 
     name: str
     points: Decimal
+    id: int = 0
 
 
 TOWNS = (Town("瑞宝街", Decimal("84.02")), Town("钟村街", Decimal("87.11")), Town("大岗镇", Decimal("9")))
@@ -106,3 +107,35 @@ def test_a_filter_finds_every_word_and_sorts_by_value(qtbot: QtBot) -> None:
     assert [rows.record(n).name for n in range(rows.rowCount())] == ["钟村街"]
     rows.search("")
     assert rows.rowCount() == 3
+
+
+def test_one_record_takes_its_place_among_the_others(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+    towns = [replace(each, id=number) for number, each in enumerate(TOWNS)]
+    model = model_of([])
+    filtered = Filter(model)
+    check: Callable[[QAbstractItemModel], None] = qtmodeltester.check
+    check(model)
+    model.show(towns)
+    filtered.sort(1, Qt.SortOrder.DescendingOrder)
+
+    def shown() -> list[str]:
+        found = [str(filtered.index(row, 0).data()) for row in range(filtered.rowCount())]
+        assert found == [each.name for each in model.records]
+        return found
+
+    assert shown() == ["钟村街", "瑞宝街", "大岗镇"]
+    kept = QPersistentModelIndex(filtered.index(0, 0))
+    model.put(replace(towns[2], points=Decimal(99)))
+    assert shown() == ["大岗镇", "钟村街", "瑞宝街"]
+    assert kept.row() == 1
+    model.put(replace(towns[2], points=Decimal(85)))
+    assert shown() == ["钟村街", "大岗镇", "瑞宝街"]
+    model.put(replace(towns[1], name="钟村", points=Decimal(86)))
+    assert shown() == ["钟村", "大岗镇", "瑞宝街"]
+    model.put(Town("沙湾街", Decimal("84.5"), 7))
+    assert shown() == ["钟村", "大岗镇", "沙湾街", "瑞宝街"]
+    filtered.search("街")
+    model.take(7)
+    model.take(8)
+    assert [str(filtered.index(row, 0).data()) for row in range(filtered.rowCount())] == ["瑞宝街"]
+    assert [each.name for each in model.records] == ["钟村", "大岗镇", "瑞宝街"]

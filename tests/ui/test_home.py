@@ -160,3 +160,31 @@ def test_a_file_that_is_no_backup_is_refused(
     assert dialog.isVisible()
     assert len(words_on(dialog)) > 40
     click(dialog, "backups_yes")
+
+
+def test_what_was_worked_on_stands_in_the_list_anew(
+    shell: Shell, program: Program, zhongcun: UUID, fresh: UUID
+) -> None:
+    assert shell.session is not None
+    shell.session.listed.emit()
+    assert [row[0] for row in rows(shell)] == ["白云区云边街社工服务站", "钟村街社工服务站"]
+    shell.open_evaluation(fresh)
+    shell.go("preparing")
+    type_into(the(shell, QLineEdit, "head_visit_date"), "2024-01-17")
+    type_into(the(shell, QLineEdit, "head_station"), "白云区新街社工服务站")
+    shell.go("home")
+    assert [(row[0], row[2]) for row in rows(shell)] == [
+        ("白云区新街社工服务站", "2024-01-17"),
+        ("钟村街社工服务站", "2024-01-16"),
+    ]
+    table = the(shell, QTableView, "homeTable")
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    click(shell, "askDelete_yes")
+    assert [row[0] for row in rows(shell)] == ["钟村街社工服务站"]
+    assert program.evaluations.listed(fresh) is None
+    click(shell, "homeWhich_1")
+    click(shell, "homeBringBack")
+    assert rows(shell) == []
+    click(shell, "homeWhich_0")
+    assert len(rows(shell)) == 2

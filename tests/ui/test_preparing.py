@@ -92,9 +92,15 @@ def test_people(qtbot: QtBot, opened: Open, program: Program, fresh: UUID) -> No
     boxes = [each for each in shell.findChildren(QCheckBox, "person_leads") if each.isVisible()]
     boxes[1].setFocus()
     press(Qt.Key.Key_Space)
-    pick(next(each for each in shell.findChildren(QComboBox, "person_role") if each.isVisible()), 1)
+    roles = [each for each in shell.findChildren(QComboBox, "person_role") if each.isVisible()]
+    pick(roles[1], 1)
     first, second = program.evaluations.dossier(fresh).people
-    assert (first.role, second.name, second.leads) == (Role.STAFF, "周一鸣", True)
+    assert (second.role, second.name, second.leads) == (Role.STAFF, "周一鸣", True)
+    roles[0].setFocus()
+    press(Qt.Key.Key_Down)
+    assert "已安排评分" in shell.notices.sentence
+    assert roles[0].currentText() == "评估专家"
+    assert program.evaluations.dossier(fresh).people[0].role is first.role is Role.EXPERT
 
 
 def test_assignments(qtbot: QtBot, opened: Open, program: Program, fresh: UUID) -> None:

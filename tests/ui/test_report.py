@@ -10,6 +10,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
+from sgz_desktop.services.changes import NOBODY
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.dialogs import files
 from sgz_desktop.ui.shell import Shell
@@ -41,6 +42,37 @@ def test_nothing_missing_is_said(qtbot: QtBot, opened: Open, zhongcun: UUID) -> 
     shell = opened(zhongcun, "report")
     qtbot.waitUntil(lambda: "什么都不缺" in words_on(shell))
     assert text_of(shell, "reportReady") == "✓ 可以出正式稿"
+
+
+def test_gaps_are_a_group_of_their_own_and_let_the_final_report_out(
+    qtbot: QtBot,
+    opened: Open,
+    program: Program,
+    zhongcun: UUID,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program.preparing.set_head(zhongcun, {"purchaser": ""}, NOBODY)
+    program.preparing.set_text(zhongcun, "conclusion", "", NOBODY)
+    shell = opened(zhongcun, "report")
+    qtbot.waitUntil(lambda: "报告里还没填写" in words_on(shell))
+    assert "必须补上" not in words_on(shell)
+    assert text_of(shell, "reportReady") == "可出正式稿，2 处没填写"
+    signs = {
+        name: the(shell, QPushButton, f"nav_{name}").accessibleName() for name in ("preparing", "report")
+    }
+    assert signs == {"preparing": "评前准备 缺 1", "report": "报告 缺 2"}
+    path = tmp_path / "终.pdf"
+    monkeypatch.setattr(files, "choose_save_path", lambda *_: path)
+    with qtbot.waitSignal(shell.jobs.idle, timeout=60_000):
+        click(shell, "exportFinal")
+    qtbot.waitUntil(lambda: "稿里有 2 处没有填写" in shell.notices.sentence)
+    assert path.read_bytes().startswith(b"%PDF")
+    click(shell, "missing_head.purchaser")
+    assert the(shell, QLineEdit, "head_purchaser").hasFocus()
+    type_into(the(shell, QLineEdit, "head_purchaser"), "钟村街道办事处")
+    shell.go("report")
+    assert text_of(shell, "reportReady") == "可出正式稿，1 处没填写"
 
 
 def test_texts_save_themselves(opened: Open, program: Program, fresh: UUID) -> None:

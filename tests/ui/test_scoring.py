@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from sgz_desktop.domain.evaluation import Basis
 from sgz_desktop.domain.figure import Scope
 from sgz_desktop.domain.veto import VetoState
+from sgz_desktop.services.changes import NOBODY
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.shell import Shell
 from tests.ui.find import click, press, text_of, the, type_into
@@ -59,6 +60,8 @@ def test_open_figures_show_floor_and_ceiling(opened: Open, fresh: UUID) -> None:
     assert table(shell)["总分"][2] == "0.00–100.00"
     assert "已得 0.00，最高可达 100.00" in text_of(shell, "distanceText")
     assert "未核" in text_of(shell, "vetoSum")
+    assert text_of(shell, "veto_staff_cost_share_detail") == "下限 80%；数据还没有录入"
+    assert text_of(shell, "veto_staffing_short_detail") == "限 5 人次；数据还没有录入"
     assert text_of(shell, "resultMore") == "已得 0.00，最高可达 100.00"
 
 
@@ -147,3 +150,9 @@ def test_the_proof_goes_down_to_each_mark(opened: Open, zhongcun: UUID) -> None:
     assert labels[0] == "总分"
     assert sum("O-01" in each for each in labels) == 2
     assert tree.isExpanded(tree.model().index(0, 0))
+
+
+def test_head_room_of_a_share_is_in_percentage_points(opened: Open, program: Program, fresh: UUID) -> None:
+    program.preparing.set_quantity(fresh, "funds.staff_cost_share", Decimal("82.5"), "决算", NOBODY)
+    shell = opened(fresh, "scoring")
+    assert text_of(shell, "veto_staff_cost_share_detail").startswith("余量 2.5 个百分点\n占比 82.5%")

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QListView, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QListView, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.domain.mark import (
@@ -254,3 +254,19 @@ def test_the_result_is_hidden_until_asked_for(opened: Open, zhongcun: UUID) -> N
     assert text_of(shell, "resultGrade") == "良好"
     press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert text_of(shell, "resultFigure") == "●●.●●"
+
+
+def test_the_progress_says_what_it_counts(opened: Open, program: Program, fresh: UUID) -> None:
+    shell = opened(fresh, "visit")
+    more = the(shell, QLabel, "resultMore")
+    whole = len(program.visiting.stops(fresh, program.evaluations.dossier(fresh).people[0].id))
+    assert more.text() == f"已答 0/{whole}"
+    assert "各方的得分不算" in more.toolTip()
+    press(Qt.Key.Key_N)
+    QApplication.processEvents()
+    assert more.text() == f"已答 1/{whole}"
+    shell.go("scoring")
+    assert more.toolTip() == ""
+    press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert more.text() == f"进度 1/{whole + 3}"
+    assert f"检查项 {whole} 项，各方与分项的得分 3 个" in more.toolTip()

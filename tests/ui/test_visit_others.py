@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QListView, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QListView, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.domain.observation import Observation, Tone
@@ -178,12 +178,18 @@ def test_a_text_that_cannot_be_kept_holds_the_list(opened: Open, program: Progra
     assert only(program, fresh).text == "短一点。"
 
 
-def test_a_long_list_is_cut_and_says_so(opened: Open, program: Program, fresh: UUID) -> None:
+def test_a_long_list_comes_in_parts(qtbot: QtBot, opened: Open, program: Program, fresh: UUID) -> None:
     from sgz_desktop.ui.pages import visit_others
 
-    for number in range(visit_others.MOST_SHOWN + 2):
+    for number in range(visit_others.AT_ONCE + 2):
         program.visiting.observe(fresh, NOBODY, subject="operations", text=f"第{number}条")
     shell = opened(fresh, "visit")
     press(Qt.Key.Key_O)
     turn_to_place(shell, "运营管理")
-    assert text_of(shell, "placeMore") == "还有 2 条没有列出。"
+    more = the(shell, QPushButton, "placeMore")
+    assert more.text() == "还有 2 条，接着列出"
+    last = f"第{visit_others.AT_ONCE + 1}条"
+    assert last not in words_on(shell)
+    more.click()
+    qtbot.waitUntil(lambda: last in words_on(shell))
+    assert not more.isVisible()

@@ -43,6 +43,7 @@ class HomePage(Page):
         open_it: Callable[[UUID], None],
     ) -> None:
         super().__init__(session, name="homePage")
+        self._stale: set[UUID] | None = None  # None: every one, as nothing is listed yet
         self._jobs, self._notices, self._preferences, self._open_it = jobs, notices, preferences, open_it
         self._model = RecordModel(home_columns(), self)
         self._filter = Filter(self._model, self)
@@ -56,7 +57,17 @@ class HomePage(Page):
         column.addWidget(self._views, 1)
         column.addLayout(row(self._open, self._delete, self._back, None, self._state, self._backups))
         self.setFocusProxy(self._table)
-        session.listed.connect(self._list_again)
+        session.listed.connect(lambda: self._list_again())
+
+    def hear(self, changes: Changes) -> None:
+        if self._stale is not None:
+            self._stale.add(changes.evaluation_id)
+        super().hear(changes)
+
+    def begin_anew(self) -> None:
+        # It may have been made elsewhere since the list was read.
+        if self._stale is not None and self.session.evaluation_id is not None:
+            self._stale.add(self.session.evaluation_id)
 
     def catch_up(self) -> None:
         """The list can be shown without an open evaluation."""
@@ -66,19 +77,31 @@ class HomePage(Page):
             self.redraw()
 
     def redraw(self) -> None:
-        """List what is there; scores nothing."""
+        """List what is there: of thousands only those that changed are read anew; scores nothing."""
+        chosen = self._chosen()
         try:
-            shown = self.session.program.evaluations.listing(deleted=bool(self._which.value))
+            self._read()
         except SgzError as error:
             self._notices.complain(str(error), self.redraw)
             return
-        chosen = self._chosen()
-        self._model.show(shown)
         self._choose(chosen.id if chosen else None)
-        is_empty = not shown and not self._which.value
+        count = self._model.rowCount()
+        is_empty = not count and not self._which.value
         self._views.setCurrentWidget(self._empty if is_empty else self._table)
-        self._state.setText(self.tr("共 {count} 次评估").format(count=len(shown)))
+        self._state.setText(self.tr("共 {count} 次评估").format(count=count))
         self._show_actions()
+
+    def _read(self) -> None:
+        evaluations, deleted = self.session.program.evaluations, bool(self._which.value)
+        if self._stale is None:
+            self._model.show(evaluations.listing(deleted=deleted))
+        for each in self._stale or ():
+            listed = evaluations.listed(each, deleted=deleted)
+            if listed is None:
+                self._model.take(each)
+            else:
+                self._model.put(listed)
+        self._stale = set()
 
     def point_at(self, target: Any) -> None:
         if target == "new":
@@ -99,8 +122,9 @@ class HomePage(Page):
         return ""
 
     def _arrived(self, evaluation_id: UUID) -> None:
+        was_elsewhere = bool(self._which.value)
         self._which.choose(False)
-        self._list_again()
+        self._list_again(None if was_elsewhere else evaluation_id)
         self._choose(evaluation_id)
         self._open_it(evaluation_id)
 
@@ -144,13 +168,18 @@ class HomePage(Page):
             else self.tr("已恢复“{station}”。")
         )
         self._notices.tell(said.format(station=chosen.station))
-        self._list_again()
+        self._list_again(chosen.id)
 
     def _ask_backups(self) -> None:
         BackupsDialog(self.window(), self.session, self._jobs, self._notices).open()
 
-    def _list_again(self) -> None:
-        self.hear(Changes(self.session.evaluation_id or UUID(int=0)))
+    def _list_again(self, changed: UUID | None = None) -> None:
+        """Read one evaluation anew, or (None) all."""
+        if changed is None:
+            self._stale = None
+        elif self._stale is not None:
+            self._stale.add(changed)
+        self._due = True
         self.catch_up()
 
     def _chosen(self) -> Listed | None:

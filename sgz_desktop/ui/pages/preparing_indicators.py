@@ -1,24 +1,25 @@
 """Service indicators: agreed and done amounts as a grid, and the names of the chosen one beneath."""
 
-from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
-from sgz_desktop.domain.indicator import Agreed, Cover, Indicator, IndicatorValue
+from sgz_desktop.domain.indicator import Agreed, Indicator, IndicatorValue
 from sgz_desktop.domain.places import Zone
 from sgz_desktop.errors import Refused
 from sgz_desktop.ui.columns import Column, RecordModel
 from sgz_desktop.ui.delegates import CellDelegate
-from sgz_desktop.ui.pages.preparing_parts import Adder, edit, remove, remove_button, saver
-from sgz_desktop.ui.reading import read_figure, read_name
+from sgz_desktop.ui.pages.preparing_indicator import IndicatorDetail
+from sgz_desktop.ui.pages.preparing_parts import Adder, move, order_hint, step_of
+from sgz_desktop.ui.reading import read_figure
 from sgz_desktop.ui.session import Session
-from sgz_desktop.ui.widgets.auto_fields import AutoField, auto_line
-from sgz_desktop.ui.widgets.choice import Choice
-from sgz_desktop.ui.widgets.plain import Card, label, row
-from sgz_desktop.ui.wording import cover_name, field_text
+from sgz_desktop.ui.widgets.plain import label, row
+from sgz_desktop.ui.wording import field_text
+
+_ZONES_FROM = 5
 
 
 class IndicatorsPanel(QWidget):
@@ -29,7 +30,8 @@ class IndicatorsPanel(QWidget):
         self._session = session
         self._model = RecordModel((), self)
         self._zones: tuple[Zone, ...] | None = None
-        self._table = QTableView()
+        self._table = IndicatorTable()
+        self._table.stepped.connect(self._move)
         self._table.setObjectName("indicatorTable")
         self._table.setAccessibleName(self.tr("服务指标"))
         self._table.setModel(self._model)
@@ -59,7 +61,7 @@ class IndicatorsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(8)
-        column.addWidget(label(hint, "second"))
+        column.addLayout(row(label(hint, "second"), None, order_hint()))
         column.addWidget(self._table, 1)
         column.addWidget(self._error)
         column.addWidget(self._adder)
@@ -160,86 +162,34 @@ class IndicatorsPanel(QWidget):
 
     def _show_detail(self) -> None:
         index = self._table.currentIndex()
-        self._detail.show_record(self._model.record(index.row()) if index.isValid() else None)
-
-
-class IndicatorDetail(Card):
-    """The names, units and kind of one indicator."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(margin=12, name="indicatorDetail")
-        self._session = session
-        self._indicator: Indicator | None = None
-        self._fields: dict[str, AutoField] = {}
-        texts: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
-            ("label", self.tr("句中名称"), read_name),
-            ("unit", self.tr("单位"), read_name),
-            ("table_label", self.tr("表中名称"), str),
-            ("column", self.tr("表头"), str),
-        )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        for number, (name, title, read) in enumerate(texts):
-            field = auto_line(self._saver(name), name=f"indicator_{name}", title=title, read=read)
-            self._fields[name] = field
-            grid.addWidget(label(title, "quiet"), 0, number * 2)
-            grid.addWidget(field, 0, number * 2 + 1)
-            grid.setColumnStretch(number * 2 + 1, 1)
-        covers = [(each, cover_name(each)) for each in Cover]
-        self._cover = Choice(covers, name="indicator_cover", title=self.tr("统计范围"))
-        self._cover.picked.connect(lambda cover: self._set({"cover": cover}))
-        self._agreed = Choice(name="indicator_agreed", title=self.tr("协议方式"))
-        self._agreed.picked.connect(self._set_agreed)
-        drop = remove_button("indicator_remove", self.tr("删除这项指标"))
-        drop.clicked.connect(self._drop)
-        for number, (title, box) in enumerate(
-            (
-                (self.tr("统计范围"), self._cover),
-                (self.tr("协议方式"), self._agreed),
-            )
-        ):
-            grid.addWidget(label(title, "quiet"), 1, number * 2)
-            grid.addWidget(box, 1, number * 2 + 1)
-        grid.addLayout(row(None, drop), 1, 6, 1, 2)
-        self.body.addLayout(grid)
-
-    def show_record(self, record: Indicator | None) -> None:
-        """Show this indicator; None hides the card."""
-        is_other = (record.id if record else None) != (self._indicator.id if self._indicator else None)
-        if is_other and self._indicator is not None:
-            for field in self._fields.values():
-                field.flush()
-        self._indicator = record
-        self.setVisible(record is not None)
-        if record is None:
+        if not index.isValid():
+            self._detail.show_record(None)
             return
-        for name, field in self._fields.items():
-            field.show_text(getattr(record, name), other=is_other)
-        self._cover.choose(record.cover)
-        amount = (Agreed.AMOUNT, None), self.tr("协议量")
-        others = [each for each in self._session.dossier.indicators if each.id != record.id]
-        said = self.tr("“{name}”协议量的比率")
-        rates = [((Agreed.RATE, each.id), said.format(name=each.label)) for each in others]
-        self._agreed.offer([amount, *rates])
-        self._agreed.choose((record.agreed, record.rate_of))
+        # Names and unit first, then agreed, done and rate of the whole, then two columns a zone.
+        zone = (index.column() - _ZONES_FROM) // 2
+        zone_id = self._zones[zone].id if self._zones and zone >= 0 else None
+        self._detail.show_record(self._model.record(index.row()), zone_id)
 
-    def _saver(self, field: str) -> Callable[[Any], str]:
-        def save(value: Any) -> str:
-            if self._indicator is None:
-                return ""
-            keep = saver(self._session, Indicator.kind, self._indicator.id, field, self.tr("指标名称"))
-            return keep(value)
+    def _move(self, step: int) -> None:
+        index = self._table.currentIndex()
+        if not index.isValid():
+            return
+        if move(self._session, self._session.dossier.indicators, self._model.record(index.row()).id, step):
+            self.redraw()
+            self._table.setCurrentIndex(self._model.index(index.row() + step, index.column()))
 
-        return save
 
-    def _set_agreed(self, choice: tuple[Agreed, UUID | None]) -> None:
-        agreed, rate_of = choice
-        self._set({"agreed": agreed, "rate_of": rate_of})
+class IndicatorTable(QTableView):
+    """The grid; Alt+↑ and Alt+↓ move a row.
 
-    def _set(self, values: dict[str, Any]) -> None:
-        if self._indicator is not None:
-            edit(self._session, Indicator.kind, self._indicator.id, values, self.tr("服务指标"))
+    Signals: stepped, with −1 or 1, when a person moves the current row.
+    """
 
-    def _drop(self) -> None:
-        if self._indicator is not None:
-            remove(self._session, Indicator.kind, self._indicator.id, self.tr("删除指标"))
+    stepped = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = step_of(event)
+        if step:
+            self.stepped.emit(step)
+        else:
+            super().keyPressEvent(event)

@@ -208,9 +208,7 @@ class CommunityChip(QWidget):
         drop.setText("×")
         drop.setFixedWidth(28)
         drop.clicked.connect(lambda: remove(session, Community.kind, community.id, self.tr("删除社区")))
-        install_moves(
-            self, session, community.id, lambda: session.dossier.communities_of(community.zone_id)
-        )
+        install_moves(self, session, community.id, lambda: session.dossier.communities_of(community.zone_id))
         self.setLayout(row(self._name, drop, spacing=0))
 
     def show_record(self, record: Community) -> None:

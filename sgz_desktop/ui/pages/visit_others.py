@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sgz_desktop.domain.observation import Observation
 from sgz_desktop.ui.pages.visit_places import CHAPTER, GROUP, PARTY, UNFILED, Place, is_unfiled, key_of
 from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.observations import ObservationsPanel
 from sgz_desktop.ui.widgets.plain import label
 
-MOST_SHOWN = 200
+AT_ONCE = 40
 
 
 class OthersPanel(QWidget):
@@ -23,7 +24,9 @@ class OthersPanel(QWidget):
         self._place: Place | None = None
         self._title = label("", "title", wrap=True, name="placeTitle")
         self._hint = label("", "quiet", wrap=True, name="placeHint")
-        self._more = label("", "second", name="placeMore")
+        self._most = AT_ONCE
+        self._more = KeyButton("", name="placeMore")
+        self._more.clicked.connect(self._show_more)
         self.observations = ObservationsPanel(session, self._values, filed=True, where=self._where)
         column = QVBoxLayout(self)
         column.setContentsMargins(26, 14, 26, 14)
@@ -34,6 +37,8 @@ class OthersPanel(QWidget):
 
     def show_place(self, place: Place) -> None:
         """Show the observations of this place as they are."""
+        if self._place is None or self._place.key != place.key:
+            self._most = AT_ONCE
         self._place = place
         self._title.setText(place.name)
         self._hint.setText(self._hint_of(place))
@@ -42,12 +47,17 @@ class OthersPanel(QWidget):
         for each in dossier.observations:
             if is_unfiled(each) if place.kind == UNFILED else key_of(each, dossier, rubric) == place.key:
                 found.append(each.id)
-        # A widget a row: beyond some hundreds nobody reads on, and a page must be there at once.
-        shown = frozenset(found[:MOST_SHOWN])
+        # Each row is a widget and takes its milliseconds, so that of very many only some are there at once.
+        shown = frozenset(found[: self._most])
         self.observations.show_place(place.key, lambda each: each.id in shown)
         rest = len(found) - len(shown)
-        self._more.setText(self.tr("还有 {count} 条没有列出。").format(count=rest) if rest else "")
+        self._more.setText(self.tr("还有 {count} 条，接着列出").format(count=rest))
         self._more.setVisible(bool(rest))
+
+    def _show_more(self) -> None:
+        self._most += AT_ONCE
+        if self._place is not None:
+            self.show_place(self._place)
 
     def _values(self) -> dict[str, Any]:
         place = self._place

@@ -1,0 +1,41 @@
+"""What every way of answering an item shares."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sgz_desktop.domain.mark import Answer
+from sgz_desktop.domain.rubric import Item
+
+Save = Callable[[Answer | None], str]
+BEGINS_FIGURE = "0123456789.．。０１２３４５６７８９"
+_DIGITS = "0123456789"
+
+
+class AnswerEditor(QWidget):
+    """Shows an answer and gives a new one to `save`, which returns the sentence that refuses it, or ""."""
+
+    def __init__(self, item: Item, save: Save) -> None:
+        super().__init__()
+        self.item = item
+        self.save = save
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(6)
+
+    def how(self) -> str:
+        """How this rule is answered, in a few words with its keys."""
+        raise NotImplementedError
+
+    def show_answer(self, answer: Answer | None) -> None:
+        """Show what is stored; None, 不适用 and 待议 leave the editor empty."""
+        raise NotImplementedError
+
+    def take_key(self, text: str, key: Qt.Key) -> bool:
+        """Act on a single key pressed outside any text field; False when it means nothing here."""
+        return False
+
+    def number(self, text: str) -> int | None:
+        """The digit a key typed, if it is one."""
+        return _DIGITS.index(text) if len(text) == 1 and text in _DIGITS else None

@@ -1,0 +1,137 @@
+"""评前准备: the order of people, places and indicators, and what else is known of a zone and an indicator."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QTabBar, QTableView
+from pytestqt.qtbot import QtBot
+
+from sgz_desktop.services.changes import NOBODY
+from sgz_desktop.services.program import Program
+from sgz_desktop.ui.shell import Shell
+from tests.ui.find import press, text_of, the, type_into
+
+Open = Callable[[UUID, str], Shell]
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def part(shell: Shell, number: int) -> None:
+    """Go to one part of the page."""
+    the(shell, QTabBar, "preparingTabs").setCurrentIndex(number)
+
+
+def fields(shell: Shell, name: str) -> list[QLineEdit]:
+    """The shown fields of that name, from above."""
+    found = [each for each in shell.findChildren(QLineEdit, name) if each.isVisible()]
+    return sorted(found, key=lambda each: each.mapTo(shell, each.rect().topLeft()).toTuple()[::-1])
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "field"),
+    [(1, "person", "person_name"), (2, "group", "group_name"), (2, "zone", "zone_name")],
+)
+def test_rows_are_moved_by_the_keyboard(
+    qtbot: QtBot, opened: Open, program: Program, fresh: UUID, number: int, kind: str, field: str
+) -> None:
+    before = {"person": ["林专家"]}.get(kind, [])
+    for name in ("甲", "乙", "丙"):
+        program.preparing.add(fresh, kind, {"name": name}, NOBODY)
+    shell = opened(fresh, "preparing")
+    part(shell, number)
+
+    def shows(order: list[str]) -> Callable[[], bool]:
+        return lambda: [each.text() for each in fields(shell, field)] == [*before, *order]
+
+    qtbot.waitUntil(shows(["甲", "乙", "丙"]))
+    fields(shell, field)[len(before)].setFocus()
+    for key, order in (
+        (Qt.Key.Key_Down, ["乙", "甲", "丙"]),
+        (Qt.Key.Key_Down, ["乙", "丙", "甲"]),
+        (Qt.Key.Key_Down, ["乙", "丙", "甲"]),
+        (Qt.Key.Key_Up, ["乙", "甲", "丙"]),
+    ):
+        press(key, ALT)
+        stored = getattr(program.evaluations.dossier(fresh), {"person": "people"}.get(kind, f"{kind}s"))
+        assert [each.name for each in stored] == [*before, *order]
+        qtbot.waitUntil(shows(order))
+        (focused,) = [each for each in fields(shell, field) if each.hasFocus()]
+        assert focused.text() == "甲"
+    the(shell, QTabBar, "preparingTabs").setFocus()  # a field would undo its own typing
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(shows(["乙", "丙", "甲"]))
+
+
+def test_a_community_moves_within_its_zone(qtbot: QtBot, opened: Open, program: Program, fresh: UUID) -> None:
+    zones = [program.preparing.add(fresh, "zone", {"name": name}, NOBODY)[1] for name in ("东", "西")]
+    for zone, name in ((0, "甲村"), (1, "丙村"), (0, "乙村")):
+        program.preparing.add(fresh, "community", {"name": name, "zone_id": zones[zone]}, NOBODY)
+    shell = opened(fresh, "preparing")
+    part(shell, 2)
+    qtbot.waitUntil(lambda: len(fields(shell, "community_name")) == 3)
+    (last,) = [each for each in fields(shell, "community_name") if each.text() == "乙村"]
+    last.setFocus()
+    press(Qt.Key.Key_Up, ALT)
+    press(Qt.Key.Key_Up, ALT)
+    dossier = program.evaluations.dossier(fresh)
+    assert [each.name for each in dossier.communities_of(zones[0])] == ["乙村", "甲村"]
+    assert [each.name for each in dossier.zones] == ["东", "西"]
+
+
+def test_a_zone_has_a_note(opened: Open, program: Program, fresh: UUID) -> None:
+    program.preparing.add(fresh, "zone", {"name": "东"}, NOBODY)
+    shell = opened(fresh, "preparing")
+    part(shell, 2)
+    type_into(the(shell, QLineEdit, "zone_note"), "跨两条河。")
+    press(Qt.Key.Key_Return)
+    assert program.evaluations.dossier(fresh).zones[0].note == "跨两条河。"
+
+
+def test_indicators_are_moved_and_the_row_stays_current(opened: Open, program: Program, fresh: UUID) -> None:
+    for name in ("甲", "乙", "丙"):
+        program.preparing.add(fresh, "indicator", {"label": name, "unit": "次"}, NOBODY)
+    shell = opened(fresh, "preparing")
+    part(shell, 3)
+    table = the(shell, QTableView, "indicatorTable")
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(0, 2))
+    for key, order in ((Qt.Key.Key_Down, "乙甲丙"), (Qt.Key.Key_Down, "乙丙甲"), (Qt.Key.Key_Up, "乙甲丙")):
+        press(key, ALT)
+        stored = program.evaluations.dossier(fresh).indicators
+        assert "".join(each.label for each in stored) == order
+        assert table.currentIndex().row() == order.index("甲")
+        assert the(shell, QLineEdit, "indicator_label").text() == "甲"
+
+
+def test_sentence_and_sources_of_an_indicator(opened: Open, program: Program, fresh: UUID) -> None:
+    _, zone = program.preparing.add(fresh, "zone", {"name": "东片区"}, NOBODY)
+    _, made = program.preparing.add(fresh, "indicator", {"label": "个案", "unit": "个"}, NOBODY)
+    program.preparing.set_indicator_value(fresh, made, zone, {"done": Decimal(3)}, NOBODY)
+    shell = opened(fresh, "preparing")
+    part(shell, 3)
+    table = the(shell, QTableView, "indicatorTable")
+    table.setCurrentIndex(table.model().index(0, 2))
+    group = the(shell, QLineEdit, "indicator_sentence_group")
+    type_into(group, "２")
+    press(Qt.Key.Key_Return)
+    assert program.evaluations.dossier(fresh).indicators[0].sentence_group == 2
+    type_into(group, "很多")
+    press(Qt.Key.Key_Return)
+    assert "应是一个数" in text_of(shell, "indicator_sentence_group_error")
+    type_into(group, "")
+    press(Qt.Key.Key_Return)
+    assert program.evaluations.dossier(fresh).indicators[0].sentence_group == 0
+    source = the(shell, QLineEdit, "indicator_source")
+    assert text_of(shell, "indicator_source_of") == "来源（合计）"
+    type_into(source, "服务协议附件")
+    table.setCurrentIndex(table.model().index(0, 6))
+    assert text_of(shell, "indicator_source_of") == "来源（东片区）"
+    assert source.text() == ""
+    type_into(source, "季度报表")
+    table.setCurrentIndex(table.model().index(0, 3))
+    assert source.text() == "服务协议附件"
+    values = program.evaluations.dossier(fresh).value_by_key
+    assert (values[made, None].source, values[made, zone].source) == ("服务协议附件", "季度报表")
+    assert values[made, zone].done == 3
