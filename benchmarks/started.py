@@ -1,6 +1,7 @@
 """The program started as a user starts it, saying when its window is painted and when home can be used."""
 
 import sys
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
@@ -24,7 +25,8 @@ def main(folder: str) -> None:
         return run_loop()
 
     # Set by hand: what tests use for this takes as long to import as a tenth of the start.
-    QApplication.exec = watched
+    application: Any = QApplication
+    application.exec = watched
     start(["--data", folder])
 
 
