@@ -10,6 +10,8 @@ from sgz_desktop.domain.checks import refuse_code, refuse_text
 from sgz_desktop.errors import Refused
 
 DELETED = "deleted"
+MOST_NUMBER = 10**15 - 1
+"""The highest number a change may bear: what a file may hold as a whole number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +43,8 @@ class Change:
         refuse_code("field", self.field)
         refuse_text("reason", self.reason)
         for field in ("device_seq", "lamport"):
-            if getattr(self, field) < 1:
-                raise Refused(field, "应是从 1 开始的整数。")
+            if not 1 <= getattr(self, field) <= MOST_NUMBER:
+                raise Refused(field, "应是从 1 开始、不超过 15 位的整数。")
 
     @property
     def rank(self) -> tuple[int, str, int]:

@@ -11,15 +11,23 @@ from sgz_desktop.domain.entities import TYPES
 from sgz_desktop.domain.evaluation import Evaluation
 
 
-def living_values(changes: Sequence[Change]) -> dict[tuple[str, UUID], dict[str, str]]:
-    """Kind and ID of every living entity to its fields' canonical JSON texts.
+def shown_values(changes: Sequence[Change]) -> dict[tuple[str, UUID], dict[str, str]]:
+    """Kind and ID of every entity, the deleted too, to its fields' canonical JSON texts.
 
-    Of several unreplaced values the one with the highest rank is shown. The evaluation is never left
-    out: that it was deleted concerns the list it stands in, not what it is.
+    Of several unreplaced values the one with the highest rank is shown.
     """
     shown: dict[tuple[str, UUID], dict[str, str]] = {}
     for (entity, entity_id, field), several in heads(changes).items():
         shown.setdefault((entity, entity_id), {})[field] = several[-1].value
+    return shown
+
+
+def living_values(changes: Sequence[Change]) -> dict[tuple[str, UUID], dict[str, str]]:
+    """Kind and ID of every living entity to its fields' canonical JSON texts.
+
+    The evaluation is never left out: that it was deleted concerns the list it stands in, not what it is.
+    """
+    shown = shown_values(changes)
     return {
         which: {field: value for field, value in values.items() if field != DELETED}
         for which, values in shown.items()

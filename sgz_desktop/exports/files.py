@@ -1,12 +1,14 @@
-"""Writes a finished file in one move, so that a failure leaves the old one as it was."""
+"""Writes finished files in one move each, so that a failure leaves the old ones as they were."""
 
 import errno
 import os
-from contextlib import suppress
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from uuid import uuid4
 
 from sgz_desktop.errors import SgzError
+from sgz_desktop.whole import name_beside, put_in_place, remove, write_beside
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _WINDOWS_IN_USE = frozenset({32, 33})  # sharing and lock violations
@@ -63,47 +65,91 @@ class NameTooLong(SaveFailed):
     reason = "文件名太长或含有系统不允许的字符，请换一个文件名"
 
 
+class NotPutBack(SgzError):
+    """One of several files could not be written, and one written before it would not be put back."""
+
+    def __init__(self, failed: SaveFailed, left: Sequence[Path]) -> None:
+        names = "、".join(f"“{each.name}”" for each in left)
+        super().__init__(f"{failed}但{names}已经换成新的内容，没能换回。")
+
+
+@dataclass(slots=True)
+class _Part:
+    """One of several files on its way: as it was named, where it goes, the new bytes and the old ones."""
+
+    path: Path
+    target: Path
+    beside: Path
+    old: Path | None = None
+
+
+def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write files whole, all of them or none. Raises SaveFailed, or NotPutBack where even that failed."""
+    parts: list[_Part] = []
+    try:
+        for path, data in files:
+            parts.append(_prepared(path, data))
+        for part in parts[:-1]:
+            part.old = _kept(part)
+        _move(parts)
+    finally:
+        for part in parts:
+            remove(part.beside)
+            if part.old is not None:
+                remove(part.old)
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write bytes beside the target, flush them and move them in place; SaveFailed says why not."""
+    write_all([(path, data)])
+
+
+def _prepared(path: Path, data: bytes) -> _Part:
+    """The new bytes of a file beside where they go, flushed."""
     target = Path(os.path.realpath(path))  # a link is kept and what it leads to replaced
     if target.is_dir():
         raise TargetIsFolder(path)
     if not target.parent.is_dir():
         raise FolderMissing(path)
-    beside = target.parent / f".sgz-{uuid4().hex}.part"
     try:
-        _write_beside(beside, data)
+        return _Part(path, target, write_beside(target, data))
     except OSError as error:
-        _remove(beside)
         raise _said(path, error, otherwise=FolderReadOnly) from error
+
+
+def _kept(part: _Part) -> Path | None:
+    """A copy of the file that is to be replaced, None where there is none."""
+    if not part.target.exists():
+        return None
+    old = name_beside(part.target)
     try:
-        os.replace(beside, target)
+        shutil.copy2(part.target, old)
     except OSError as error:
-        _remove(beside)
-        raise _said(path, error, otherwise=TargetInUse) from error
-    _flush_folder(target.parent)
+        remove(old)
+        raise _said(part.path, error, otherwise=TargetInUse) from error
+    return old
 
 
-def _write_beside(beside: Path, data: bytes) -> None:
-    with open(beside, "xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _remove(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the move itself durable where the system lets a folder be flushed."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
+def _move(parts: Sequence[_Part]) -> None:
+    for index, part in enumerate(parts):
         try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+            put_in_place(part.beside, part.target)
+        except OSError as error:
+            failed = _said(part.path, error, otherwise=TargetInUse)
+            left = [each.path for each in reversed(parts[:index]) if not _put_back(each)]
+            raise (NotPutBack(failed, left) if left else failed) from error
+
+
+def _put_back(part: _Part) -> bool:
+    """Make a file that was replaced what it was."""
+    try:
+        if part.old is None:
+            part.target.unlink()
+        else:
+            put_in_place(part.old, part.target)
+    except OSError:
+        return False
+    return True
 
 
 def _said(path: Path, error: OSError, *, otherwise: type[SaveFailed]) -> SaveFailed:
@@ -117,6 +163,8 @@ def _said(path: Path, error: OSError, *, otherwise: type[SaveFailed]) -> SaveFai
         return otherwise(path)
     if error.errno == errno.ENOENT:
         return FolderMissing(path)
+    if error.errno in (errno.EISDIR, errno.ENOTEMPTY):
+        return TargetIsFolder(path)
     if error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
         return NameTooLong(path)
     return SaveFailed(path, detail=error.strerror or "")

@@ -1,9 +1,8 @@
 """Verified copies of the data file, taken while it is in use and thinned as they grow old."""
 
-import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,10 +20,11 @@ from sgz_desktop.models.errors import (
     why_failed,
 )
 from sgz_desktop.models.schema import form_of, refuse_unsound, table_counts
+from sgz_desktop.whole import flush, put_in_place
 
 PAUSE = timedelta(minutes=30)
 DAYS, WEEKS, MONTHS, NEWEST = 12, 10, 9, 3
-KEPT_BEFORE = timedelta(days=30)
+KEPT_BEFORE, NEWEST_BEFORE = timedelta(days=30), 5
 _NAME = re.compile(r"sgz-(\d{8}T\d{6}Z)-([a-z-]+?)(?:\.(\d+))?\.sqlite3")
 _STALE = timedelta(hours=1)
 
@@ -82,6 +82,7 @@ class Backups:
             try:
                 copy_verified(self.path, beside, self._key)
                 file = self._free_name(made_at, reason)
+                flush(beside)
                 put_in_place(beside, file)
             finally:
                 beside.unlink(missing_ok=True)
@@ -95,33 +96,51 @@ class Backups:
             return ()
         return tuple(sorted(found, key=lambda each: (each.made_at, _number(each.file)), reverse=True))
 
-    def thin(self) -> tuple[BackupInfo, ...]:
-        """Remove what nobody will miss and return it.
+    def thin(self, *, sparing: Path | None = None) -> tuple[BackupInfo, ...]:
+        """Remove what nobody will miss and return it; never `sparing`.
 
         Kept are the newest three; the newest of each of the last 12 days, 10 weeks and 9 months with any;
-        those a person asked for; and for 30 days those made before a migration, restore or import.
+        those a person asked for; and of those made before a migration, restore or import the newest five,
+        and for 30 days the first of each day.
         """
         listed = self.list()
         kept = {each.file for each in listed[:NEWEST]}
         kept |= _newest_of_each(listed, "%Y-%m-%d", DAYS)
         kept |= _newest_of_each(listed, "%G-%V", WEEKS)
         kept |= _newest_of_each(listed, "%Y-%m", MONTHS)
-        for each in listed:
-            young = self._now() - each.made_at < KEPT_BEFORE
-            if each.reason is Reason.MANUAL or (each.reason is not Reason.ROUTINE and young):
-                kept.add(each.file)
+        kept |= {each.file for each in listed if each.reason is Reason.MANUAL or each.file == sparing}
+        kept |= self._made_before(listed)
         removed = tuple(each for each in listed if each.file not in kept)
         with _told():
             for each in removed:
                 each.file.unlink(missing_ok=True)
         return removed
 
-    def verify(self, file: Path) -> dict[str, int]:
-        """Read a backup through and count its rows. Raises DamagedDatabase, NewerDatabase, ReadFailed."""
-        return verified_counts(file, self._key)
+    def newest_of_now(self) -> BackupInfo | None:
+        """The newest backup where it is sound and nothing was written since it was made, else None."""
+        newest = next(iter(self.list()), None)
+        if newest is None:
+            return None
+        try:
+            if counted(newest.file, self._key) != counted(self.path, self._key, mode="rw"):
+                return None
+            verified_counts(newest.file, self._key)
+        except (ReadFailed, NewerDatabase):
+            return None
+        return newest
 
     def _now(self) -> datetime:
         return self._clock().astimezone(UTC)
+
+    def _made_before(self, listed: Sequence[BackupInfo]) -> set[Path]:
+        """Of the backups made before something was done: the newest, and what each day began with."""
+        before = [each for each in listed if each.reason not in (Reason.ROUTINE, Reason.MANUAL)]
+        first = {
+            (each.reason, _period(each, "%Y-%m-%d")): each.file
+            for each in before
+            if self._now() - each.made_at < KEPT_BEFORE
+        }
+        return {each.file for each in before[:NEWEST_BEFORE]} | set(first.values())
 
     def _free_name(self, made_at: datetime, reason: Reason) -> Path:
         stem = f"sgz-{made_at:%Y%m%dT%H%M%SZ}-{reason}"
@@ -172,21 +191,23 @@ def verified_counts(file: Path, key: str | None = None, *, mode: Mode = "ro") ->
     with closing(connection):
         if form_of(connection).version is None:
             raise DamagedDatabase
-        refuse_unsound(connection)
+        refuse_unsound(connection, quickly=False)
         return table_counts(connection)
 
 
-def put_in_place(beside: Path, file: Path) -> None:
-    """Give a finished file its name in one move that also survives a loss of power."""
-    with beside.open("rb+") as finished:
-        os.fsync(finished.fileno())
-    os.replace(beside, file)
-    if os.name == "posix":
-        folder = os.open(file.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+def counted(file: Path, key: str | None = None, *, mode: Mode = "ro") -> tuple[object, ...]:
+    """What every write to a data file moves, as counted_on has it. Raises ReadFailed."""
+    if not file.is_file():
+        raise ReadFailed
+    with plain_reading(), closing(connect(file, key, mode=mode, journal=None)) as connection:
+        connection.execute("BEGIN")
+        return counted_on(connection)
+
+
+def counted_on(connection: sqlite3.Connection) -> tuple[object, ...]:
+    """What every write moves: the devices with their next numbers, and how many changes there are."""
+    devices = connection.execute("SELECT id, next_seq, lamport FROM device ORDER BY id").fetchall()
+    return (*devices, *connection.execute("SELECT count(*) FROM change").fetchall())
 
 
 @contextmanager
@@ -220,6 +241,10 @@ def _number(file: Path) -> int:
 def _newest_of_each(listed: tuple[BackupInfo, ...], period: str, most: int) -> set[Path]:
     newest: dict[str, Path] = {}
     for each in listed:
-        # By the local calendar, as a person counts days.
-        newest.setdefault(each.made_at.astimezone().strftime(period), each.file)
+        newest.setdefault(_period(each, period), each.file)
     return set(list(newest.values())[:most])
+
+
+def _period(info: BackupInfo, form: str) -> str:
+    """The day, week or month a backup was made in, by the local calendar, as a person counts days."""
+    return info.made_at.astimezone().strftime(form)

@@ -7,14 +7,20 @@ from uuid import UUID
 
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import COLLECTIONS, assemble
+from sgz_desktop.models.version import Version
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """The entities that a write leaves changed and living, and the IDs of those it deleted."""
+    """The entities that a write leaves changed and living, and the IDs of those it deleted.
+
+    It follows on the state `before` and leads to `after`.
+    """
 
     living: tuple[Any, ...]
     gone: frozenset[UUID]
+    before: Version
+    after: Version
 
     def on(self, dossier: Dossier) -> Dossier:
         """The dossier as it is after the write."""

@@ -9,9 +9,13 @@ from uuid import UUID, uuid4, uuid5
 from sqlalchemy import ColumnElement, Connection, Select, Text, Uuid, bindparam, func, insert, select, update
 
 from sgz_desktop.domain.change import Change, heads
+from sgz_desktop.errors import Refused
 from sgz_desktop.models.mapping import change_from_row, change_to_row
 from sgz_desktop.models.tables import CHANGE, DEVICE
+from sgz_desktop.models.version import Version, version_of
 
+MOST_TAKEN_OVER = 10**14
+"""The highest number of a change that came from elsewhere; far enough below the highest there may be."""
 _CHUNK = 500
 Field = tuple[str, UUID, str]
 """Kind, ID and field name of one field of one entity."""
@@ -23,6 +27,8 @@ class Stamp:
 
     evaluation_id: UUID
     device_id: UUID
+    version: Version
+    """How far the file had come when the writing began."""
     at: datetime
     author_id: UUID | None
     for_id: UUID | None
@@ -45,19 +51,21 @@ class Wish:
     replaces: tuple[UUID, ...] = ()
 
 
-def append(connection: Connection, stamp: Stamp, wishes: Sequence[Wish]) -> tuple[Change, ...]:
-    """Write new changes under this device's next numbers, all of one lamport."""
-    sequence, lamport = _counters(connection, stamp.device_id)
+def append(
+    connection: Connection, stamp: Stamp, wishes: Sequence[Wish]
+) -> tuple[tuple[Change, ...], Version]:
+    """Write new changes under this device's next numbers, all of one lamport; they and the version after."""
+    sequence, lamport = stamp.version.next_of(stamp.device_id), stamp.version.lamport + 1
     batch_id = stamp.batch_id or uuid4()
     if stamp.undoes is not None:
-        batch_id = undo_batch(stamp.undoes, stamp.device_id, lamport + 1)
+        batch_id = undo_batch(stamp.undoes, stamp.device_id, lamport)
     changes = tuple(
         Change(
             id=uuid4(),
             evaluation_id=stamp.evaluation_id,
             device_id=stamp.device_id,
             device_seq=sequence + index,
-            lamport=lamport + 1,
+            lamport=lamport,
             at=stamp.at,
             author_id=stamp.author_id,
             for_id=stamp.for_id,
@@ -72,41 +80,55 @@ def append(connection: Connection, stamp: Stamp, wishes: Sequence[Wish]) -> tupl
         for index, wish in enumerate(wishes)
     )
     connection.execute(_APPEND, [change_to_row(each) for each in changes])
-    _count_on(connection, stamp.device_id, sequence + len(changes), lamport + 1)
-    return changes
+    return changes, _count_on(connection, stamp.version, stamp.device_id, sequence + len(changes), lamport)
 
 
 def take_over(connection: Connection, changes: Sequence[Change], device_id: UUID) -> None:
-    """Store changes as they were made elsewhere, and number on behind them."""
-    sequence, lamport = _counters(connection, device_id)
+    """Store changes as they were made elsewhere, and number on behind them.
+
+    Raises Refused for numbers so high that this file could soon not number on.
+    """
+    for each in changes:
+        if max(each.lamport, each.device_seq) > MOST_TAKEN_OVER:
+            raise Refused("changes", "修改记录的序号大得不合情理，不能收进来。")
+    version = current_version(connection, device_id)
     connection.execute(_APPEND, [change_to_row(each) for each in changes])
     own = [each.device_seq + 1 for each in changes if each.device_id == device_id]
-    _count_on(connection, device_id, max([sequence, *own]), max(lamport, *(each.lamport for each in changes)))
+    sequence = max([version.next_of(device_id), *own])
+    # One more than all that is known, as for a change of one's own: who reads the file notices both alike.
+    lamport = max(version.lamport, *(each.lamport for each in changes)) + 1
+    _count_on(connection, version, device_id, sequence, lamport)
 
 
 def own_device(connection: Connection) -> UUID:
     """The device this file writes as; a new one where it has none, as after a restore."""
     found: UUID | None = connection.scalar(select(DEVICE.c["id"]).order_by(DEVICE.c["next_seq"].desc()))
-    if found is None:
-        found = uuid4()
-        _counters(connection, found)
-    return found
+    return found or uuid4()
 
 
-def _counters(connection: Connection, device_id: UUID) -> tuple[int, int]:
-    counters = {row[0]: (row[1], row[2]) for row in connection.execute(_DEVICES)}
-    if device_id not in counters:
+def read_version(connection: Connection) -> Version:
+    """How far the file has come."""
+    return version_of([(row[0], row[1], row[2]) for row in connection.execute(_DEVICES)])
+
+
+def current_version(connection: Connection, device_id: UUID) -> Version:
+    """How far the file has come, for a device that is about to write, and is counted from now on."""
+    version = read_version(connection)
+    if all(each[0] != device_id for each in version.counters):
         # A device's first write into this file: number on from whatever the file already holds.
         of_device = select(func.max(CHANGE.c["device_seq"])).where(CHANGE.c["device_id"] == device_id)
         used: int = connection.scalar(of_device) or 0
         seen: int = connection.scalar(select(func.max(CHANGE.c["lamport"]))) or 0
-        counters[device_id] = used + 1, seen
         connection.execute(insert(DEVICE).values(id=device_id, next_seq=used + 1, lamport=seen))
-    return counters[device_id][0], max(lamport for _, lamport in counters.values())
+        version = version_of([*version.counters, (device_id, used + 1, seen)])
+    return version
 
 
-def _count_on(connection: Connection, device_id: UUID, sequence: int, lamport: int) -> None:
+def _count_on(
+    connection: Connection, version: Version, device_id: UUID, sequence: int, lamport: int
+) -> Version:
     connection.execute(_COUNT_ON, {"device": device_id, "sequence": sequence, "seen": lamport})
+    return version.counted(device_id, sequence, lamport)
 
 
 def read_changes(connection: Connection, evaluation_id: UUID) -> tuple[Change, ...]:

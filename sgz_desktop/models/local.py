@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sgz_desktop.models.errors import WriteFailed
+from sgz_desktop.whole import write_whole
 
 
 class LocalNotSaved(WriteFailed):
@@ -15,31 +16,48 @@ class LocalNotSaved(WriteFailed):
 
 
 class Desk:
-    """Texts by key. A file that cannot be read is set aside, and the desk begins empty."""
+    """Texts by key. A file that is no desk is set aside, and the desk begins empty."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._texts = self._read()
+        self._texts: dict[str, str] | None = None
 
     def get(self, key: str) -> str | None:
         """The text under `key`, if any."""
-        return self._texts.get(key)
+        try:
+            return self._known().get(key)
+        except OSError:
+            # Another program has the file just now; the next time it may be there again.
+            return None
 
     def put(self, key: str, text: str | None) -> None:
         """Remember a text, or forget it. Raises LocalNotSaved; the desk is then as it was."""
-        texts = {name: each for name, each in self._texts.items() if name != key}
-        if text is not None:
-            texts[key] = text
-        if texts != self._texts:
-            self._write(texts)
-            self._texts = texts
+        try:
+            known = self._known()
+            texts = {name: each for name, each in known.items() if name != key}
+            if text is not None:
+                texts[key] = text
+            if texts != known:
+                self._write(texts)
+                self._texts = texts
+        except OSError as fault:
+            raise LocalNotSaved from fault
+
+    def _known(self) -> dict[str, str]:
+        """What the file held when it could first be read, and what was put since. Raises OSError."""
+        if self._texts is None:
+            self._texts = self._read()
+        return self._texts
 
     def _read(self) -> dict[str, str]:
+        if self._path.is_dir():
+            self._set_aside()
+            return {}
         try:
             found = json.loads(self._path.read_text("utf-8"))
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError):
+        except (ValueError, RecursionError):
             found = None
         if isinstance(found, dict) and all(isinstance(each, str) for each in found.values()):
             return found
@@ -55,15 +73,5 @@ class Desk:
             os.replace(self._path, aside)
 
     def _write(self, texts: dict[str, str]) -> None:
-        beside = self._path.with_name(f"{self._path.name}.new")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with beside.open("w", encoding="utf-8", newline="\n") as file:
-                json.dump(texts, file, ensure_ascii=False, sort_keys=True, indent=1)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(beside, self._path)
-        except OSError as fault:
-            with suppress(OSError):
-                beside.unlink()
-            raise LocalNotSaved from fault
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(self._path, json.dumps(texts, ensure_ascii=False, sort_keys=True, indent=1).encode())

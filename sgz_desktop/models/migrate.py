@@ -9,14 +9,14 @@ from sgz_desktop.models.schema import check_sound, read_form
 SCRIPTS = "sgz_desktop.models:migrations"
 
 
-def prepare(path: Path, backups: Backups | None, key: str | None = None, *, thorough: bool = True) -> None:
+def prepare(path: Path, backups: Backups | None, key: str | None = None) -> None:
     """Check a data file, and make or upgrade it where needed, an upgrade after a backup.
 
-    `thorough` False leaves the reading of the whole file to a later check_sound. Raises NewerDatabase,
-    DamagedDatabase, BackupFailed, MigrationFailed, ReadFailed, WriteFailed; the file is then as it was.
+    Raises NewerDatabase, DamagedDatabase, BackupFailed, MigrationFailed, ReadFailed, WriteFailed; the file
+    is then as it was.
     """
     form = read_form(path, key)
-    if form.version is not None and thorough:
+    if form.version is not None:
         check_sound(path, key)
     if form.is_current:
         return

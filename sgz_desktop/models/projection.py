@@ -8,8 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Insert, Update, Uuid, bindparam, delete, insert, update
 
-from sgz_desktop.domain.change import DELETED, Change, heads
+from sgz_desktop.domain.change import DELETED, Change
 from sgz_desktop.domain.entities import TYPES, natural_key, own_id
+from sgz_desktop.domain.projection import shown_values
 from sgz_desktop.errors import Refused
 from sgz_desktop.models.mapping import layout, made_of, value_of
 
@@ -25,14 +26,14 @@ class Projected:
 def project(changes: Sequence[Change]) -> tuple[Projected, ...]:
     """The entities of one evaluation, parents before children; the same for any order of `changes`.
 
-    Of several heads of a field the one of the highest rank is taken. An entity whose making is not among the
+    An entity whose making is not among the
     changes is left out until it comes. Raises Refused for a change this version cannot read, and for a
     natural key that does not make the ID.
     """
     values: dict[str, dict[UUID, dict[str, Any]]] = {kind: {} for kind in TYPES}
-    for (kind, entity_id, field), several in heads(changes).items():
-        found = value_of(kind, field, several[-1].value)
-        values[kind].setdefault(entity_id, {})[field] = found
+    for (kind, entity_id), texts in shown_values(changes).items():
+        found = {field: value_of(kind, field, text) for field, text in texts.items()}
+        values[kind][entity_id] = found
     projected: list[Projected] = []
     for kind, by_id in values.items():
         required = layout(kind).required

@@ -1,9 +1,10 @@
 """Putting a backup in the data file's place: what that would change, then the change in one move."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,8 @@ from sgz_desktop.models.backups import (
     Backups,
     Reason,
     copy_verified,
-    put_in_place,
+    counted,
+    counted_on,
     verified_counts,
 )
 from sgz_desktop.models.connections import Mode, connect
@@ -27,11 +29,13 @@ from sgz_desktop.models.errors import (
     ReadFailed,
     RestoreRefused,
     WriteFailed,
+    plain_reading,
     read_failure,
     why_failed,
 )
 from sgz_desktop.models.migrate import upgrade
 from sgz_desktop.models.schema import read_form
+from sgz_desktop.whole import flush, put_in_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,27 +130,50 @@ def restore(backups: Backups, file: Path, key: str | None = None) -> Restored:
             upgrade(beside, key)
             with closing(connect(beside, key, journal="delete")) as copy:
                 copy.execute("DELETE FROM device")
-            before, aside = _secure(backups, key)
-            put_in_place(beside, path)
+            flush(beside)
+            with _secured(backups, key) as (before, aside):
+                put_in_place(beside, path)
         finally:
             _remove_with_journals(beside)
     return Restored(before, aside)
 
 
-def _secure(backups: Backups, key: str | None) -> tuple[BackupInfo | None, Path | None]:
-    """Back up what is there and leave it without a journal, which would be replayed into its successor."""
+@contextmanager
+def _secured(backups: Backups, key: str | None) -> Iterator[tuple[BackupInfo | None, Path | None]]:
+    """Back up what is there, and keep everybody from writing to it until it is replaced.
+
+    It is left without a journal, which would be replayed into its successor.
+    """
     path = backups.path
-    try:
-        if read_form(path, key).version is None:
-            _retire_journal(path, key)
-            return None, None
-        before = backups.make(Reason.RESTORE)
-        _retire_journal(path, key)
-        return before, None
-    except (ReadFailed, BackupFailed, NewerDatabase):
-        if not _is_unusable(path, key):
-            raise
-    return None, _set_aside(backups, path, key)
+    with ExitStack() as held:
+        before: BackupInfo | None = None
+        aside: Path | None = None
+        try:
+            if read_form(path, key).version is None:
+                _retire_journal(path, key)
+            else:
+                connection = held.enter_context(_opened(path, key))
+                before = backups.make(Reason.RESTORE)
+                _leave_journal(connection)
+                connection.execute("BEGIN EXCLUSIVE")
+                if before is None or counted(before.file, key) != counted_on(connection):
+                    raise RestoreRefused("在这期间另一个程序写入了数据，请重新查看后再恢复。")
+        except (ReadFailed, BackupFailed, NewerDatabase):
+            held.close()
+            if not _is_unusable(path, key):
+                raise
+            aside = _set_aside(backups, path, key)
+        if os.name == "nt":
+            held.close()  # nothing is moved over an open file there
+        yield before, aside
+
+
+@contextmanager
+def _opened(path: Path, key: str | None) -> Iterator[sqlite3.Connection]:
+    with plain_reading():
+        connection = connect(path, key, journal=None)
+    with closing(connection):
+        yield connection
 
 
 def _is_unusable(path: Path, key: str | None) -> bool:
@@ -160,10 +187,14 @@ def _is_unusable(path: Path, key: str | None) -> bool:
 
 def _retire_journal(path: Path, key: str | None) -> None:
     if path.exists():
-        # Leaving the journal mode takes the file for itself: refused while anybody else has it open.
         with closing(connect(path, key, journal=None)) as connection:
-            if connection.execute("PRAGMA journal_mode=DELETE").fetchone() != ("delete",):
-                raise RestoreRefused("数据文件正被另一个程序占用，请先关闭那个程序。")
+            _leave_journal(connection)
+
+
+def _leave_journal(connection: sqlite3.Connection) -> None:
+    # Leaving the journal mode takes the file for itself: refused while anybody else has it open.
+    if connection.execute("PRAGMA journal_mode=DELETE").fetchone() != ("delete",):
+        raise RestoreRefused("数据文件正被另一个程序占用，请先关闭那个程序。")
 
 
 def _set_aside(backups: Backups, path: Path, key: str | None) -> Path:

@@ -1,12 +1,11 @@
 """The evaluations of one data file: every write a transaction of changes, rows and summary."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, func, select
 
 from sgz_desktop.domain.canonical import Unreadable
 from sgz_desktop.domain.change import DELETED, Change, Disagreement, Edit, disagreements
@@ -15,16 +14,19 @@ from sgz_desktop.domain.entities import TYPES, assemble
 from sgz_desktop.errors import Refused
 from sgz_desktop.models import summaries
 from sgz_desktop.models.database import reading, writing
+from sgz_desktop.models.documents import keep_document_named, keep_documents, read_document
 from sgz_desktop.models.effect import Effect
 from sgz_desktop.models.errors import DamagedDatabase, EvaluationExists, NoSuchBatch, NoSuchEvaluation
 from sgz_desktop.models.ledger import (
     Stamp,
     Wish,
     append,
+    current_version,
     own_device,
     read_batch,
     read_changes,
     read_heads,
+    read_version,
     take_over,
 )
 from sgz_desktop.models.mapping import layout, value_text
@@ -32,6 +34,7 @@ from sgz_desktop.models.projection import Projected, insert_rows, project, refus
 from sgz_desktop.models.summaries import Listed, Summary
 from sgz_desktop.models.tables import CHANGE, DOCUMENT, EVALUATION_DOCUMENT, TABLES
 from sgz_desktop.models.undoing import wishes_to_undo
+from sgz_desktop.models.version import Seen, Version, Watch
 from sgz_desktop.models.workspace import Workspace
 
 _EVALUATION = TABLES["evaluation"]
@@ -50,6 +53,7 @@ class Store:
         self._engine = engine
         self._device_id = device_id
         self._clock = clock or _now
+        self._watch = Watch(engine)
 
     @property
     def engine(self) -> Engine:
@@ -89,8 +93,8 @@ class Store:
             if _exists(connection, dossier.id):
                 raise EvaluationExists
             insert_rows(connection, dossier.id, found)
-            _keep_documents(connection, dossier.id, documents)
-            _keep_document_named(connection, dossier.id, dossier.evaluation.rubric)
+            keep_documents(connection, dossier.id, documents)
+            keep_document_named(connection, dossier.id, dossier.evaluation.rubric)
             at = self._clock()
             if changes:
                 take_over(connection, changes, self._device(connection))
@@ -112,7 +116,7 @@ class Store:
             if any(each.evaluation_id != evaluation_id for each in new):
                 raise Refused("changes", "改动记录属于另一个评估。")
             if new:
-                _keep_documents(connection, evaluation_id, documents)
+                keep_documents(connection, evaluation_id, documents)
                 take_over(connection, new, self._device(connection))
                 _lay_down_anew(connection, evaluation_id, [*known, *new])
                 at = max(each.at for each in (*known, *new))
@@ -121,11 +125,20 @@ class Store:
 
     def load(self, evaluation_id: UUID) -> Dossier:
         """An evaluation with all that lives of it. Raises NoSuchEvaluation, ReadFailed."""
+        return self.load_dated(evaluation_id)[0]
+
+    def load_dated(self, evaluation_id: UUID) -> tuple[Dossier, Version]:
+        """What load gives, with the version of the file at that moment."""
         with reading(self._engine) as connection:
             entities = [entity for kind in TYPES for entity in _living(connection, evaluation_id, kind)]
+            version = read_version(connection)
         if not entities or entities[0].kind != "evaluation":
             raise NoSuchEvaluation
-        return assemble(entities)
+        return assemble(entities), version
+
+    def version(self) -> Version | None:
+        """How far the file has come, in some microseconds; None where it cannot be looked at just now."""
+        return self._watch.version()
 
     def write(
         self,
@@ -136,12 +149,14 @@ class Store:
         for_id: UUID | None = None,
         reason: str = "",
         batch_id: UUID | None = None,
+        seen: Seen | None = None,
         summary: Summary | Summarise | None = None,
     ) -> tuple[Change, ...]:
         """Do all of `edits` or none, and return the changes made; values that are there already make none.
 
-        A summary, or what computes it from the write's Effect, is kept in the same transaction; without one
-        the old summary goes. Raises NoSuchEvaluation, NoSuchEntity, Refused, WriteFailed.
+        What the writer has not `seen` (None: they know all there is) is not replaced, and so a disagreement.
+        A summary, or what computes it from the write's Effect, is kept in the same
+        transaction; without one the old goes. Raises NoSuchEvaluation, NoSuchEntity, Refused, WriteFailed.
         """
         with writing(self._engine) as connection:
             workspace = Workspace(connection, evaluation_id)
@@ -159,7 +174,7 @@ class Store:
                 reason=reason,
                 batch_id=batch_id,
             )
-            return _commit(connection, stamp, _wishes(connection, workspace), workspace, summary)
+            return _commit(connection, stamp, _wishes(connection, workspace, seen), workspace, summary)
 
     def undo(
         self,
@@ -220,41 +235,27 @@ class Store:
     def document(self, hash_: str) -> str | None:
         """The canonical JSON text at that address."""
         with reading(self._engine) as connection:
-            return _document(connection, hash_)
-
-    def put_document(self, evaluation_id: UUID, hash_: str, text: str) -> None:
-        """Let an evaluation keep one more document. Raises Refused where the text is not at that address."""
-        with writing(self._engine) as connection:
-            if not _exists(connection, evaluation_id):
-                raise NoSuchEvaluation
-            _keep_documents(connection, evaluation_id, {hash_: text})
+            return read_document(connection, hash_)
 
     def listing(
-        self, *, deleted: bool = False, limit: int | None = None, offset: int = 0
+        self, *, deleted: bool = False, limit: int | None = None, offset: int = 0, only: UUID | None = None
     ) -> tuple[Listed, ...]:
-        """The evaluations that live, or the deleted ones, last changed first; nothing is scored."""
+        """The evaluations that live, or the deleted ones, last changed first, or one; nothing is scored."""
         with reading(self._engine) as connection:
-            return summaries.list_evaluations(connection, deleted=deleted, limit=limit, offset=offset)
+            return summaries.list_evaluations(
+                connection, deleted=deleted, limit=limit, offset=offset, only=only
+            )
 
     def evaluation_ids(self) -> tuple[UUID, ...]:
         """All evaluations, the deleted too."""
         with reading(self._engine) as connection:
             return tuple(connection.scalars(select(_EVALUATION.c["id"]).order_by(_EVALUATION.c["id"])))
 
-    def is_deleted(self, evaluation_id: UUID) -> bool:
-        """Whether an evaluation is deleted, which can be taken back. Raises NoSuchEvaluation."""
-        with reading(self._engine) as connection:
-            found = connection.scalar(
-                select(_EVALUATION.c[DELETED]).where(_EVALUATION.c["id"] == evaluation_id)
-            )
-        if found is None:
-            raise NoSuchEvaluation
-        return bool(found)
-
-    def save_summary(self, evaluation_id: UUID, summary: Summary) -> None:
-        """Keep a summary computed anew, as when the rules' hash differs."""
+    def save_summary(self, evaluation_id: UUID, summary: Summary, *, of: Version | None = None) -> None:
+        """Keep a summary computed anew, of the version `of` and while the file is still of that one."""
         with writing(self._engine) as connection:
-            summaries.store_summary(connection, evaluation_id, summary)
+            if of is None or read_version(connection) == of:
+                summaries.store_summary(connection, evaluation_id, summary)
 
     def rebuild(self, evaluation_id: UUID) -> None:
         """Lay the rows of an evaluation down anew from its changes."""
@@ -278,9 +279,11 @@ class Store:
         undoes: UUID | None = None,
         at: datetime | None = None,
     ) -> Stamp:
+        device_id = self._device(connection)
         return Stamp(
             evaluation_id=evaluation_id,
-            device_id=self._device(connection),
+            device_id=device_id,
+            version=current_version(connection, device_id),
             at=(at or self._clock()).astimezone(UTC),
             author_id=author_id,
             for_id=for_id,
@@ -294,15 +297,16 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _wishes(connection: Connection, workspace: Workspace) -> list[Wish]:
+def _wishes(connection: Connection, workspace: Workspace, known: Seen | None) -> list[Wish]:
     fields = workspace.fields_to_write()
     heads = read_heads(connection, fields)
     wishes: list[Wish] = []
     for field in fields:
         value, differs = workspace.value(field)
-        seen = heads.get(field, [])
-        if differs or len({each.value for each in seen}) > 1:
-            wishes.append(Wish(field, value_text(value), tuple(sorted(each.id for each in seen))))
+        there = heads.get(field, [])
+        if differs or len({each.value for each in there}) > 1:
+            seen = [each.id for each in there if known is None or known.has(each.lamport)]
+            wishes.append(Wish(field, value_text(value), tuple(sorted(seen))))
     return wishes
 
 
@@ -316,11 +320,11 @@ def _commit(
     """Put down changes, rows and summary; the transaction ends behind this."""
     if not wishes:
         return ()
-    changes = append(connection, stamp, wishes)
-    effect = workspace.lay_down()
+    changes, after = append(connection, stamp, wishes)
+    effect = workspace.lay_down(stamp.version, after)
     for each in effect.living:
         if each.kind == "evaluation":
-            _keep_document_named(connection, each.id, each.rubric)
+            keep_document_named(connection, each.id, each.rubric)
     known = summary(effect) if callable(summary) else summary
     summaries.store_summary(connection, stamp.evaluation_id, known, at=stamp.at)
     return changes
@@ -369,27 +373,3 @@ def _exists(connection: Connection, evaluation_id: UUID) -> bool:
         select(CHANGE.c["id"]).where(CHANGE.c["evaluation_id"] == evaluation_id).limit(1)
     )
     return found is not None
-
-
-def _document(connection: Connection, hash_: str) -> str | None:
-    found: str | None = connection.scalar(select(DOCUMENT.c["text"]).where(DOCUMENT.c["hash"] == hash_))
-    return found
-
-
-def _keep_documents(connection: Connection, evaluation_id: UUID, documents: Mapping[str, str]) -> None:
-    for hash_, text in documents.items():
-        if hashlib.sha256(text.encode()).hexdigest() != hash_:
-            raise Refused("documents", "文件的内容与它的校验值不符，不能保存。")
-        if _document(connection, hash_) is None:
-            connection.execute(insert(DOCUMENT).values(hash=hash_, text=text))
-        _keep_document_named(connection, evaluation_id, hash_)
-
-
-def _keep_document_named(connection: Connection, evaluation_id: UUID, hash_: str) -> None:
-    """Note that an evaluation keeps a document that is stored. Refused where it is not."""
-    if _document(connection, hash_) is None:
-        raise Refused("rubric", "找不到评分标准的内容，不能保存。")
-    link = {"evaluation_id": evaluation_id, "hash": hash_}
-    kept = select(EVALUATION_DOCUMENT).filter_by(**link)
-    if connection.execute(kept).first() is None:
-        connection.execute(insert(EVALUATION_DOCUMENT).values(link))

@@ -74,12 +74,22 @@ _LISTING = select(
 
 
 def list_evaluations(
-    connection: Connection, *, deleted: bool, limit: int | None = None, offset: int = 0
+    connection: Connection,
+    *,
+    deleted: bool,
+    limit: int | None = None,
+    offset: int = 0,
+    only: UUID | None = None,
 ) -> tuple[Listed, ...]:
-    """The living, or the deleted, evaluations, the last changed first; one query however many there are."""
+    """The living, or the deleted, evaluations, the last changed first; one query however many there are.
+
+    With `only` that one alone, where it is among them.
+    """
     wanted = _LISTING.where(_EVALUATION.c["deleted"].is_(deleted)).order_by(
         SUMMARY.c["changed_at"].desc(), _EVALUATION.c["id"]
     )
+    if only is not None:
+        wanted = wanted.where(_EVALUATION.c["id"] == only)
     if limit is not None:
         wanted = wanted.limit(limit).offset(offset)
     return tuple(_listed(row) for row in connection.execute(wanted))

@@ -18,6 +18,7 @@ from sgz_desktop.models.ledger import Field
 from sgz_desktop.models.mapping import layout, made_of, settled
 from sgz_desktop.models.names import KINDS
 from sgz_desktop.models.projection import Projected, insert_rows, refuse_false_id, update_rows
+from sgz_desktop.models.version import Version
 
 
 @dataclass(slots=True)
@@ -162,8 +163,8 @@ class Workspace:
         value = held.after[wanted[2]]
         return value, held.is_new or held.before[wanted[2]] != value
 
-    def lay_down(self) -> Effect:
-        """Write the rows of all that changed."""
+    def lay_down(self, before: Version, after: Version) -> Effect:
+        """Write the rows of all that changed between these two versions."""
         touched = [held for held in self.held() if held.is_touched]
         entities = {held.id: self._made(held) for held in touched}
         for is_new, write in ((True, insert_rows), (False, update_rows)):
@@ -173,6 +174,8 @@ class Workspace:
         return Effect(
             tuple(entities[held.id] for held in touched if held.lives or held.kind == "evaluation"),
             frozenset(held.id for held in touched if not held.lives and held.kind != "evaluation"),
+            before,
+            after,
         )
 
     def _made(self, held: Held) -> Any:

@@ -26,12 +26,12 @@ class Desk:
         return True
 
     def worker(self, evaluation_id: UUID) -> Worker | None:
-        """Who works on an evaluation at this laptop; None while nobody said."""
-        text = self.recall(f"worker.{evaluation_id}")
-        if not text:
+        """Who works on an evaluation at this laptop; None while nobody said, or nobody can read it."""
+        author, _, behalf = (self.recall(f"worker.{evaluation_id}") or "").partition(" ")
+        try:
+            return Worker(UUID(author), UUID(behalf) if behalf else None) if author else None
+        except ValueError:
             return None
-        author, _, behalf = text.partition(" ")
-        return Worker(UUID(author), UUID(behalf) if behalf else None)
 
     def set_worker(self, evaluation_id: UUID, worker: Worker) -> bool:
         """Remember who works on an evaluation, and on whose behalf."""

@@ -1,6 +1,7 @@
 """The one way anything is written: validated, made durable with its summary, and told to the reader."""
 
-from collections.abc import Callable, Mapping, Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,7 +14,8 @@ from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.models.effect import Effect
 from sgz_desktop.models.store import Store
 from sgz_desktop.models.summaries import Summary
-from sgz_desktop.scoring.score import rescore, score
+from sgz_desktop.models.version import Seen, Version
+from sgz_desktop.scoring.score import SCORING_VERSION, rescore, score
 from sgz_desktop.services.changes import Changes, Worker, changes_of
 from sgz_desktop.services.fitting import refuse_misfit
 from sgz_desktop.services.rubrics import Rubrics
@@ -22,18 +24,40 @@ OPEN_AT_ONCE = 4
 
 
 class Editing:
-    """Keeps the dossiers at hand as they are on disk, and their scores beside them."""
+    """Keeps the dossiers at hand as they are on disk, and their scores beside them.
+
+    Another program may write to the same file. Every read notices that, every write is scored on what is
+    really there, and replaces only what its writer was shown.
+    """
 
     def __init__(self, store: Store, rubrics: Rubrics) -> None:
         self._store = store
         self._rubrics = rubrics
         self._dossiers: dict[UUID, Dossier] = {}
         self._scores: dict[UUID, tuple[Dossier, Score]] = {}
+        self._version = Version(())
+        """The version of the file that every dossier at hand is of."""
+        self._seen: dict[UUID, Seen] = {}
+        """What was in the file when each evaluation was last shown to somebody."""
 
     def dossier(self, evaluation_id: UUID) -> Dossier:
         """The evaluation as it is on disk; raises NoSuchEvaluation."""
-        found = self._dossiers.pop(evaluation_id, None) or self._store.load(evaluation_id)
+        version = self._store.version()
+        if version is not None and version != self._version:
+            self._move_on(version)
+        found = self._dossiers.get(evaluation_id)
+        if found is None:
+            found, read = self._store.load_dated(evaluation_id)
+            if read != self._version:
+                self._move_on(read)
+            self._seen.setdefault(evaluation_id, Seen(read.lamport))
         self._keep(found)
+        return found
+
+    def show(self, evaluation_id: UUID) -> Dossier:
+        """The evaluation as it is on disk, for somebody who is going to look at it and may then change it."""
+        found = self.dossier(evaluation_id)
+        self._seen[evaluation_id] = Seen(self._version.lamport)
         return found
 
     def rubric(self, evaluation_id: UUID) -> Rubric:
@@ -42,11 +66,13 @@ class Editing:
 
     def score(self, evaluation_id: UUID) -> Score:
         """The score of the evaluation as it is on disk."""
-        dossier = self.dossier(evaluation_id)
-        known = self._scores.get(evaluation_id)
+        return self._scored(self.dossier(evaluation_id))
+
+    def _scored(self, dossier: Dossier) -> Score:
+        known = self._scores.get(dossier.id)
         if known is None or known[0] is not dossier:
             known = dossier, score(dossier, self._rubrics.rubric(dossier.evaluation.rubric))
-            self._scores[evaluation_id] = known
+            self._scores[dossier.id] = known
         return known[1]
 
     def apply(
@@ -60,9 +86,10 @@ class Editing:
             author_id=worker.author_id,
             for_id=worker.for_id,
             reason=reason,
+            seen=self._seen[evaluation_id],
             summary=following.summary,
         )
-        following.settle()
+        self._settle(following)
         return changes_of(evaluation_id, written)
 
     def undo(self, evaluation_id: UUID, batch_id: UUID, *, worker: Worker) -> Changes:
@@ -75,22 +102,30 @@ class Editing:
             for_id=worker.for_id,
             summary=following.summary,
         )
-        following.settle()
+        self._settle(following)
         return changes_of(evaluation_id, written)
 
     def _following(self, evaluation_id: UUID) -> "_Following":
-        scored = self.score(evaluation_id)
-        return _Following(self.dossier(evaluation_id), scored, self._rubrics, self._hold)
+        dossier = self.dossier(evaluation_id)
+        return _Following(dossier, self._scored(dossier), self._version, self._rubrics, self._store)
 
-    def _hold(self, dossier: Dossier, result: Score) -> None:
+    def _settle(self, following: "_Following") -> None:
+        """A write is durable: what it led to is what is on disk."""
+        if following.led_to is None:
+            return
+        dossier, result, effect = following.led_to
+        if effect.before != self._version:
+            self._move_on(effect.before)
+        self._version = effect.after
         self._keep(dossier)
         self._scores[dossier.id] = dossier, result
+        self._seen[dossier.id] = self._seen[dossier.id].with_own(effect.before, effect.after)
 
     def refresh_summary(self, evaluation_id: UUID) -> None:
         """Score anew and store the summary."""
-        self._store.save_summary(
-            evaluation_id, summary_of(self.score(evaluation_id), self.dossier(evaluation_id))
-        )
+        dossier = self.dossier(evaluation_id)
+        summary = summary_of(self._scored(dossier), dossier)
+        self._store.save_summary(evaluation_id, summary, of=self._version)
 
     def forget(self, evaluation_id: UUID) -> None:
         """Read the evaluation from disk the next time."""
@@ -101,6 +136,14 @@ class Editing:
         """Read everything from disk the next time, after a restore."""
         self._dossiers.clear()
         self._scores.clear()
+        self._seen.clear()
+        self._version = Version(())
+
+    def _move_on(self, version: Version) -> None:
+        """Somebody else has written: what is at hand is of an older version, and what was seen stays so."""
+        self._dossiers.clear()
+        self._scores.clear()
+        self._version = version
 
     def _keep(self, dossier: Dossier) -> None:
         self._dossiers.pop(dossier.id, None)
@@ -111,31 +154,31 @@ class Editing:
 
 
 class _Following:
-    """Scores the state a write leads to, inside its transaction, and holds it once that is durable."""
+    """Scores the state a write leads to, inside its transaction."""
 
     def __init__(
-        self, before: Dossier, scored: Score, rubrics: Rubrics, hold: Callable[[Dossier, Score], None]
+        self, before: Dossier, scored: Score, version: Version, rubrics: Rubrics, store: Store
     ) -> None:
         self._before = before
         self._scored = scored
+        self._version = version
         self._rubrics = rubrics
-        self._hold = hold
-        self._after: tuple[Dossier, Score] | None = None
+        self._store = store
+        self.led_to: tuple[Dossier, Score, Effect] | None = None
 
     def summary(self, effect: Effect) -> Summary:
         """What the home page will show of the state after the write."""
-        dossier = effect.on(self._before)
+        before, moved = self._before, effect.before != self._version
+        if moved:
+            # Another program wrote in between. Nobody can now, and a reader still sees the state before.
+            before = self._store.load(before.id)
+        dossier = effect.on(before)
         rubric = self._rubrics.rubric(dossier.evaluation.rubric)
-        refuse_misfit(self._before, dossier, effect.living, rubric)
-        marks = _only_marks(self._before, effect)
+        refuse_misfit(before, dossier, effect.living, rubric)
+        marks = None if moved else _only_marks(before, effect)
         result = score(dossier, rubric) if marks is None else rescore(self._scored, dossier, rubric, marks)
-        self._after = dossier, result
+        self.led_to = dossier, result, effect
         return summary_of(result, dossier)
-
-    def settle(self) -> None:
-        """The write is durable."""
-        if self._after is not None:
-            self._hold(*self._after)
 
 
 def _only_marks(before: Dossier, effect: Effect) -> tuple[Mark, ...] | None:
@@ -156,8 +199,13 @@ def summary_of(result: Score, dossier: Dossier) -> Summary:
         total=result.total,
         grade=result.grade,
         provisional=result.provisional,
-        rules_hash=dossier.evaluation.rubric,
+        rules_hash=rules_hash(dossier.evaluation.rubric),
     )
+
+
+def rules_hash(rubric: str) -> str:
+    """What a summary was scored by: the rule set of that hash, and how this version of the program scores."""
+    return hashlib.sha256(f"{rubric} {SCORING_VERSION}".encode()).hexdigest()
 
 
 def make_edit(evaluation_id: UUID, kind: str, values: Mapping[str, Any]) -> Edit:

@@ -13,7 +13,7 @@ from sgz_desktop.models.store import Store
 from sgz_desktop.models.summaries import Listed
 from sgz_desktop.scoring.score import score
 from sgz_desktop.services.changes import NOBODY, Changes, Worker
-from sgz_desktop.services.editing import Editing, summary_of
+from sgz_desktop.services.editing import Editing, rules_hash, summary_of
 from sgz_desktop.services.rubrics import Rubrics
 
 
@@ -54,11 +54,18 @@ class Evaluations:
 
     def listing(self, *, deleted: bool = False) -> tuple[Listed, ...]:
         """The evaluations with their stored summaries, last changed first; scores only what nobody scored."""
-        found = self._store.listing(deleted=deleted)
-        stale = [each.id for each in found if each.summary is None or each.summary.rules_hash != each.rubric]
+        return self._listing(deleted=deleted, only=None)
+
+    def listed(self, evaluation_id: UUID, *, deleted: bool = False) -> Listed | None:
+        """One evaluation as `listing` has it; None where it is not among the living, or the deleted."""
+        return next(iter(self._listing(deleted=deleted, only=evaluation_id)), None)
+
+    def _listing(self, *, deleted: bool, only: UUID | None) -> tuple[Listed, ...]:
+        found = self._store.listing(deleted=deleted, only=only)
+        stale = [each.id for each in found if _is_stale(each)]
         for each in stale:
             self._editing.refresh_summary(each)
-        return self._store.listing(deleted=deleted) if stale else found
+        return self._store.listing(deleted=deleted, only=only) if stale else found
 
     def grade_name(self, listed: Listed) -> str:
         """The Chinese name of a listed evaluation's grade; "" where none is named yet."""
@@ -78,8 +85,8 @@ class Evaluations:
         return found[0]
 
     def dossier(self, evaluation_id: UUID) -> Dossier:
-        """Everything of one evaluation; raises NoSuchEvaluation."""
-        return self._editing.dossier(evaluation_id)
+        """Everything of one evaluation, to be shown; raises NoSuchEvaluation."""
+        return self._editing.show(evaluation_id)
 
     def rubric(self, evaluation_id: UUID) -> Rubric:
         """The rule set the evaluation is scored with."""
@@ -96,3 +103,8 @@ class Evaluations:
     def _set_deleted(self, evaluation_id: UUID, worker: Worker, *, deleted: bool) -> Changes:
         edit = Edit(Evaluation.kind, evaluation_id, {DELETED: deleted})
         return self._editing.apply(evaluation_id, [edit], worker=worker)
+
+
+def _is_stale(listed: Listed) -> bool:
+    """Whether nobody has scored the evaluation's last state by the rules as they are now."""
+    return listed.summary is None or listed.summary.rules_hash != rules_hash(listed.rubric)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sgz_desktop.errors import SgzError
-from sgz_desktop.exports.files import FolderMissing, TargetIsFolder, write_whole
+from sgz_desktop.exports.files import FolderMissing, TargetIsFolder, write_all, write_whole
 from sgz_desktop.interchange.package import Package, write_package
 from sgz_desktop.interchange.score_file import ListEntry, list_record, score_record
 from sgz_desktop.models.store import Store
@@ -151,7 +151,7 @@ class Exporting:
         write_whole(path, data)
 
     def save_all(self, files: Sequence[tuple[Path, bytes]]) -> None:
-        """Write files whole; none is begun while one of them has no folder to go to. Raises as save does."""
+        """Write files whole, all of them or none. Raises as save does, and SameFile or NotPutBack."""
         seen: set[Path] = set()
         for path, _ in files:
             if self._owns(path):
@@ -163,8 +163,7 @@ class Exporting:
             if path.resolve() in seen:
                 raise SameFile(path)
             seen.add(path.resolve())
-        for path, data in files:
-            self.save(path, data)
+        write_all(files)
 
     def file_stem(self, evaluation_id: UUID) -> str:
         """A file name for the evaluation, without its ending: 钟村街社工站中期评估报告."""

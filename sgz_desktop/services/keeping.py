@@ -1,11 +1,13 @@
 """Backups and restore: kept in the folder beside the data, verified, thinned, undone by another restore."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from sgz_desktop.models.backups import BackupInfo, Reason
+from sgz_desktop.models.errors import BackupFailed
 from sgz_desktop.models.restoring import Difference, RestorePlan, restore, restore_plan
 from sgz_desktop.services.editing import Editing
 from sgz_desktop.services.opening import Storage
@@ -58,9 +60,16 @@ class Keeping:
         return tuple(_backup(each) for each in self._storage.backups.list())
 
     def make(self, reason: str = Reason.MANUAL) -> Backup:
-        """Make a verified backup now. Raises BackupFailed."""
-        made = self._storage.backups.make(Reason(reason), force=True)
+        """Make a verified backup now and thin the old ones. Raises BackupFailed.
+
+        Before an import the newest backup serves where nothing was written since.
+        """
+        backups = self._storage.backups
+        if reason == Reason.IMPORT and (newest := backups.newest_of_now()) is not None:
+            return _backup(newest)
+        made = backups.make(Reason(reason), force=True)
         assert made is not None
+        self._thin(made)
         return _backup(made)
 
     def make_routine(self) -> Backup | None:
@@ -68,8 +77,13 @@ class Keeping:
         made = self._storage.backups.make(Reason.ROUTINE)
         if made is None:
             return None
-        self._storage.backups.thin()
+        self._thin(made)
         return _backup(made)
+
+    def _thin(self, made: BackupInfo | None) -> None:
+        # What could not be removed is no reason to say that there is no backup; the next one thins again.
+        with suppress(BackupFailed):
+            self._storage.backups.thin(sparing=made.file if made else None)
 
     def plan(self, path: Path) -> Restoring:
         """Say what restoring a file would change; nothing is written. Raises NotReadable, RestoreRefused."""
@@ -81,9 +95,12 @@ class Keeping:
     def restore(self, plan: Restoring) -> Kept:
         """Put the backup in place of the data, after a backup of what is there. Raises RestoreRefused."""
         self._storage.store.engine.dispose()
-        done = restore(self._storage.backups, plan.path)
-        self._storage.store.reopen()
-        self._editing.forget_all()
+        try:
+            done = restore(self._storage.backups, plan.path)
+        finally:
+            self._storage.store.reopen()
+            self._editing.forget_all()
+        self._thin(done.before)
         return Kept(done.before.file if done.before else done.set_aside)
 
 

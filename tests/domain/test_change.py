@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgz_desktop.domain.change import Change, disagreements, heads
+from sgz_desktop.domain.change import MOST_NUMBER, Change, disagreements, heads
+from sgz_desktop.errors import Refused
 from tests import build
 
 OTHER = UUID("c0ffee00-0000-4000-8000-000000000002")
@@ -57,3 +59,11 @@ def test_the_order_of_changes_is_indifferent(order: list[int]) -> None:
         changes.append(build.change(number + 1, value=f'"{number}"', replaces=replaced))
 
     assert heads([changes[each] for each in order]) == heads(changes)
+
+
+@pytest.mark.parametrize("field", ["lamport", "device_seq"])
+@pytest.mark.parametrize("number", [0, -1, MOST_NUMBER + 1, 2**53 - 1, 2**63])
+def test_numbers_that_no_file_can_hold_are_refused(field: str, number: int) -> None:
+    build.change(1, **{field: MOST_NUMBER})
+    with pytest.raises(Refused, match="不超过 15 位"):
+        build.change(1, **{field: number})

@@ -3,6 +3,7 @@
 import errno
 import os
 import pickle
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,14 @@ from sgz_desktop.exports.files import (
     FolderMissing,
     FolderReadOnly,
     NameTooLong,
+    NotPutBack,
     SaveFailed,
     TargetInUse,
     TargetIsFolder,
+    write_all,
     write_whole,
 )
+from tests.test_whole import refuse_move_onto
 
 
 class _WindowsError(OSError):
@@ -118,3 +122,77 @@ def test_a_folder_that_cannot_be_flushed_does_not_undo_the_save(
     monkeypatch.setattr(os, "open", fail)
     write_whole(tmp_path / "a.pdf", b"new")
     assert (tmp_path / "a.pdf").read_bytes() == b"new"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder with its bytes."""
+    return {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()}
+
+
+def three(folder: Path) -> list[tuple[Path, bytes]]:
+    """Three files to be written, of which the first and the last are there already."""
+    for name in ("a.json", "c.pdf"):
+        (folder / name).write_bytes(b"old")
+    return [(folder / name, b"new") for name in ("a.json", "b.xlsx", "c.pdf")]
+
+
+def test_several_files_are_written_and_nothing_is_left_beside(tmp_path: Path) -> None:
+    write_all(three(tmp_path))
+    assert contents(tmp_path) == dict.fromkeys(("a.json", "b.xlsx", "c.pdf"), b"new")
+    write_all([])
+
+
+def test_a_last_move_that_fails_puts_back_what_was_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = three(tmp_path)
+    refuse_move_onto(monkeypatch, "c.pdf")
+    with pytest.raises(TargetInUse, match=r"没有保存“c\.pdf”.*原有的文件没有改动"):
+        write_all(files)
+    assert contents(tmp_path) == {"a.json": b"old", "c.pdf": b"old"}
+
+
+def test_a_folder_that_came_in_between_puts_back_what_was_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, real = three(tmp_path), os.replace
+
+    def replace(source: Path, target: Path) -> None:
+        if Path(target).name == "b.xlsx":
+            (tmp_path / "b.xlsx").mkdir()
+            (tmp_path / "b.xlsx" / "full").touch()
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(TargetIsFolder, match=r"没有保存“b\.xlsx”"):
+        write_all(files)
+    assert contents(tmp_path) == {"a.json": b"old", "c.pdf": b"old"}
+
+
+def test_an_old_file_that_cannot_be_kept_stops_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = three(tmp_path)
+
+    def fail(_from: Path, _to: Path) -> None:
+        raise error(errno.ENOSPC)
+
+    monkeypatch.setattr(shutil, "copy2", fail)
+    with pytest.raises(DiskFull, match=r"“a\.json”"):
+        write_all(files)
+    assert contents(tmp_path) == {"a.json": b"old", "c.pdf": b"old"}
+
+
+def test_what_cannot_be_put_back_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files, real = three(tmp_path), os.replace
+    moved: list[str] = []
+
+    def replace(source: Path, target: Path) -> None:
+        name = Path(target).name
+        if name == "c.pdf" or name in moved:
+            raise error(errno.EACCES)
+        moved.append(name)
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(NotPutBack, match=r"没有保存“c\.pdf”.*但“a\.json”已经换成新的内容"):
+        write_all(files)
+    assert contents(tmp_path) == {"a.json": b"new", "c.pdf": b"old"}

@@ -11,7 +11,7 @@ from uuid import UUID
 from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.domain.people import Person
 from sgz_desktop.domain.places import ReviewGroup
-from sgz_desktop.models.backups import Backups
+from sgz_desktop.models.backups import Backups, verified_counts
 from sgz_desktop.models.projection import project
 from sgz_desktop.services.changes import NOBODY, Worker
 from sgz_desktop.services.opening import BACKUP_FOLDER, DATA_FILE, Storage, open_storage
@@ -70,7 +70,7 @@ def assert_sound(folder: Path) -> None:
 def assert_backups_good(backups: Backups) -> None:
     """Every file that bears a backup's final name can be read through."""
     for each in backups.list():
-        assert backups.verify(each.file)["evaluation"] >= 0
+        assert verified_counts(each.file)["evaluation"] >= 0
     named = {each.name for each in backups.folder.glob("*.sqlite3")} if backups.folder.exists() else set()
     assert named == {each.file.name for each in backups.list()}
 

@@ -11,13 +11,14 @@ from threading import Barrier
 import pytest
 
 from sgz_desktop.domain.change import Edit
-from sgz_desktop.models.backups import BackupInfo, Backups, Reason
+from sgz_desktop.models.backups import BackupInfo, Backups, Reason, verified_counts
 from sgz_desktop.models.connections import connect
 from sgz_desktop.models.errors import BackupFailed, DamagedDatabase, ReadFailed
-from sgz_desktop.models.schema import table_counts
+from sgz_desktop.models.schema import check_sound, table_counts
 from sgz_desktop.models.store import Store
 from tests.models.samples import BEGIN, E1, LI, ZONE, Clock
 from tests.models.test_migrate import spoil_pages
+from tests.test_whole import refuse_folders
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_a_backup_holds_the_newest_rows_of_a_file_in_use(store: Store, backups: 
     with closing(connect(path)) as now, closing(connect(info.file, mode="ro")) as kept:
         assert list(kept.iterdump()) == list(now.iterdump())
         assert kept.execute("PRAGMA journal_mode").fetchone() == ("delete",)
-        assert backups.verify(info.file) == table_counts(now)
+        assert verified_counts(info.file) == table_counts(now)
     assert names(backups) == [info.file.name]
 
 
@@ -88,7 +89,7 @@ def test_programs_that_back_up_at_once_do_not_get_in_each_other_s_way(
     assert names(backups) == sorted(each.file.name for each in finished)
     assert len(names(backups)) == 5 * len(reasons)
     with closing(connect(path)) as now:
-        assert all(backups.verify(each.file) == table_counts(now) for each in finished)
+        assert all(verified_counts(each.file) == table_counts(now) for each in finished)
 
 
 def test_routine_ones_are_half_an_hour_apart(backups: Backups, clock: Clock) -> None:
@@ -166,9 +167,9 @@ def test_verifying_tells_a_damaged_backup(store: Store, backups: Backups, tmp_pa
     info = made(backups.make(Reason.MANUAL))
     spoil_pages(info.file)
     with pytest.raises(DamagedDatabase):
-        backups.verify(info.file)
+        verified_counts(info.file)
     with pytest.raises(ReadFailed):
-        backups.verify(tmp_path / "nothing")
+        verified_counts(tmp_path / "nothing")
 
 
 def test_what_a_killed_backup_left_is_cleared_later(backups: Backups) -> None:
@@ -233,6 +234,7 @@ def test_thinning_keeps_what_was_made_for_a_reason_for_a_while(backups: Backups,
     assert sum(each.reason is Reason.MANUAL for each in kept) == 59
     young = {each for each in kept if each.reason in (Reason.MIGRATION, Reason.RESTORE, Reason.IMPORT)}
     assert len(young) == 3 * 29
+    assert len([each for each in kept if each.reason is Reason.IMPORT]) == 29
     assert sum(each.reason is Reason.ROUTINE for each in kept) < 25
 
 
@@ -243,3 +245,71 @@ def test_thinning_that_fails_is_said(backups: Backups, clock: Clock) -> None:
     doomed.mkdir()
     with pytest.raises(BackupFailed):
         backups.thin()
+
+
+def test_thinning_keeps_few_of_many_that_one_day_brought(backups: Backups, clock: Clock) -> None:
+    model = made(backups.make()).file.rename(backups.folder / "model")
+    start = clock.at.replace(hour=4)
+    clock.at = start + timedelta(hours=2)
+    plant(backups, model, start - timedelta(minutes=1), Reason.MIGRATION)
+    for number in range(50):
+        plant(backups, model, start + timedelta(minutes=number), Reason.IMPORT)
+    before = [each for each in backups.list() if each.reason is Reason.IMPORT]
+    backups.thin()
+    kept = backups.list()
+    assert len(kept) <= 10
+    assert set(before[:5]) | {before[-1]} <= set(kept)
+    assert Reason.MIGRATION in {each.reason for each in kept}
+
+
+def test_thinning_spares_what_was_just_made_under_a_clock_set_back(backups: Backups, clock: Clock) -> None:
+    planted_year(backups, clock)
+    clock.at -= timedelta(days=2000)
+    info = made(backups.make(Reason.IMPORT))
+    backups.thin(sparing=info.file)
+    assert info in backups.list()
+
+
+def test_the_newest_is_of_now_until_somebody_writes(store: Store, backups: Backups, path: Path) -> None:
+    assert backups.newest_of_now() is None
+    info = made(backups.make(Reason.MANUAL))
+    assert backups.newest_of_now() == info
+    store.write(E1, [Edit("zone", ZONE, {"note": "刚写的"})], author_id=LI)
+    assert backups.newest_of_now() is None
+    info = made(backups.make(Reason.MANUAL))
+    assert backups.newest_of_now() == info
+    spoil_pages(info.file)
+    assert backups.newest_of_now() is None
+    store.engine.dispose()
+    path.unlink()
+    assert backups.newest_of_now() is None
+
+
+def test_an_index_that_does_not_say_what_the_rows_do_is_damage(
+    store: Store, backups: Backups, path: Path
+) -> None:
+    store.engine.dispose()
+    spoil_index(path)
+    check_sound(path)
+    with pytest.raises(BackupFailed, match="损坏"):
+        backups.make(Reason.MANUAL)
+
+
+def test_where_no_folder_can_be_flushed_there_is_a_backup(
+    store: Store, backups: Backups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse_folders(monkeypatch)
+    assert made(backups.make(Reason.MANUAL)) in backups.list()
+
+
+def spoil_index(path: Path) -> None:
+    """Take the entries of an index away and leave the rows."""
+    with closing(connect(path, journal="delete")) as connection:
+        (text,) = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'ix_change_entity'"
+        ).fetchone()
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute(
+            "UPDATE sqlite_master SET sql = ? WHERE name = 'ix_change_entity'",
+            (text.replace("entity_id", "field"),),
+        )

@@ -159,7 +159,7 @@ def _stored(store: Store) -> None:
         lambda store: store.stamps(E1),
         lambda store: store.documents(E1),
         lambda store: store.document("x"),
-        lambda store: store.is_deleted(E1),
+        lambda store: store.load_dated(E1),
         _stored,
     ],
 )

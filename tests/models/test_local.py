@@ -1,5 +1,6 @@
 """The desk: what it is told it keeps, what cannot be read is set aside, what cannot be written is said."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,24 @@ def test_a_folder_in_the_place_of_the_file_is_said(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "desk.json")
     desk.put("a", "1")
     assert Desk(tmp_path / "desk.json").get("a") == "1"
+
+
+def test_a_file_that_another_program_has_just_now_is_read_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "desk.json"
+    Desk(path).put("a", "1")
+
+    def refuse(_path: Path, _encoding: str) -> str:
+        raise PermissionError
+
+    desk = Desk(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_text", refuse)
+        assert desk.get("a") is None
+        with pytest.raises(LocalNotSaved):
+            desk.put("b", "2")
+    assert [each.name for each in tmp_path.iterdir()] == ["desk.json"]
+    assert desk.get("a") == "1"
+    desk.put("b", "2")
+    assert json.loads(path.read_text("utf-8")) == {"a": "1", "b": "2"}

@@ -249,14 +249,6 @@ def test_a_damaged_file_is_refused_and_left_alone(tmp_path: Path, damage: object
     assert digest(path) == before
 
 
-def test_reading_the_whole_file_can_be_left_for_later(tmp_path: Path) -> None:
-    path = saved(tmp_path)
-    _orphan(path)
-    prepare(path, None, thorough=False)
-    with pytest.raises(DamagedDatabase):
-        check_sound(path)
-
-
 def test_a_folder_is_no_data_file(tmp_path: Path) -> None:
     with pytest.raises(ReadFailed):
         check_sound(tmp_path)

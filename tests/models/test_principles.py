@@ -3,6 +3,7 @@
 import hashlib
 import random
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta, timezone
 from decimal import Decimal
@@ -22,11 +23,12 @@ from sgz_desktop.errors import Refused
 from sgz_desktop.models.connections import connect
 from sgz_desktop.models.database import open_database, reading, writing
 from sgz_desktop.models.errors import ChangedSince, NoSuchEvaluation
-from sgz_desktop.models.ledger import read_changes
+from sgz_desktop.models.ledger import MOST_TAKEN_OVER, read_changes
 from sgz_desktop.models.local import Desk
 from sgz_desktop.models.mapping import layout
 from sgz_desktop.models.store import Store
 from sgz_desktop.models.summaries import Summary
+from sgz_desktop.models.version import Seen
 from tests.models.conftest import DEVICE
 from tests.models.samples import (
     BEGIN,
@@ -256,6 +258,65 @@ def test_3_changes_of_another_version_are_refused(
     assert all_rows(store.engine) == before
 
 
+@pytest.mark.parametrize("field", ["lamport", "device_seq"])
+def test_3_changes_so_high_that_nobody_could_number_on_are_refused(
+    store: Store, tmp_path: Path, field: str
+) -> None:
+    before = all_rows(store.engine)
+    change = next(each for each in store.changes(E1) if each.entity_id == ZONE and each.field == "name")
+    last = replace(change, id=uid(1), device_id=uid(2), lamport=99, replaces=(change.id,))
+    most: dict[str, Any] = {field: MOST_TAKEN_OVER}
+    beyond: dict[str, Any] = {field: MOST_TAKEN_OVER + 1}
+    high = replace(last, **beyond)
+    with pytest.raises(Refused, match="大得不合情理"):
+        store.absorb(E1, [high], {})
+    assert all_rows(store.engine) == before
+    other = laptop(tmp_path, 1)
+    with pytest.raises(Refused, match="大得不合情理"):
+        other.add(dossier(), DOCUMENTS, changes=[*store.changes(E1), high])
+    assert other.evaluation_ids() == ()
+    other.engine.dispose()
+    store.absorb(E1, [replace(last, **most)], {})
+    (after,) = store.write(E1, [Edit("zone", ZONE, {"name": "乙"})], author_id=LI)
+    assert after.lamport > last.lamport
+
+
+def test_3_what_the_writer_has_not_seen_is_not_replaced(store: Store) -> None:
+    (first_seen,) = store.write(E1, [Edit("zone", ZONE, {"note": "甲"})], author_id=LI)
+    version = store.version()
+    assert version is not None
+    store.write(E1, [Edit("zone", ZONE, {"note": "乙"})], author_id=WANG)
+    (unaware,) = store.write(
+        E1, [Edit("zone", ZONE, {"note": "丙"})], author_id=CHEN, seen=Seen(version.lamport)
+    )
+    assert unaware.replaces == ()
+    (found,) = store.disagreements(E1)
+    assert [each.value for each in found.changes] == ['"乙"', '"丙"']
+    assert first_seen.id not in {each.id for each in found.changes}
+    assert store.load(E1).zones[0].note == "丙"
+    rows = content_rows(store.engine)
+    store.rebuild(E1)
+    assert content_rows(store.engine) == rows
+
+
+def test_every_write_moves_the_version(store: Store, path: Path) -> None:
+    versions = [store.version()]
+    store.write(E1, [Edit("zone", ZONE, {"note": "甲"})], author_id=LI)
+    versions.append(store.version())
+    (change,) = [each for each in store.changes(E1) if each.value == '"甲"']
+    # Of an earlier lamport than the file has seen already.
+    foreign = replace(change, id=uid(1), device_id=uid(2), device_seq=1, lamport=1, value='"乙"')
+    store.absorb(E1, [foreign], {})
+    versions.append(store.version())
+    with closing(connect(path)) as other:
+        other.execute("UPDATE device SET next_seq = next_seq + 1")
+    versions.append(store.version())
+    store.save_summary(E1, SUMMARY)
+    assert store.version() == versions[-1] == store.load_dated(E1)[1]
+    assert len(set(versions)) == 4
+    assert None not in versions
+
+
 def test_4_deleting_is_a_change_and_the_row_stays(store: Store) -> None:
     before = {kind: len(rows) for kind, rows in content_rows(store.engine).items()}
     everything = [Edit(each.kind, each.id, {"deleted": True}) for each in store.load(E1).entities()]
@@ -307,20 +368,18 @@ def test_6_no_float_takes_part(store: Store) -> None:
 
 
 def test_7_documents_lie_under_their_hash_and_an_evaluation_keeps_its_own(store: Store) -> None:
-    newer = canonical_json({"name": "新标准"})
+    newer, head = canonical_json({"name": "新标准"}), dossier(E2).evaluation
     address = hashlib.sha256(newer.encode()).hexdigest()
     with pytest.raises(Refused, match="找不到评分标准"):
         store.write(E1, [Edit("evaluation", E1, {"rubric": address})], author_id=LI)
-    store.put_document(E1, address, newer)
-    store.put_document(E1, address, newer)
+    store.add(dossier(E2), {address: newer} | DOCUMENTS)
     store.write(E1, [Edit("evaluation", E1, {"rubric": address})], author_id=LI)
     assert store.documents(E1) == {RUBRIC: DOCUMENTS[RUBRIC], address: newer}
     assert store.document(address) == newer
     assert store.document("0" * 64) is None
     with pytest.raises(Refused, match="校验值"):
-        store.put_document(E1, address, newer + " ")
-    store.add(dossier(E2), {})
-    assert store.documents(E2) == DOCUMENTS
+        store.add(replace(dossier(E2), evaluation=replace(head, id=uid(1))), {address: newer + " "})
+    assert store.documents(E2) == store.documents(E1)
 
 
 def test_8_what_concerns_this_laptop_lies_in_another_file(store: Store, path: Path) -> None:
@@ -370,6 +429,8 @@ def test_9_the_home_lists_the_last_changed_first_and_by_pages(store: Store) -> N
     store.write(E1, [Edit("zone", ZONE, {"note": "x"})], author_id=LI)
     assert [each.id for each in store.listing()] == [E1, E2]
     assert [each.id for each in store.listing(limit=1, offset=1)] == [E2]
+    assert [each.id for each in store.listing(only=E2)] == [E2]
+    assert store.listing(only=E2, deleted=True) == ()
     assert store.listing()[1].summary == SUMMARY
 
 

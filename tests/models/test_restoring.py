@@ -1,5 +1,6 @@
 """Restoring: what it would change, a backup first, and everything as it was when it cannot be done."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -9,16 +10,18 @@ from pathlib import Path
 import pytest
 
 from sgz_desktop.domain.change import Edit
+from sgz_desktop.errors import SgzError
 from sgz_desktop.models import schema
-from sgz_desktop.models.backups import Backups, Reason
+from sgz_desktop.models.backups import BackupInfo, Backups, Reason
 from sgz_desktop.models.connections import connect
 from sgz_desktop.models.database import open_database, pragmas
-from sgz_desktop.models.errors import NewerDatabase, RestoreRefused
+from sgz_desktop.models.errors import NewerDatabase, RestoreRefused, StorageLocked
 from sgz_desktop.models.migrate import prepare
 from sgz_desktop.models.restoring import restore, restore_plan
 from sgz_desktop.models.store import Store
 from tests.models.samples import DOCUMENTS, E1, E2, LI, ZONE, Clock, dossier, new_file
 from tests.models.test_migrate import digest, planted, saved, spoil_pages
+from tests.test_whole import refuse_folders, refuse_move_onto
 
 NOTE = Edit("zone", ZONE, {"note": "后来写的"})
 
@@ -332,3 +335,70 @@ def test_a_folder_that_takes_no_file_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(RestoreRefused):
         restore(Backups(tmp_path / "file" / "data.sqlite3", tmp_path / "backups", Clock()), file)
+
+
+def test_where_no_folder_can_be_flushed_a_restore_is_done(
+    backups: Backups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = kept(backups)
+    with opened(backups.path) as store:
+        store.write(E1, [NOTE], author_id=LI)
+    refuse_folders(monkeypatch)
+    assert restore(backups, file).before is not None
+    with opened(backups.path) as store:
+        assert store.load(E1) == dossier()
+
+
+def test_a_file_that_cannot_be_replaced_stays(backups: Backups, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = kept(backups)
+    with opened(backups.path) as store:
+        store.write(E1, [NOTE], author_id=LI)
+    with monkeypatch.context() as patch:
+        refuse_move_onto(patch, backups.path.name)
+        with pytest.raises(RestoreRefused, match="现有的数据没有被改动"):
+            restore(backups, file)
+    with opened(backups.path) as store:
+        assert store.load(E1).zones[0].note == "后来写的"
+    assert beside(backups.path) == {backups.path.name, "backups"}
+
+
+class Meddling(Backups):
+    """Backups whose maker is held up just long enough for another program to write."""
+
+    def make(self, reason: Reason = Reason.ROUTINE, *, force: bool = False) -> BackupInfo | None:
+        info = super().make(reason, force=force)
+        with opened(self.path) as store:
+            store.write(E1, [NOTE], author_id=LI)
+        return info
+
+
+def test_what_another_program_writes_behind_the_backup_is_not_lost(backups: Backups) -> None:
+    file = kept(backups)
+    meddling = Meddling(backups.path, backups.folder, Clock())
+    with pytest.raises(RestoreRefused, match="另一个程序写入了数据"):
+        restore(meddling, file)
+    with opened(backups.path) as store:
+        assert store.load(E1).zones[0].note == "后来写的"
+
+
+def test_nobody_writes_into_a_file_that_is_being_replaced(
+    backups: Backups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, real = kept(backups), os.replace
+    refused: list[type[Exception]] = []
+
+    def replace_under_a_writer(source: Path, target: Path) -> None:
+        if Path(target) == backups.path:
+            with opened(backups.path) as store:
+                try:
+                    store.write(E1, [NOTE], author_id=LI)
+                except SgzError as error:
+                    refused.append(type(error))
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace_under_a_writer)
+    restore(backups, file)
+    # Where an open file cannot be moved over, it is let go of a moment before.
+    assert refused == ([] if os.name == "nt" else [StorageLocked])
+    with opened(backups.path) as store:
+        assert store.load(E1) == dossier()

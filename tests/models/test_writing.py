@@ -71,8 +71,6 @@ def test_an_evaluation_is_stored_once(store: Store) -> None:
     [
         pytest.param(lambda store: store.load(E2), id="load"),
         pytest.param(lambda store: store.write(E2, [], author_id=None), id="write"),
-        pytest.param(lambda store: store.is_deleted(E2), id="is_deleted"),
-        pytest.param(lambda store: store.put_document(E2, RUBRIC, DOCUMENTS[RUBRIC]), id="put_document"),
         pytest.param(lambda store: store.absorb(E2, [], {}), id="absorb"),
     ],
 )
@@ -237,7 +235,6 @@ def test_what_is_pointed_elsewhere_in_the_same_write_stays(store: Store) -> None
 def test_an_evaluation_is_deleted_and_brought_back(store: Store) -> None:
     before = store.load(E1)
     write(store, edit("evaluation", E1, deleted=True))
-    assert store.is_deleted(E1)
     assert store.load(E1) == before
     assert [each.id for each in store.listing()] == []
     assert [each.id for each in store.listing(deleted=True)] == [E1]

@@ -9,6 +9,8 @@ import pytest
 from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.errors import Refused
 from sgz_desktop.models.errors import NoSuchEvaluation
+from sgz_desktop.scoring.score import SCORING_VERSION
+from sgz_desktop.services import editing
 from sgz_desktop.services.display import listed_line
 from sgz_desktop.services.evaluations import Ambiguous, NotFound
 from sgz_desktop.services.opening import open_storage
@@ -116,3 +118,31 @@ def test_the_listing_scores_what_nobody_scored_or_was_scored_by_other_rules(prog
     storage.store.absorb(EVALUATION, (), {})
     storage.close()
     refuse_unsettled(program, EVALUATION)
+
+
+def test_what_an_earlier_release_scored_is_scored_anew(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (listed,) = program.evaluations.listing()
+    assert listed.summary is not None
+    storage = open_storage(program.folder, now)
+    storage.store.save_summary(EVALUATION, replace(listed.summary, total=D("1")))
+    assert program.evaluations.listing()[0].summary != listed.summary
+    monkeypatch.setattr(editing, "SCORING_VERSION", SCORING_VERSION + 1)
+    (again,) = program.evaluations.listing()
+    assert again.summary is not None
+    assert again.summary == replace(listed.summary, rules_hash=again.summary.rules_hash)
+    assert again.summary.rules_hash != listed.summary.rules_hash
+    storage.close()
+
+
+def test_one_of_the_list_alone(empty: Program) -> None:
+    one = empty.evaluations.create(station="甲街社工服务站", phase=Phase.FINAL)
+    empty.evaluations.create(station="乙街社工服务站", phase=Phase.FINAL)
+    assert empty.evaluations.listed(one) == next(e for e in empty.evaluations.listing() if e.id == one)
+    assert empty.evaluations.listed(one, deleted=True) is None
+    empty.evaluations.delete(one)
+    assert empty.evaluations.listed(one) is None
+    found = empty.evaluations.listed(one, deleted=True)
+    assert found is not None
+    assert found.deleted

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from sgz_desktop.domain.result import Severity
-from sgz_desktop.exports.files import FolderMissing, TargetIsFolder
+from sgz_desktop.exports.files import FolderMissing, TargetInUse, TargetIsFolder
 from sgz_desktop.services.exporting import Form, OwnData, SameFile
 from sgz_desktop.services.reports import NotFinal
 from sgz_desktop.wiring import Program
 from tests.build import EVALUATION
 from tests.cli.calling import fingerprint
 from tests.services.case import EXPERT, LI, data_file
+from tests.test_whole import refuse_move_onto
 
 E = EVALUATION
 
@@ -45,6 +46,21 @@ def test_several_files_are_written_or_none_is_begun(program: Program, tmp_path: 
         assert not good.exists()
     program.exporting.save_all([(good, b"{}"), (tmp_path / "x.pdf", b"%PDF")])
     assert (good.read_bytes(), (tmp_path / "x.pdf").read_bytes()) == (b"{}", b"%PDF")
+
+
+def test_several_files_are_all_written_or_none(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [(tmp_path / name, b"new") for name in ("a.json", "b.xlsx")]
+    for path, _ in files:
+        path.write_bytes(b"old")
+    with monkeypatch.context() as patch:
+        refuse_move_onto(patch, "b.xlsx")
+        with pytest.raises(TargetInUse, match="原有的文件没有改动"):
+            program.exporting.save_all(files)
+    assert [path.read_bytes() for path, _ in files] == [b"old", b"old"]
+    program.exporting.save_all(files)
+    assert [path.read_bytes() for path, _ in files] == [b"new", b"new"]
 
 
 def test_a_list_is_a_record_even_of_what_nobody_scored(program: Program) -> None:

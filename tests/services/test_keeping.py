@@ -1,8 +1,10 @@
 """Backups and restore through the services: the program goes on working, as a device of its own."""
 
+import io
 import json
 import shutil
 import sqlite3
+import zipfile
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +22,7 @@ from sgz_desktop.services.rubrics import Rubrics
 from sgz_desktop.wiring import Program, build
 from tests.build import EVALUATION, uid
 from tests.services.case import EXPERT, LI, data_file, degree, refuse_unsettled
+from tests.test_whole import refuse_folders, refuse_move_onto
 
 E = EVALUATION
 
@@ -172,6 +175,50 @@ def test_routine_backups_come_every_half_hour_and_are_thinned(begun: Path, tmp_p
     storage.close()
 
 
+def test_many_imports_leave_few_backups(program: Program) -> None:
+    manual = program.keeping.make()
+    for number in range(50):
+        program.preparing.set_text(E, "profile", f"第{number}次", LI)
+        program.keeping.make("before-import")
+    kept = program.keeping.list()
+    assert len(kept) <= 10
+    assert manual.path in {each.path for each in kept}
+    assert kept[0].reason == "导入之前"
+
+
+def test_before_an_import_the_newest_backup_serves_while_nothing_was_written(program: Program) -> None:
+    made = program.keeping.make()
+    assert program.keeping.make("before-import").path == made.path
+    assert [each.path for each in program.keeping.list()] == [made.path]
+    program.preparing.set_text(E, "profile", "新写的。", LI)
+    again = program.keeping.make("before-import")
+    assert (again.reason, len(program.keeping.list())) == ("导入之前", 2)
+
+
+def test_a_restore_that_fails_leaves_a_program_that_goes_on(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = program.keeping.plan(program.keeping.make().path)
+    program.visiting.answer(E, "degree", None, EXPERT, degree("1"), LI)
+    with monkeypatch.context() as patch:
+        refuse_move_onto(patch, data_file(program).name)
+        with pytest.raises(RestoreRefused):
+            program.keeping.restore(plan)
+    refuse_unsettled(program, E)
+
+
+def test_where_no_folder_can_be_flushed_a_restore_is_seen(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = program.evaluations.dossier(E)
+    plan = program.keeping.plan(program.keeping.make().path)
+    program.visiting.answer(E, "degree", None, EXPERT, degree("1"), LI)
+    refuse_folders(monkeypatch)
+    program.keeping.restore(plan)
+    assert program.evaluations.dossier(E) == before
+    refuse_unsettled(program, E)
+
+
 def test_the_desk_remembers_who_sits_here_and_is_never_exported(program: Program) -> None:
     desk = program.desk
     assert desk.worker(E) is None
@@ -186,6 +233,40 @@ def test_the_desk_remembers_who_sits_here_and_is_never_exported(program: Program
     assert desk.set_worker(E, NOBODY)
     assert desk.worker(E) is None
     assert b"1200x800" not in program.exporting.package(E)
+
+
+def test_who_sits_here_is_in_no_export_and_in_no_database(program: Program, tmp_path: Path) -> None:
+    """The desk's keys and what it keeps under them lie in one file alone."""
+    name = f"worker.{E}"
+    assert program.desk.set_worker(E, Worker(uid("person", 3), EXPERT))
+    program.visiting.answer(E, "degree", None, EXPERT, degree("1"), LI)
+    kept = f"{uid('person', 3)} {EXPERT}"
+    made = program.keeping.make()
+    exported = [program.exporting.package(E), program.exporting.pdf(E), program.exporting.workbook(E)]
+    program.close()
+    files = [each for each in program.folder.rglob("*") if each.is_file()]
+    holding = {each for each in files if name.encode() in each.read_bytes()}
+    assert holding == {program.folder / "desk.json"}
+    assert kept in (program.folder / "desk.json").read_text("utf-8")
+    for file in (data_file(program), made.path):
+        with closing(sqlite3.connect(file)) as connection:
+            told = "\n".join(connection.iterdump())
+        assert "worker." not in told
+        assert kept not in told
+    for raw in exported:
+        texts = [raw] if raw[:2] != b"PK" else _parts(raw)
+        assert not any(b"worker." in each or kept.encode() in each for each in texts)
+
+
+def _parts(workbook: bytes) -> list[bytes]:
+    with zipfile.ZipFile(io.BytesIO(workbook)) as parts:
+        return [parts.read(each) for each in parts.namelist()]
+
+
+@pytest.mark.parametrize("text", ["", " ", "nobody", "1234", f"{EXPERT} nobody", f" {EXPERT}"])
+def test_a_damaged_note_of_who_sits_here_is_nobody(program: Program, text: str) -> None:
+    assert program.desk.remember(f"worker.{E}", text)
+    assert program.desk.worker(E) is None
 
 
 def test_a_desk_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
