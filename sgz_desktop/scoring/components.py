@@ -1,7 +1,7 @@
 """Scores of the assessor's components: per expert, then over experts, then over review groups."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -40,16 +40,11 @@ class _Question:
     known: Mapping[tuple[int, int], ExpertScore]
 
 
-def marks_by_judge(marks: Iterable[Mark], *, of: Collection[tuple[int, int]] | None = None) -> Marks:
-    """The marks by expert and review group, then by item code; of some judges only where `of` names them."""
+def marks_by_judge(marks: Iterable[Mark]) -> Marks:
+    """The marks by expert and review group, then by item code."""
     found: defaultdict[tuple[int, int], dict[str, Mark]] = defaultdict(dict)
-    people = None if of is None else {person for person, _ in of}
     for each in marks:
-        if people is not None and each.person_id.int not in people:
-            continue
-        judge = _judge(each.person_id, each.group_id)
-        if of is None or judge in of:
-            found[judge][each.item] = each
+        found[_judge(each.person_id, each.group_id)][each.item] = each
     return found
 
 
@@ -58,21 +53,32 @@ def _judge(person_id: UUID, group_id: UUID | None) -> tuple[int, int]:
     return person_id.int, -1 if group_id is None else group_id.int
 
 
-def judges_touched(marks: Iterable[Mark]) -> frozenset[tuple[int, int]]:
-    """Whose work some marks are, in which review group, as marks_by_judge keys it."""
-    return frozenset(_judge(each.person_id, each.group_id) for each in marks)
-
-
-def known_experts(
-    component: ComponentScore, touched: Collection[tuple[int, int]]
+def experts_after(
+    previous: ComponentScore, rubric: Rubric, now: Iterable[Mark], gone: Iterable[Mark]
 ) -> Mapping[tuple[int, int], ExpertScore]:
-    """The experts' scores of a component that still hold when the marks of some judges changed."""
+    """The experts' scores of a component once some marks are as in `now` and those in `gone` are no more."""
+    touched: defaultdict[tuple[int, int], dict[str, Mark | None]] = defaultdict(dict)
+    for mark in gone:
+        touched[_judge(mark.person_id, mark.group_id)][mark.item] = None
+    for mark in now:
+        touched[_judge(mark.person_id, mark.group_id)][mark.item] = mark
+    component = rubric.component_by_code[previous.code]
     return {
-        judge: expert
-        for group in component.groups
+        judge: _with_marks(component, rubric, expert, touched[judge]) if judge in touched else expert
+        for group in previous.groups
         for expert in group.experts
-        if (judge := _judge(expert.person_id, group.group_id)) not in touched
+        for judge in [_judge(expert.person_id, group.group_id)]
     }
+
+
+def _with_marks(
+    component: Component, rubric: Rubric, expert: ExpertScore, marks: Mapping[str, Mark | None]
+) -> ExpertScore:
+    lines = tuple(
+        _line(rubric.item_by_code[each.item], marks[each.item]) if each.item in marks else each
+        for each in expert.lines
+    )
+    return _of_lines(component, expert.person_id, lines)
 
 
 def score_component(
@@ -176,7 +182,10 @@ def score_expert(
     component: Component, items: Sequence[Item], person_id: UUID, marks: Mapping[str, Mark]
 ) -> ExpertScore:
     """One expert's part: earned ÷ possible × the component's points, with the bounds while items are open."""
-    lines = tuple([_line(each, marks.get(each.code)) for each in items])
+    return _of_lines(component, person_id, tuple([_line(each, marks.get(each.code)) for each in items]))
+
+
+def _of_lines(component: Component, person_id: UUID, lines: tuple[ItemLine, ...]) -> ExpertScore:
     earned = sum([each.earned for each in lines], ZERO)
     possible = sum([each.possible for each in lines], ZERO)
     open_points = [each.possible for each in lines if each.state in _UNDECIDED]

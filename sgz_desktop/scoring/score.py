@@ -21,8 +21,7 @@ from sgz_desktop.domain.rubric import GradeBand, Party, RoundingLevel, Rubric
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.scoring.components import (
     exact_bounds,
-    judges_touched,
-    known_experts,
+    experts_after,
     marks_by_judge,
     score_component,
 )
@@ -42,24 +41,22 @@ def score(dossier: Dossier, rubric: Rubric) -> Score:
     return _result(dossier, rubric, _components(dossier, rubric))
 
 
-def rescore(previous: Score, dossier: Dossier, rubric: Rubric, changed: Sequence[Mark]) -> Score:
-    """What score gives, found quicker: nothing but these marks has changed since `previous`.
-
-    `changed` are the marks as they are now, or as they were before they were taken away.
-    """
+def rescore(
+    previous: Score, dossier: Dossier, rubric: Rubric, *, now: Sequence[Mark], gone: Sequence[Mark] = ()
+) -> Score:
+    """What score gives, found quicker: since `previous` only these marks came or changed, and those went."""
     if previous.basis is not Basis.ITEMS:
         return score(dossier, rubric)
-    touched = judges_touched(changed)
-    marks = marks_by_judge(dossier.marks, of=touched)
-    codes = {rubric.item_by_code[each.item].component for each in changed if each.item in rubric.item_by_code}
+    known = rubric.item_by_code
+    codes = {known[each.item].component for each in (*now, *gone) if each.item in known}
     components = tuple(
         score_component(
             rubric.component_by_code[each.code],
             dossier,
             rubric,
-            marks,
+            {},
             by_items=True,
-            known=known_experts(each, touched),
+            known=experts_after(each, rubric, now, gone),
         )
         if each.code in codes
         else each

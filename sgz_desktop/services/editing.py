@@ -175,18 +175,17 @@ class _Following:
         dossier = effect.on(before)
         rubric = self._rubrics.rubric(dossier.evaluation.rubric)
         refuse_misfit(before, dossier, effect.living, rubric)
-        marks = None if moved else _only_marks(before, effect)
-        result = score(dossier, rubric) if marks is None else rescore(self._scored, dossier, rubric, marks)
+        result = score(dossier, rubric) if moved else self._rescored(dossier, effect, rubric)
         self.led_to = dossier, result, effect
         return summary_of(result, dossier)
 
-
-def _only_marks(before: Dossier, effect: Effect) -> tuple[Mark, ...] | None:
-    """The marks a write changed or took away; None where it changed anything else too."""
-    living = tuple(each for each in effect.living if isinstance(each, Mark))
-    gone = tuple(each for each in before.marks if each.id in effect.gone) if effect.gone else ()
-    whole = len(effect.living) + len(effect.gone)
-    return (*living, *gone) if len(living) + len(gone) == whole else None
+    def _rescored(self, after: Dossier, effect: Effect, rubric: Rubric) -> Score:
+        """The score after the write, worked out anew only as far as the write reaches."""
+        now = tuple(each for each in effect.living if isinstance(each, Mark))
+        gone = tuple(each for each in self._before.marks if each.id in effect.gone) if effect.gone else ()
+        if len(now) + len(gone) < len(effect.living) + len(effect.gone):
+            return score(after, rubric)
+        return rescore(self._scored, after, rubric, now=now, gone=gone)
 
 
 def summary_of(result: Score, dossier: Dossier) -> Summary:

@@ -253,3 +253,13 @@ def test_a_veto_that_holds_is_the_grade() -> None:
 
     assert shown(lines, "等级") == ("否决条件成立（breach），无论总分多少", "不合格")
     assert line(lines, "否决：posts").stamp is None
+
+
+def test_points_from_an_official_list_are_not_called_suggestions() -> None:
+    official = build.rubric(item_points_are_suggestions=False)
+    dossier = build.judged()
+    told = [
+        prove(score(dossier, rubric), dossier, rubric, {})[0].children[0].children[0].children[0].children[0]
+        for rubric in (build.rubric(), official)
+    ]
+    assert ["建议分值" in each.working for each in told] == [True, False]

@@ -34,11 +34,11 @@ def test_a_row_of_changed_marks_scores_as_if_from_the_beginning(data: st.DataObj
         mark = dossier.marks[place]
         if data.draw(st.booleans()) and len(dossier.marks) > 1:
             after = with_marks(dossier, dossier.marks[:place] + dossier.marks[place + 1 :])
-            changed = mark
+            again = rescore(known, after, RUBRIC, now=(), gone=[mark])
         else:
             changed = replace(mark, answer=data.draw(st.sampled_from(ANSWERS[mark.item])))
             after = with_marks(dossier, (*dossier.marks[:place], changed, *dossier.marks[place + 1 :]))
-        again = rescore(known, after, RUBRIC, [changed])
+            again = rescore(known, after, RUBRIC, now=[changed])
         assert again == score(after, RUBRIC)
         dossier, known = after, again
 
@@ -48,10 +48,10 @@ def test_where_items_do_not_count_a_mark_changes_nothing(basis: Basis) -> None:
     head = build.evaluation(basis=basis)
     dossier = replace(WHOLE, evaluation=head)
     mark: Any = dossier.marks[0]
-    assert rescore(score(dossier, RUBRIC), dossier, RUBRIC, [mark]) == score(dossier, RUBRIC)
+    assert rescore(score(dossier, RUBRIC), dossier, RUBRIC, now=[mark]) == score(dossier, RUBRIC)
 
 
 def test_a_mark_on_an_item_nobody_knows_any_more_changes_nothing() -> None:
     known = score(WHOLE, RUBRIC)
     lost = replace(WHOLE.marks[0], item="gone", answer=Degree(D("1")))
-    assert rescore(known, WHOLE, RUBRIC, [lost]) == known
+    assert rescore(known, WHOLE, RUBRIC, now=[lost]) == known
