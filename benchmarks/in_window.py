@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -33,7 +34,7 @@ def main(folder: str, evaluation: str = "") -> None:
             found |= _pages(shell)
             found["jump"] = _jump(shell)
         else:
-            found["home"] = several(lambda: _list_again(shell), times=11)
+            found["home"] = several(_listing_again(shell), times=11)
         shell.close()
         shell.deleteLater()
         _settle(shell)
@@ -86,15 +87,19 @@ def _jump(shell: Shell) -> float:
     return several(jump, times=15)
 
 
-def _list_again(shell: Shell) -> None:
-    page = shell.findChild(Page, "homePage")
+def _listing_again(shell: Shell) -> Callable[[], None]:
+    """What home does after an answer in one of its evaluations."""
+    page, session = shell.findChild(Page, "homePage"), shell.session
     assert page is not None
-    session = shell.session
     assert session is not None
-    # What a page hears after an answer in one of the evaluations.
-    page.hear(Changes(session.program.evaluations.listing()[0].id, kinds=frozenset({"mark"})))
-    page.catch_up()
-    _settle(shell)
+    heard = Changes(session.program.evaluations.listing()[0].id, kinds=frozenset({"mark"}))
+
+    def again() -> None:
+        page.hear(heard)
+        page.catch_up()
+        _settle(shell)
+
+    return again
 
 
 if __name__ == "__main__":
