@@ -191,6 +191,8 @@ def _check(program: Program, arguments: argparse.Namespace) -> int:
     missing = program.results.missing(found)
     for each in missing:
         print(f"{_SEVERITY_NAMES[each.severity]}：{each.sentence}")
+    for sentence in program.results.disagreements(found):
+        print(f"{_SEVERITY_NAMES[Severity.ADVICE]}：{sentence}")
     found_severities = {each.severity for each in missing}
     if Severity.BLOCKS in found_severities:
         print("结果尚未完成，只能出讨论稿。")
