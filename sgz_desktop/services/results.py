@@ -12,7 +12,6 @@ from sgz_desktop.scoring.missing import missing
 from sgz_desktop.scoring.proof import prove
 from sgz_desktop.services.editing import Editing
 
-
 _ANSWERS = {
     "not_applicable": "不适用",
     "pending": "待议",
