@@ -87,7 +87,7 @@ def _conditions_known(item: Item, answer: Conditions) -> None:
 
 def _ratio_sane(item: Item, answer: Ratio) -> None:
     if answer.value > Decimal(1000):
-        raise Refused("value", f"“{item.code}”的比例应写成小数，1 表示 100%。")
+        raise Refused("value", f"“{item.code}”的比例过大，最多 100000%。")
 
 
 def _faults_known(item: Item, answer: Faults) -> None:

@@ -166,10 +166,21 @@ class Session(QObject):
         """Do the step taken back once more."""
         self.stack.redo()
 
+    def _part_with_the_absent(self) -> None:
+        """Whoever was deleted works here no longer."""
+        people = self.dossier.person_by_id if self._evaluation_id else {}
+        author, behalf = self._worker.author_id, self._worker.for_id
+        if author is not None and author not in people:
+            self.work_as(NOBODY)
+        elif behalf is not None and behalf not in people:
+            self.work_as(Worker(author))
+
     def heard(self, changes: Changes) -> None:
         """Tell everybody what a write changed."""
         if changes:
             self.saved_at = changes.saved_at or self.saved_at
+            if "person" in changes.kinds:
+                self._part_with_the_absent()
             self.changed.emit(changes)
 
 

@@ -38,6 +38,7 @@ class AutoField(QWidget):
         self._stored = field.plain_text()
         self._waiting: str | None = None
         self.holds_back = False
+        self._shows_undo = False
         self.error = label("", "error", wrap=True, name=f"{field.objectName()}_error")
         self.error.hide()
         column = QVBoxLayout(self)
@@ -49,6 +50,7 @@ class AutoField(QWidget):
         self._soon = self._timer(SAVE_MS, self._save_soon)
         self._again = self._timer(RETRY_MS, self._save_soon)
         field.typed.connect(self._begin_to_wait)
+        field.undo_passed.connect(self._expect_undo)
         field.left.connect(self._leave)
         if isinstance(field, Line):
             field.returnPressed.connect(self.flush)
@@ -69,13 +71,21 @@ class AutoField(QWidget):
             self._soon.stop()
             self._again.stop()
             self._explain("")
-        elif self.field.hasFocus() or not self.is_kept:
+        elif (self.field.hasFocus() and not self._shows_undo) or not self.is_kept:
             self._waiting = text
             return
         self._waiting = None
         self._stored = text
+        self._shows_undo = False
         if self.field.plain_text() != text:
             self.field.put(text)
+        self._tell_settled()
+
+    def _tell_settled(self) -> None:
+        self.field.is_settled = self.is_kept
+
+    def _expect_undo(self) -> None:
+        self._shows_undo = True
 
     def flush(self) -> bool:
         """Take in what is composed and save; False when something is left unsaved."""
@@ -87,6 +97,8 @@ class AutoField(QWidget):
         self.field.put("")
 
     def _begin_to_wait(self) -> None:
+        self._shows_undo = False
+        self._tell_settled()
         # The first letter starts the wait and no later one prolongs it: who never pauses is saved as well.
         if not self._soon.isActive():
             self._soon.start()
@@ -121,6 +133,7 @@ class AutoField(QWidget):
             return False
         self._again.stop()
         self._stored = self.field.plain_text() if self.holds_back else text
+        self._tell_settled()
         self.kept.emit()
         return True
 

@@ -1,7 +1,7 @@
 """Text fields that never lose what an input method is composing, and mark fields that keep it out."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 _FRAME = 24
@@ -50,18 +50,29 @@ class Composition:
         self._shown, self._taken = "", left
 
 
+def _leaves_undo(event: QEvent, *, is_settled: bool) -> bool:
+    """Whether a key is undo or redo and the field has nothing unsaved of its own to take back."""
+    if not is_settled or not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    keys = QKeySequence.StandardKey
+    return event.matches(keys.Undo) or event.matches(keys.Redo)
+
+
 class Line(QLineEdit):
     """A line of text.
 
-    Signals: typed, when its committed text changes by hand; left, when it loses the focus.
+    Signals: typed, when its committed text changes by hand; left, when it loses the focus; undo_passed, when
+    undo or redo is left to the program.
     """
 
     typed = Signal()
     left = Signal()
+    undo_passed = Signal()
 
     def __init__(self, *, name: str = "", title: str = "", placeholder: str = "") -> None:
         super().__init__()
         self.composition = Composition(self)
+        self.is_settled = False
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setPlaceholderText(placeholder)
@@ -77,6 +88,14 @@ class Line(QLineEdit):
         self.setText(text)
         self.setCursorPosition(0 if not self.hasFocus() else len(text))
         self.blockSignals(blocked)
+
+    def event(self, event: QEvent) -> bool:
+        if _leaves_undo(event, is_settled=self.is_settled):
+            # The program's own undo is meant: the field has saved what was typed.
+            self.undo_passed.emit()
+            event.ignore()
+            return False
+        return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if self.composition.repeats(event):
@@ -98,17 +117,20 @@ class Line(QLineEdit):
 class Text(QPlainTextEdit):
     """Several lines of text, as high as what is written between two limits; Tab leaves it, Enter never.
 
-    Signals: typed, when its committed text changes by hand; left, when it loses the focus.
+    Signals: typed, when its committed text changes by hand; left, when it loses the focus; undo_passed, when
+    undo or redo is left to the program.
     """
 
     typed = Signal()
     left = Signal()
+    undo_passed = Signal()
 
     def __init__(
         self, *, name: str = "", title: str = "", placeholder: str = "", lines: tuple[int, int] = (2, 8)
     ) -> None:
         super().__init__()
         self.composition = Composition(self)
+        self.is_settled = False
         self._lines = lines
         self._seen = ""
         self.setObjectName(name)
@@ -144,6 +166,14 @@ class Text(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if is_cut else policy.ScrollBarAlwaysOff)
         if height != self.height():
             self.setFixedHeight(height)
+
+    def event(self, event: QEvent) -> bool:
+        if _leaves_undo(event, is_settled=self.is_settled):
+            # The program's own undo is meant: the field has saved what was typed.
+            self.undo_passed.emit()
+            event.ignore()
+            return False
+        return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if self.composition.repeats(event):
