@@ -57,7 +57,7 @@ class StorageConflict(WriteFailed):
 class ReadFailed(SgzError):
     """The data file cannot be read just now."""
 
-    sentence = "读不出数据：找不到数据文件，或者磁盘读写出错。请检查磁盘是否已接好，然后重试。"
+    sentence = "读不出数据：磁盘已满、找不到数据文件或读写出错。请检查磁盘是否已接好，然后重试。"
 
     def __init__(self) -> None:
         super().__init__(self.sentence)
