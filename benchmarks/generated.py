@@ -25,6 +25,7 @@ from sgz_desktop.scoring.score import score
 from sgz_desktop.services.changes import Worker
 from sgz_desktop.services.editing import summary_of
 from sgz_desktop.services.opening import open_storage
+from sgz_desktop.services.styles import Styles
 from sgz_desktop.wiring import build
 
 LARGE = UUID("1a26e000-0000-4000-8000-000000000001")
@@ -63,7 +64,7 @@ def _items(rubric: Rubric) -> Iterator[Item]:
             )
 
 
-def large_dossier(rubric: Rubric, rules_hash: str) -> Dossier:
+def large_dossier(rubric: Rubric, rules_hash: str, style_hash: str) -> Dossier:
     """1,000 items marked by 5 experts, and 2,000 observations."""
     keys = list(_positions(2000))
     people = [
@@ -78,6 +79,7 @@ def large_dossier(rubric: Rubric, rules_hash: str) -> Dossier:
             phase=Phase.MIDTERM,
             visit_date=date(2024, 1, 16),
             rubric=rules_hash,
+            house_style=style_hash,
         ),
         *people,
         group,
@@ -126,9 +128,10 @@ def make_large(folder: Path) -> UUID:
     """A folder with the large evaluation, its first expert at work."""
     rubric = large_rubric()
     rules_hash, text = rubric_document(rubric)
-    dossier = large_dossier(rubric, rules_hash)
     storage = open_storage(folder, now)
-    storage.store.add(dossier, {rules_hash: text})
+    style = Styles(storage.store).default()
+    dossier = large_dossier(rubric, rules_hash, style.hash)
+    storage.store.add(dossier, {rules_hash: text, style.hash: style.text})
     storage.close()
     _sit_down(folder, LARGE)
     return LARGE
@@ -150,20 +153,22 @@ def make_many(folder: Path, number: int) -> None:
     with closing(storage.store.engine.raw_connection()) as connection:
         # The pool hands this connection out again: nobody minds losing a folder that is only just made.
         connection.cursor().execute("PRAGMA synchronous=OFF")
+    style = Styles(storage.store).default()
     for each in range(number):
-        dossier = assemble([_small_head(each, rules_hash)])
+        dossier = assemble([_small_head(each, rules_hash, style.hash)])
         summary = summary_of(score(dossier, rubric), dossier)
-        storage.store.add(dossier, {rules_hash: text}, summary=summary)
+        storage.store.add(dossier, {rules_hash: text, style.hash: style.text}, summary=summary)
     storage.close()
 
 
-def _small_head(number: int, rules_hash: str) -> Evaluation:
+def _small_head(number: int, rules_hash: str, style_hash: str) -> Evaluation:
     return Evaluation(
         id=uuid5(LARGE, f"evaluation {number}"),
         station=f"第{number}街道社工服务站",
         phase=Phase.MIDTERM,
         visit_date=date(2024, 1 + number % 12, 16),
         rubric=rules_hash,
+        house_style=style_hash,
     )
 
 

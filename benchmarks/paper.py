@@ -96,13 +96,14 @@ def _workbook_of(program: Program) -> WorkbookContent:
     from sgz_desktop.services.workbooks import workbook_content
 
     (listed,) = program.evaluations.listing()
+    dossier = program.evaluations.dossier(listed.id)
     return workbook_content(
-        program.evaluations.dossier(listed.id),
+        dossier,
         program.evaluations.rubric(listed.id),
         program.results.score(listed.id),
         proof=program.results.proof(listed.id),
         missing=(),
-        order=program.reports.style("panyu").score_order,
+        order=program.reports.style(dossier.evaluation.house_style).orders.score_table,
         created=_AT,
         final=True,
     )

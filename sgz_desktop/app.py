@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from sgz_desktop.services.program import Program
     from sgz_desktop.ui.shell import Shell
 
 _TRY_TIMEOUT_S = 60
+_READ_AHEAD_MS = 100
+"""How long the list has stood before anything is imported behind it: a first key is answered at once."""
 _NEEDS_NO_DISPLAY = ("offscreen", "minimal")
 _OPEN = "from PySide6 import QtWidgets\nQtWidgets.QApplication([])\nprint('usable')"
 
@@ -65,7 +68,7 @@ def build_window(data_dir: Path) -> "QWidget":
     from sgz_desktop import wiring
     from sgz_desktop.ui.shell import build_shell
 
-    program = wiring.open_program(data_dir)
+    program = wiring.open_for_window(data_dir)
     shell = build_shell(program)
     shell.closed.connect(program.close)
     return shell
@@ -117,11 +120,23 @@ def _attach(shell: "Shell", data_dir: Path) -> None:
     from sgz_desktop.errors import SgzError
 
     try:
-        program = wiring.open_program(data_dir)
+        program = wiring.open_for_window(data_dir)
         shell.closed.connect(program.close)
         shell.attach(program)
+        _read_ahead(shell, program)
     except SgzError as error:
         shell.notices.complain(str(error), lambda: _attach(shell, data_dir))
+
+
+def _read_ahead(shell: "Shell", program: "Program") -> None:
+    """Use the time in which somebody looks at the list to import what opening an evaluation takes."""
+    from threading import Thread
+
+    from PySide6.QtCore import QTimer
+
+    shell.repaint()
+    read = Thread(target=program.read_ahead, name="read-ahead").start
+    QTimer.singleShot(_READ_AHEAD_MS, shell, lambda: read())
 
 
 def _application() -> "QApplication":

@@ -48,7 +48,7 @@ class _Parser(argparse.ArgumentParser):
         )
 
     def error(self, message: str) -> NoReturn:
-        self.exit(WRONG_USE, f"命令写得不对：{_in_chinese(message)}。用 --help 查看用法。\n")
+        self.exit(WRONG_USE, f"命令写得不对：{_in_chinese(message)}，用 --help 可以查看用法。\n")
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:

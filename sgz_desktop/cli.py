@@ -4,6 +4,7 @@ import argparse
 import io
 import json
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Mapping
@@ -23,7 +24,8 @@ from sgz_desktop.wiring import Program, build, has_data
 DONE, SOMETHING_MISSING, FAILED = 0, 1, 2
 OUT = Path("out")
 _SEVERITY_NAMES = {Severity.BLOCKS: "缺", Severity.GAP: "未填", Severity.ADVICE: "提示"}
-_IO_FAILED = "没有写出：文件夹或输出处不可写入，或者磁盘已满。请检查后重试。"
+_INNER_STOP = re.compile("(“[^”]*”)|。(?!$)")
+_IO_FAILED = "没有写出：文件夹或输出处不可写入，或者磁盘已满，请检查后重试。"
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.flush()
         return code
     except SgzError as error:
-        print(error, file=sys.stderr)
+        _complain(error)
         return FAILED
     except OSError as error:
         _print_to_nowhere()
@@ -44,8 +46,20 @@ def run(arguments: argparse.Namespace) -> int:
         return FAILED
     except Exception:
         # The last guard: whoever called reads a sentence, and the log has what a developer needs.
-        print(f"程序内部出错，没有完成。详情写在 {_log_crash()}", file=sys.stderr)
+        print(f"程序内部出错，没有完成，详情写在 {_log_crash()}", file=sys.stderr)
         return FAILED
+
+
+def one_sentence(text: str) -> str:
+    """An error as the one sentence that is promised on stderr; the window has room for several.
+
+    What stands in quotation marks stays as it is, and so does a list, which has lines of its own.
+    """
+    return text if "\n" in text else _INNER_STOP.sub(lambda found: found[1] or "；", text)
+
+
+def _complain(error: SgzError) -> None:
+    print(one_sentence(str(error)), file=sys.stderr)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -92,7 +106,7 @@ def demonstrate(problem: str) -> int:
                 program.exporting.save(path, render(found))
                 print(f"已写出 {path.resolve()}")
     except SgzError as error:
-        print(error, file=sys.stderr)
+        _complain(error)
         return FAILED
     except OSError:
         print(_IO_FAILED, file=sys.stderr)

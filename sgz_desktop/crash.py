@@ -12,16 +12,38 @@ _LOG = logging.getLogger("sgz_desktop.crash")
 LOG_NAME = "log.txt"
 
 
+class _LogFile(logging.Handler):
+    """A log of three files of a megabyte, begun with its first line: most starts have nothing to write."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler  # takes as long to import as a page to paint
+
+            self._file = RotatingFileHandler(
+                self._path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
+            )
+            self._file.setFormatter(self.formatter)
+        self._file.handle(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 def log_to(folder: Path) -> Path:
     """Write the program's log into a folder from now on; returns the file, which may stay unwritable."""
-    from logging.handlers import RotatingFileHandler  # slow to read, and not needed before the first paint
-
     path = folder / LOG_NAME
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
     except OSError:
         return path
+    handler = _LogFile(path)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)

@@ -9,7 +9,10 @@ from sgz_desktop.arguments import default_folder
 from sgz_desktop.services.opening import DATA_FILE, open_storage
 from sgz_desktop.services.program import Program
 
-__all__ = ["Program", "build", "default_folder", "has_data", "now", "open_program"]
+__all__ = ["Program", "build", "default_folder", "has_data", "now", "open_for_window", "open_program"]
+
+WINDOW_BUSY_MILLISECONDS = 150
+"""How long a window may stand still for another program's write: a short one is over by then."""
 
 
 @contextmanager
@@ -30,6 +33,11 @@ def open_program(folder: Path | None = None, *, sound: bool = True) -> Program:
     """Like build, for a caller that closes by itself."""
     place = folder or default_folder()
     return Program(place, open_storage(place, now, sound=sound))
+
+
+def open_for_window(folder: Path) -> Program:
+    """Like open_program, for a window: a write that another program keeps out is refused almost at once."""
+    return Program(folder, open_storage(folder, now, busy_milliseconds=WINDOW_BUSY_MILLISECONDS))
 
 
 def has_data(folder: Path | None) -> bool:

@@ -182,8 +182,28 @@ def rubric_hash(given: Rubric | None = None) -> str:
     return content_hash(encode(given or rubric()))
 
 
+def style(**over: Any) -> dict[str, Any]:
+    """A house style as a document: what makes it one, and a title. It prints nothing."""
+    return {"kind": "house_style", "code": "small", "title": "测试用体例"} | over
+
+
+def style_text(given: dict[str, Any] | None = None) -> str:
+    """The canonical JSON of a house style, the small one unless another is given."""
+    return canonical_json(given or style())
+
+
+def style_hash(given: dict[str, Any] | None = None) -> str:
+    """The address of a house style document, the small one's unless another is given."""
+    return content_hash(given or style())
+
+
+def documents() -> dict[str, str]:
+    """The small rubric and the small house style by their hashes."""
+    return {rubric_hash(): rubric_text(), style_hash(): style_text()}
+
+
 def evaluation(**over: Any) -> Evaluation:
-    """A midterm evaluation by the small rubric."""
+    """A midterm evaluation by the small rubric, to be written in the small house style."""
     given: dict[str, Any] = {
         "id": EVALUATION,
         "station": "广州市番禺区和安街社工服务站",
@@ -191,6 +211,7 @@ def evaluation(**over: Any) -> Evaluation:
         "phase": Phase.MIDTERM,
         "visit_date": date(2024, 1, 16),
         "rubric": rubric_hash(),
+        "house_style": style_hash(),
     }
     return Evaluation(**(given | over))
 

@@ -30,6 +30,10 @@ from tests import build
 
 _T = TypeVar("_T")
 COMPONENTS = ("operations", "quality")
+_OWN = build.style(title="本次评估改过的体例")
+OWN_STYLE = build.style_hash(_OWN)
+"""A changed copy of the small house style."""
+DOCUMENTS = build.documents() | {OWN_STYLE: build.style_text(_OWN)}
 PER_GROUP = frozenset({"completeness", "deduction", "bare"})
 
 # Rare characters of names, other planes, combining marks, both directions, and what other formats choke on.
@@ -109,6 +113,8 @@ def _head_fields() -> st.SearchStrategy[dict[str, Any]]:
             "funds_yuan": amounts("9000000", 2),
             "required_staff": st.integers(1, 99),
             "operator": texts,
+            "founded": names,
+            "house_style": st.sampled_from([build.style_hash(), OWN_STYLE]),
             "stated_grade": st.sampled_from(["excellent", "good", "pass", "fail"]),
             "note": texts,
         },
@@ -172,6 +178,9 @@ def _words(draw: st.DrawFn, groups: Sequence[UUID]) -> list[Any]:
             tone=draw(st.sampled_from(Tone)),
             lead=draw(texts),
             text=draw(texts),
+            printed_lead=draw(_some(texts)),
+            printed_text=draw(_some(texts)),
+            printed_recommendation=draw(_some(texts)),
         )
         for number in range(1, draw(st.integers(0, 4)) + 1)
     ]
@@ -264,12 +273,12 @@ def packages(draw: st.DrawFn) -> Package:
         field = draw(st.sampled_from(editable))
         value = replace(entity, **{field: draw(_VALUES[field])}) if field in _VALUES else entity
         desk.set(draw, entity, field, canonical_json(encode(getattr(value, field))))
-    return Package(assemble(desk.living()), tuple(desk.changes), {build.rubric_hash(): build.rubric_text()})
+    return Package(assemble(desk.living()), tuple(desk.changes), DOCUMENTS)
 
 
 def handwritten() -> st.SearchStrategy[Package]:
     """An evaluation without a history."""
-    return dossiers().map(lambda dossier: Package(dossier, (), {build.rubric_hash(): build.rubric_text()}))
+    return dossiers().map(lambda dossier: Package(dossier, (), DOCUMENTS))
 
 
 def plain(package: Package) -> dict[str, Any]:
@@ -288,6 +297,8 @@ _VALUES: dict[str, st.SearchStrategy[Any]] = {
     "note": texts,
     "text": texts,
     "lead": texts,
+    "printed_text": _some(texts),
+    "house_style": st.sampled_from([build.style_hash(), OWN_STYLE]),
     "source": texts,
     "visit_date": days,
     "points": amounts("10"),

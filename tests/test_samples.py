@@ -18,12 +18,13 @@ from sgz_desktop.domain.people import Role
 from sgz_desktop.domain.result import Score
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.domain.veto import VetoState
-from sgz_desktop.interchange.package import read_package
+from sgz_desktop.interchange.package import BuiltIn, read_package
 from sgz_desktop.interchange.rubric_file import load, rubric_document
 from sgz_desktop.scoring.components import judges_of
 from sgz_desktop.scoring.indicators import completion_rate
 from sgz_desktop.scoring.missing import missing
 from sgz_desktop.scoring.score import score
+from tests import build
 
 D = Decimal
 SAMPLES = ("zhongcun", "zhuguang")
@@ -41,7 +42,14 @@ def _sample(name: str) -> _Sample:
     rubric = load(resource("rubrics", "guangzhou_2023.json").read_text(encoding="utf-8"))
     address, text = rubric_document(rubric)
     raw = resource("samples", f"{name}.json").read_bytes()
-    package, problems = read_package(raw, built_in={address: text}, default=address)
+    built_in = BuiltIn(
+        rubrics={address: text},
+        rubric=address,
+        styles={build.style_hash(): build.style_text()},
+        style=build.style_hash(),
+        style_codes={each.name: build.style_hash() for each in resource("house_styles").iterdir()},
+    )
+    package, problems = read_package(raw, built_in=built_in)
     assert [str(each) for each in problems] == []
     assert package is not None
     assert package.dossier.evaluation.rubric == address
@@ -159,7 +167,7 @@ def test_five_experts_judge(name: str) -> None:
         (
             "zhuguang",
             {
-                "operations": (4, 2),
+                "operations": (2, 2),
                 "outcomes+monitoring": (8, 2),
                 "一片区": (4, 2),
                 "二片区": (4, 2),

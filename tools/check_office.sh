@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Exports the sample evaluations and opens them with programs other than ours: LibreOffice the workbook, poppler and
-# qpdf the report. Needs apt packages, which is why `make test` does not call it.
+# Exports the sample evaluations and opens them with programs other than ours: LibreOffice the workbook, poppler,
+# qpdf and PDFBox preflight (PDF/A-1b) the report. Needs apt packages, which is why `make test` does not call it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -8,6 +8,15 @@ missing=()
 command -v soffice >/dev/null || missing+=(libreoffice-calc-nogui libreoffice-draw-nogui)
 command -v pdfinfo >/dev/null || missing+=(poppler-utils)
 command -v qpdf >/dev/null || missing+=(qpdf)
+jars=/usr/share/java
+preflight() {
+  local names=(preflight pdfbox2 fontbox2 xmpbox commons-logging javax.activation jaxb-api)
+  java -cp "$(printf "$jars/%s.jar:" "${names[@]}")" org.apache.pdfbox.preflight.Validator_A1b "$1"
+}
+command -v java >/dev/null || missing+=(default-jre-headless)
+[[ -e $jars/preflight.jar ]] || missing+=(libpdfbox2-java)
+[[ -e $jars/javax.activation.jar ]] || missing+=(libactivation-java)
+[[ -e $jars/jaxb-api.jar ]] || missing+=(libjaxb-api-java)
 if ((${#missing[@]})); then
   echo "Not installed: apt-get install --no-install-recommends ${missing[*]}" >&2
   exit 2
@@ -39,6 +48,7 @@ for sample in resources/samples/*.json; do
   pdffonts "$work/$name.pdf"
   # Columns from the right: object id (2), unicode map, subset, embedded.
   if pdffonts "$work/$name.pdf" | tail -n +3 | awk '$(NF-4) != "yes"' | grep .; then fail "a font is not embedded"; fi
+  preflight "$work/$name.pdf" || fail "preflight finds that the report is not PDF/A-1b"
   pdftotext -layout "$work/$name.pdf" - | grep -cve '^\s*$' | sed 's/$/ lines of text/'
   office --infilter=draw_pdf_import --convert-to png --outdir "$work/png-$name" "$work/$name.pdf" ||
     fail "LibreOffice does not open the report"

@@ -109,6 +109,7 @@ def _walk(camera: Camera, shell: "Shell", program: "Program") -> None:
                 if page == "report":
                     camera.settle(_after(_PREVIEW_S))
                 camera.take(shell, f"{page}{part}_{state}")
+        _sources(camera, shell, state)
     _items(camera, shell)
     shell.go("home")
     camera.take(shell, "home_full")
@@ -130,6 +131,30 @@ def _parts(shell: "Shell") -> Iterator[str]:
     for number in range(bars[0].count() if bars else 0):
         bars[0].setCurrentIndex(number)
         yield str(number)
+
+
+def _sources(camera: Camera, shell: "Shell", state: str) -> None:
+    """What stands beside the preview for one paragraph of each kind."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QTabBar
+
+    from sgz_desktop.ui.pages.report_sources import SourcePanel
+    from sgz_desktop.ui.widgets.pages import PageView
+
+    _the(shell, QTabBar, "reportTabs").setCurrentIndex(0)
+    pages = _the(shell, PageView, "previewPages")
+    beside = _the(shell, SourcePanel, "sourcePanel")
+    pages.setFocus()
+    QTest.keyClick(pages, Qt.Key.Key_Home)
+    seen: set[str] = set()
+    for _ in pages.block_ids:
+        QTest.keyClick(pages, Qt.Key.Key_Down)
+        kind = beside.origin.kind if beside.origin is not None else ""
+        if kind not in seen:
+            camera.take(shell, f"source_{kind}_{state}")
+        seen.add(kind)
+    QTest.keyClick(pages, Qt.Key.Key_Escape)
 
 
 def _items(camera: Camera, shell: "Shell") -> None:

@@ -66,6 +66,8 @@ def encode(value: Any) -> Any:
         return sorted(encode(each) for each in value)
     if isinstance(value, tuple):
         return [encode(each) for each in value]
+    if isinstance(value, Mapping):
+        return {key: encode(each) for key, each in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
         return encode_record(value)
     raise TypeError(f"no canonical form for {type(value).__name__}")
@@ -117,6 +119,8 @@ def _decoder(wanted: Any) -> Callable[[object], Any]:
         return _sequence(get_args(wanted)[0])
     if origin is frozenset:
         return _set(get_args(wanted)[0])
+    if origin is Mapping:
+        return _named(get_args(wanted)[1])
     if isinstance(wanted, type) and issubclass(wanted, StrEnum):
         return _code(wanted)
     if is_dataclass(wanted) and isinstance(wanted, type):
@@ -166,6 +170,17 @@ def _set(inner: Any) -> Callable[[object], Any]:
         return frozenset(found)
 
     return distinct
+
+
+def _named(inner: Any) -> Callable[[object], Any]:
+    decode_one = _decoder(inner)
+
+    def by_name(raw: object) -> Mapping[str, Any]:
+        if not isinstance(raw, dict):
+            raise Unreadable("应是一个对象 {…}。")
+        return types.MappingProxyType({key: _at(decode_one, each, f".{key}") for key, each in raw.items()})
+
+    return by_name
 
 
 def _code(wanted: type[StrEnum]) -> Callable[[object], StrEnum]:

@@ -11,8 +11,11 @@ NAME_LIMIT = 120
 FIGURE_LIMIT = Decimal(10) ** 12
 FIGURE_PLACES = 6
 
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 CODE_LIMIT = 64
+CODE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}"
+"""What a code looks like, as a regular expression for the whole text."""
+
+_CODE = re.compile(CODE_PATTERN)
 _PLAIN_CONTROLS = frozenset("\n\t")
 # What some reader or other takes for the end of a line, beside the control characters that no text may have.
 _LINE_ENDS = frozenset("\n\t\u2028\u2029")

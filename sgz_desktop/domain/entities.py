@@ -1,6 +1,7 @@
 """The register of what an evaluation is made of: kinds, keys, references, and whole dossiers from parts."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
@@ -92,6 +93,12 @@ def assemble(entities: Iterable[Any]) -> Dossier:
         evaluation=evaluation,
         **{COLLECTIONS[kind]: tuple(sorted(several, key=_rank)) for kind, several in parts.items()},
     )
+
+
+def place_among(siblings: Sequence[Any], entity: Any) -> int | None:
+    """Where an entity of this ID and rank stands among siblings as `assemble` orders them; None: nowhere."""
+    place = bisect_left(siblings, _rank(entity), key=_rank)
+    return place if place < len(siblings) and siblings[place].id == entity.id else None
 
 
 def _rank(entity: Any) -> tuple[str, str]:

@@ -33,7 +33,10 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """One evaluation. Dates are None and texts empty while not known; `rubric` is a document's hash."""
+    """One evaluation. Dates are None and texts empty while not known.
+
+    `rubric` and `house_style` are hashes of documents that the evaluation keeps.
+    """
 
     kind: ClassVar[str] = "evaluation"
     id: UUID
@@ -45,7 +48,7 @@ class Evaluation:
     report_date: date | None = None
     basis: Basis = Basis.ITEMS
     rubric: str
-    house_style: str = "panyu"
+    house_style: str
     agreement_start: date | None = None
     agreement_end: date | None = None
     period_start: date | None = None
@@ -58,6 +61,7 @@ class Evaluation:
     assessor: str = ""
     supervision_centre: str = ""
     address: str = ""
+    founded: str = ""
     operator_since: str = ""
     stated_grade: str | None = None
     stated_grade_source: str = ""
@@ -69,9 +73,9 @@ class Evaluation:
             refuse_text(field, getattr(self, field), limit=200)
         for field in ("note", "stated_grade_source"):
             refuse_text(field, getattr(self, field))
-        if not _HASH.fullmatch(self.rubric):
-            raise Refused("rubric", "评分标准应以其内容的 SHA-256 标明。")
-        refuse_code("house_style", self.house_style)
+        for field, name in (("rubric", "评分标准"), ("house_style", "报告体例")):
+            if not _HASH.fullmatch(getattr(self, field)):
+                raise Refused(field, f"{name}应以其内容的 SHA-256 标明。")
         if self.stated_grade is not None:
             refuse_code("stated_grade", self.stated_grade)
         if self.funds_yuan is not None:
@@ -101,5 +105,6 @@ _SHORT_TEXTS = (
     "assessor",
     "supervision_centre",
     "address",
+    "founded",
     "operator_since",
 )

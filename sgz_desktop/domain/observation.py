@@ -19,7 +19,10 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """One observation. `subject` is the code of a component or of a party other than the assessor."""
+    """One observation. `subject` is the code of a component or of a party other than the assessor.
+
+    What the report prints in another wording is `printed_…`; None prints it as it was recorded.
+    """
 
     kind: ClassVar[str] = "observation"
     id: UUID
@@ -32,6 +35,9 @@ class Observation:
     text: str = ""
     recommendation: str = ""
     evidence: str = ""
+    printed_lead: str | None = None
+    printed_text: str | None = None
+    printed_recommendation: str | None = None
     position: str
 
     def __post_init__(self) -> None:
@@ -41,4 +47,6 @@ class Observation:
                 refuse_code(field, code)
         for field in ("lead", "text", "recommendation", "evidence"):
             refuse_text(field, getattr(self, field))
+        for field in ("printed_lead", "printed_text", "printed_recommendation"):
+            refuse_text(field, getattr(self, field) or "")
         refuse_position("position", self.position)

@@ -55,7 +55,8 @@ class Bounds:
 class ExpertScore:
     """One expert's score of a component (in one review group), in the component's points.
 
-    `points` is None while an item is open and where every item is not applicable.
+    `points` is None while an item is open and where every item is not applicable. `answered` is how many
+    items need nothing more.
     """
 
     person_id: UUID
@@ -64,12 +65,7 @@ class ExpertScore:
     possible: Decimal
     points: Fraction | None
     bounds: Bounds
-
-    @property
-    def answered(self) -> int:
-        """How many items need nothing more."""
-        undecided = (LineState.OPEN, LineState.PENDING)
-        return len([each for each in self.lines if each.state not in undecided])
+    answered: int
 
 
 @dataclass(frozen=True, slots=True)

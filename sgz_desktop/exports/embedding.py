@@ -11,6 +11,9 @@ from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont
 
 _MAPPED_AT_ONCE = 100  # entries that one bfchar list of a CMap may hold
+_BOX = 2  # bytes from the beginning of an outline to its box: left, lower, right, upper edge
+_HALF = 0.5
+_BEARING = 0.03  # of the size, left between the ink and what is beside it
 _BROKEN = (TTFError, OSError, struct.error, ValueError, LookupError, TypeError, AssertionError)
 
 
@@ -26,6 +29,7 @@ class EmbeddedFont:
         self.file = Path(str(font.face.filename))
         self._used: WeakKeyDictionary[Any, dict[int, int]] = WeakKeyDictionary()
         self._names: WeakKeyDictionary[Any, str] = WeakKeyDictionary()
+        self._slack: dict[int, tuple[float, float]] = {}
         self._reading = threading.Lock()  # the file is read by seeking, and two jobs may print at once
 
     def width_of(self, character: str) -> float | None:
@@ -37,6 +41,12 @@ class EmbeddedFont:
         if self.face.glyphPos[glyph] == self.face.glyphPos[glyph + 1] and not character.isspace():
             return None  # mapped to an empty outline: would print as nothing
         return float(self.face.getCharWidth(code)) / 1000
+
+    def slack_of(self, code: int) -> tuple[float, float]:
+        """What a character has empty before and behind its ink, in parts of the size, each at most a half."""
+        if code not in self._slack:
+            self._slack[code] = self._measured_slack(code)
+        return self._slack[code]
 
     def codes_in(self, doc: Any) -> dict[int, int]:
         """Codes given so far in a document, by character; adding one makes it part of the font there."""
@@ -52,6 +62,19 @@ class EmbeddedFont:
             doc.delayedFonts.append(SimpleNamespace(addObjects=self._write_into))
         return name
 
+    def _measured_slack(self, code: int) -> tuple[float, float]:
+        face = self.face
+        try:
+            glyph = face.charToGlyph[code]
+            outline = face.get_table_pos("glyf")[0] + face.glyphPos[glyph]
+            left, right = struct.unpack_from(">hxxh", face._ttf_data, outline + _BOX)
+            width = face.getCharWidth(code) / 1000
+        except _BROKEN:
+            return 0.0, 0.0
+        sides = (left / face.unitsPerEm, width - right / face.unitsPerEm)
+        before, behind = (max(0.0, min(_HALF, side - _BEARING)) for side in sides)
+        return before, behind
+
     def _write_into(self, doc: Any) -> None:
         """Write the font's objects; the document calls this when it is saved."""
         codes = self._used.pop(doc, {})
@@ -61,6 +84,10 @@ class EmbeddedFont:
         base = f"{SUBSETN(int(name[1:])).decode('latin-1')}+{postscript}"
         with self._reading:
             descriptor = self.face.addSubsetObjects(doc, base, characters)
+        # Code 0 and those of the characters, one bit each: archives want to know what a subset holds.
+        held = (1 << (len(characters) + 1)) - 1 << (-(len(characters) + 1) % 8)
+        bits = held.to_bytes((len(characters) + 8) // 8, "big")
+        doc.idToObject[f"fontDescriptor:{base}"].dict["CIDSet"] = _stream(doc, bits, f"held:{base}")
         widths = pdfdoc.PDFArray([self.face.getCharWidth(code) for code in characters])
         system = {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity")}
         descendant = {

@@ -3,15 +3,18 @@
 import os
 import re
 import sys
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from sgz_desktop.assets import fallback_font
 from sgz_desktop.errors import SgzError
 from sgz_desktop.exports.embedding import EmbeddedFont, open_font
+from sgz_desktop.exports.font_files import FONT_FILES, INSTEAD, OWN_FAMILY, RARE_FILES, ROLE_NAMES, FontFile
+from sgz_desktop.exports.font_files import Role as Role
+from sgz_desktop.exports.font_names import faces_of
 
 FONTS_VARIABLE = "SGZ_FONTS"  # the value "bundled" makes the same PDF on every machine
 _INVISIBLE = re.compile(
@@ -19,68 +22,6 @@ _INVISIBLE = re.compile(
 )
 _SPACES = {"\t": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " "}
 _AROUND = 6  # characters of context on each side of one that cannot be printed
-
-
-class Role(StrEnum):
-    """The kinds of type an official paper is set in."""
-
-    TITLE = "title"
-    SONG = "song"
-    FANGSONG = "fangsong"
-    HEI = "hei"
-    KAI = "kai"
-
-
-ROLE_NAMES: Mapping[Role, str] = {
-    Role.TITLE: "小标宋",
-    Role.SONG: "宋体",
-    Role.FANGSONG: "仿宋",
-    Role.HEI: "黑体",
-    Role.KAI: "楷体",
-}
-
-# By file name in lower case: Windows and Office, 方正 as 统信 and 麒麟 carry it, macOS, Debian.
-_FILES: Mapping[Role, tuple[str, ...]] = {
-    Role.TITLE: ("fzxbsjw.ttf", "fzxbsk.ttf", "fzxbsjt.ttf", "stzhongs.ttf"),
-    Role.SONG: (
-        "simsun.ttc",
-        "simsun.ttf",
-        "fzssk.ttf",
-        "songti.ttc",
-        "stsong.ttf",
-        "gbsn00lp.ttf",
-        "uming.ttc",
-    ),
-    Role.FANGSONG: ("simfang.ttf", "fzfsk.ttf", "stfangso.ttf", "stfangsong.ttf"),
-    Role.HEI: (
-        "simhei.ttf",
-        "fzhtk.ttf",
-        "stheiti medium.ttc",
-        "stheiti light.ttc",
-        "wqy-microhei.ttc",
-        "wqy-zenhei.ttc",
-    ),
-    Role.KAI: ("simkai.ttf", "fzktk.ttf", "kaiti.ttc", "stkaiti.ttf", "gkai00mp.ttf", "ukai.ttc"),
-}
-# Asked last, for the rare characters of names and for signs.
-_RARE = (
-    "simsunb.ttf",
-    "simsunextg.ttf",
-    "hanamina.ttf",
-    "hanaminb.ttf",
-    "seguisym.ttf",
-    "apple symbols.ttf",
-    "arial unicode.ttf",
-    "dejavusans.ttf",
-)
-# What stands in for a role the machine has no font for.
-_INSTEAD: Mapping[Role, tuple[Role, ...]] = {
-    Role.TITLE: (Role.SONG, Role.HEI),
-    Role.SONG: (Role.FANGSONG,),
-    Role.FANGSONG: (Role.SONG,),
-    Role.HEI: (),
-    Role.KAI: (Role.FANGSONG, Role.SONG),
-}
 
 
 class Glyph(NamedTuple):
@@ -121,6 +62,7 @@ class ChosenFont:
     """For the screen: which font a role will be printed in, and whether it is the official kind."""
 
     role: str
+    family: str
     file: str
     official: bool
 
@@ -138,9 +80,10 @@ class FontBook:
         self._fallback = font
         searched = machine_folders() if folders is None else folders
         self._files = _files_in(searched) if official else {}
-        self._of_role: dict[Role, EmbeddedFont | None] = {}
+        self._opened: dict[FontFile, EmbeddedFont | None] = {}
+        self._opening = threading.Lock()
+        self._families: dict[str, str] = {font.name: OWN_FAMILY}
         self._chains: dict[Role, tuple[EmbeddedFont, ...]] = {}
-        self._rare: tuple[EmbeddedFont, ...] | None = None
         self._glyphs: dict[Role, dict[str, Glyph | None]] = {role: {} for role in Role}
 
     def glyph(self, character: str, role: Role) -> Glyph | None:
@@ -173,7 +116,12 @@ class FontBook:
         return self._made_for(role) is not None
 
     def stands_out(self, role: Role) -> bool:
-        """Whether type of this role is told from the body text by its font alone."""
+        """Whether type of this role is told from the body text by its font alone.
+
+        A title in another role's font is too light for one, whatever the body is set in.
+        """
+        if role is Role.TITLE and not self.is_official(role):
+            return False
         body, font = self._chain(Role.FANGSONG)[0], self._chain(role)[0]
         return font is not body and self._fallback not in (body, font)
 
@@ -181,8 +129,17 @@ class FontBook:
         """The font of every role, for people to see before they print."""
         fonts = ((role, self._chain(role)[0]) for role in Role)
         return tuple(
-            ChosenFont(ROLE_NAMES[role], font.file.name, self.is_official(role)) for role, font in fonts
+            ChosenFont(ROLE_NAMES[role], self.family_of(font), font.file.name, self.is_official(role))
+            for role, font in fonts
         )
+
+    def family_of(self, font: EmbeddedFont) -> str:
+        """The name by which people know a font."""
+        return self._families[font.name]
+
+    def main_font(self, role: Role) -> EmbeddedFont:
+        """The font that a role is printed in wherever it can be."""
+        return self._chain(role)[0]
 
     def first_font(self) -> EmbeddedFont:
         """A font to begin a page with, so that none is named that the file does not carry."""
@@ -197,32 +154,41 @@ class FontBook:
 
     def _all(self, role: Role) -> Iterator[EmbeddedFont]:
         yield from self._chain(role)
-        # A character that the role's own fonts lack is better in another hand than not at all.
+        # What these lack: best from another font of the kind, and better in another hand than not at all.
+        yield from self._open(FONT_FILES[role])
         for other in Role:
-            font = self._made_for(other)
-            if font is not None:
-                yield font
-        if self._rare is None:
-            self._rare = tuple(self._open(_RARE))
-        yield from self._rare
+            yield from self._open(FONT_FILES[other])
+        yield from self._open(RARE_FILES)
 
     def _chain(self, role: Role) -> tuple[EmbeddedFont, ...]:
         if role not in self._chains:
-            fonts = (self._made_for(each) for each in (role, *_INSTEAD[role]))
+            fonts = (self._made_for(each) for each in (role, *INSTEAD[role]))
             self._chains[role] = (*(font for font in fonts if font is not None), self._fallback)
         return self._chains[role]
 
     def _made_for(self, role: Role) -> EmbeddedFont | None:
-        if role not in self._of_role:
-            self._of_role[role] = next(self._open(_FILES[role]), None)
-        return self._of_role[role]
+        return next(self._open(FONT_FILES[role]), None)
 
-    def _open(self, names: Iterable[str]) -> Iterator[EmbeddedFont]:
-        for name in names:
-            path = self._files.get(name)
-            font = open_font(path) if path is not None else None
+    def _open(self, files: Iterable[FontFile]) -> Iterator[EmbeddedFont]:
+        for file in files:
+            if file not in self._opened:
+                # Two jobs may print at once; a file opened twice would be two fonts of one name in a paper.
+                with self._opening:
+                    if file not in self._opened:
+                        self._opened[file] = self._opened_now(file)
+            font = self._opened[file]
             if font is not None:
                 yield font
+
+    def _opened_now(self, file: FontFile) -> EmbeddedFont | None:
+        path = self._files.get(file.name)
+        if path is None:
+            return None
+        number = _face_number(path, file.faces)
+        font = open_font(path, number) if number is not None else None
+        if font is not None:
+            self._families[font.name] = file.family
+        return font
 
 
 def font_book(environ: Mapping[str, str] = os.environ) -> FontBook:
@@ -238,7 +204,9 @@ def machine_folders() -> tuple[Path, ...]:
         windows = os.environ.get("WINDIR", r"C:\Windows")
         return (Path(windows, "Fonts"), Path(local, "Microsoft", "Windows", "Fonts"))
     if sys.platform == "darwin":
-        return (Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts")
+        assets = Path("/System/Library/AssetsV2")  # fonts that macOS loads when they are first asked for
+        loaded = sorted(assets.glob("com_apple_MobileAsset_Font*"))
+        return (Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts", *loaded)
     return (
         Path("/usr/share/fonts"),
         Path("/usr/local/share/fonts"),
@@ -260,7 +228,7 @@ def word_around(text: str, number: int) -> str:
 
 def _files_in(folders: Sequence[Path]) -> dict[str, Path]:
     """Font files by name in lower case; the first folder wins."""
-    wanted = {name for names in (*_FILES.values(), _RARE) for name in names}
+    wanted = {file.name for files in (*FONT_FILES.values(), RARE_FILES) for file in files}
     found: dict[str, Path] = {}
     for folder in folders:
         for where, inner, names in os.walk(folder):
@@ -269,3 +237,11 @@ def _files_in(folders: Sequence[Path]) -> dict[str, Path]:
                 if name.lower() in wanted:
                     found.setdefault(name.lower(), Path(where, name))
     return found
+
+
+def _face_number(path: Path, wanted: Sequence[str]) -> int | None:
+    """Which face of a file is meant; None when it is a collection that has none of those wanted."""
+    names = faces_of(path)
+    if not names or not wanted:
+        return 0
+    return next((names.index(each) for each in wanted if each in names), None)

@@ -1,43 +1,66 @@
-"""A report as PDF bytes: pages filled block by block, bookmarks, page numbers, embedded fonts only."""
+"""A report as a PDF file: pages filled block by block, bookmarks, page numbers, embedded fonts only."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
-from io import BytesIO
-from typing import Any
+from dataclasses import replace
+from functools import partial
+from math import floor
 
-from reportlab.pdfgen.canvas import Canvas
-
-from sgz_desktop.errors import SgzError
+from sgz_desktop.exports.figures import figures_of
+from sgz_desktop.exports.filling import Cancelled as Cancelled
+from sgz_desktop.exports.filling import Filling, Item
+from sgz_desktop.exports.flow import (
+    Group,
+    Tables,
+    grouped,
+    is_signature,
+    is_underlined,
+    leads_in,
+    pages_of,
+    signed,
+)
 from sgz_desktop.exports.fonts import FontBook
-from sgz_desktop.exports.pen import Pen
 from sgz_desktop.exports.report import (
     Block,
+    Chart,
+    Contents,
     Heading,
     KeepTogether,
     PageBreak,
-    PageForm,
     Paragraph,
     Passage,
+    Rendered,
     Report,
     Run,
     Section,
     Table,
     plain,
+    title_of,
 )
-from sgz_desktop.exports.strips import Strip, base_line, kept, strips_of
+from sgz_desktop.exports.sheets import Sheets
+from sgz_desktop.exports.strips import Strip, bound, kept, strips_of
 from sgz_desktop.exports.tables import TableLayout
-from sgz_desktop.exports.typography import PageStyle, TextStyle, Typography
+from sgz_desktop.exports.typography import TableStyle, TextStyle, Typography
 
-PROVISIONAL_MARK = "讨论稿"
-PRODUCER = "SGZ Desktop"
-_OWN = Passage("page")
+_OWN = Passage("contents")
 
 
-class Cancelled(SgzError):
-    """The person stopped the export."""
+def render(
+    report: Report,
+    fonts: FontBook,
+    *,
+    typography: Typography | None = None,
+    on_page: Callable[[int], None] = lambda _number: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Rendered:
+    """The report as a PDF file with the places of its blocks: the same report and fonts give the same bytes.
 
-    def __init__(self) -> None:
-        super().__init__("已取消，文件没有生成。")
+    `on_page` hears the number of every finished page, counted from the first of the file; `cancelled` is
+    asked before every block and page. Raises Cancelled, or MissingGlyph when no font can print a character.
+    """
+    paper = _Paper(report, fonts, typography or Typography(), on_page=on_page, cancelled=cancelled)
+    for section in report.sections:
+        paper.print_section(section)
+    return paper.finish()
 
 
 def render_pdf(
@@ -48,19 +71,12 @@ def render_pdf(
     on_page: Callable[[int], None] = lambda _number: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> bytes:
-    """The report as a PDF file: the same report and fonts give the same bytes.
-
-    `on_page` hears the number of every finished page; `cancelled` is asked before every block and page.
-    Raises Cancelled, or MissingGlyph when a character can be printed by no font.
-    """
-    paper = _Paper(report, fonts, typography or Typography(), on_page=on_page, cancelled=cancelled)
-    for section in report.sections:
-        paper.print_section(section)
-    return paper.finish()
+    """The bytes of `render` alone."""
+    return render(report, fonts, typography=typography, on_page=on_page, cancelled=cancelled).data
 
 
 class _Paper:
-    """The sheets of one report while they fill."""
+    """The pages of one report while they fill."""
 
     def __init__(
         self,
@@ -71,107 +87,178 @@ class _Paper:
         on_page: Callable[[int], None],
         cancelled: Callable[[], bool],
     ) -> None:
-        self._report = report
         self._fonts = fonts
         self._look = typography
-        self._on_page = on_page
-        self._cancelled = cancelled
-        self._buffer = BytesIO()
-        self._canvas = _canvas(report, fonts, self._buffer)
-        self._pen = Pen(self._canvas)
-        self._page = typography.pages[PageForm.PORTRAIT]
-        self._number = 0
-        self._y = 0.0
-        self._touched = False
-        self._waiting: list[Strip] = []  # not placed yet, since they must stand with what follows
+        sheets = Sheets(report, fonts, typography)
+        self._pages = Filling(sheets, typography, on_page=on_page, cancelled=cancelled)
         self._heading = ""
         self._depth = 0
 
     def print_section(self, section: Section) -> None:
         """Print a section from the top of a new page of its form."""
-        self._end_page()
-        self._begin_page(self._look.pages[section.form])
-        for block in section.blocks:
-            for item in self._items(block):
-                self._take(item)
-        self._place_waiting()
+        self._pages.begin_section(self._look.pages[section.form], numbered=section.numbered)
+        for item in self._items(section.blocks):
+            self._pages.take(item)
+        self._pages.place_waiting()
 
-    def finish(self) -> bytes:
+    def finish(self) -> Rendered:
         """End the last page and write the file."""
-        if self._number == 0:
-            self._begin_page(self._page)
-        self._end_page()
-        self._canvas.save()
-        return self._buffer.getvalue()
+        return self._pages.finish()
 
-    def _take(self, item: Strip | TableLayout | PageBreak) -> None:
-        if isinstance(item, Strip):
-            self._waiting.append(item)
-            if not item.with_next:
-                self._place_waiting()
-        elif isinstance(item, TableLayout):
-            self._place_waiting(followed_by=item.first_height() + self._look.table.before)
-            self._place_table(item)
-        else:
-            self._place_waiting()
-            if not self._is_fresh():
-                self._next_page()
+    def _items(self, blocks: Sequence[Block]) -> Iterator[Item]:
+        for block, following in grouped(blocks):
+            if isinstance(block, Group):
+                yield from self._group(block, following)
+                continue
+            self._pages.heed_cancel()
+            if isinstance(block, Tables):
+                yield from self._tables(block)
+            elif isinstance(block, Heading):
+                yield from self._heading_strips(block, is_underlined=is_underlined(block, following))
+            elif isinstance(block, Table):
+                yield from self._strips(block.caption, self._look.caption, block.id)
+                yield self._table(block)
+            elif isinstance(block, Chart):
+                yield from self._chart(block)
+            elif isinstance(block, Contents):
+                yield from self._contents(block)
+            elif isinstance(block, KeepTogether):
+                yield from self._kept(block)
+            elif isinstance(block, PageBreak):
+                yield block
 
-    def _items(self, block: Block) -> Iterator[Strip | TableLayout | PageBreak]:
-        if self._cancelled():
-            raise Cancelled
-        if isinstance(block, PageBreak):
-            yield block
-        elif isinstance(block, KeepTogether):
-            yield from self._kept(block)
-        else:
-            yield from self._set(block)
+    def _group(self, group: Group, following: Block | None) -> Iterator[Strip]:
+        """The lines of paragraphs of one kind, their space before the first and after the last."""
+        paragraphs = group.paragraphs
+        first, last = paragraphs[0], paragraphs[-1]
+        style = self._look.paragraphs[first.style]
+        if is_signature(first) or style.foot is not None:
+            yield from self._set_as_one(paragraphs, style)
+            return
+        for number, paragraph in enumerate(paragraphs):
+            self._pages.heed_cancel()
+            looks = self._look.paragraphs[paragraph.style]
+            strips = self._strips(
+                paragraph.runs,
+                replace(
+                    looks,
+                    before=looks.before if paragraph is first else 0.0,
+                    sink=looks.sink if paragraph is first else 0.0,
+                    after=looks.after if paragraph is last else 0.0,
+                ),
+                paragraph.id,
+            )
+            next_one = following if paragraph is last else paragraphs[number + 1]
+            yield from bound(strips) if leads_in(paragraph, next_one) else strips
 
-    def _set(self, block: Heading | Paragraph | Table) -> Iterator[Strip | TableLayout]:
-        if isinstance(block, Heading):
-            yield from self._heading_strips(block)
-        elif isinstance(block, Paragraph):
-            yield from self._strips(block.runs, self._look.paragraphs[block.style], block.id)
-        else:
-            yield from self._strips(block.caption, self._look.caption, block.id)
-            yield self._table(block)
+    def _set_as_one(self, paragraphs: Sequence[Paragraph], style: TextStyle) -> Iterator[Strip]:
+        """Lines that are measured together before the first is placed: a signature, the foot of a cover."""
+        plain_style = replace(style, before=0.0, after=0.0)
+        lines = [self._strips(each.runs, plain_style, each.id) for each in paragraphs]
+        lines = [strips for strips in lines if strips]
+        if lines and is_signature(paragraphs[0]):
+            lines = signed(lines, plain_style)
+        strips = kept([strip for each in lines for strip in each])
+        before = style.before
+        if style.foot is not None:
+            self._pages.place_waiting()
+            before = max(before, self._pages.room() - sum(strip.height for strip in strips) - style.foot)
+        yield from (
+            replace(strip, before=before if number == 0 else 0.0) for number, strip in enumerate(strips)
+        )
 
-    def _heading_strips(self, heading: Heading) -> tuple[Strip, ...]:
+    def _heading_strips(self, heading: Heading, *, is_underlined: bool) -> tuple[Strip, ...]:
         self._heading = " ".join(plain(heading.runs).split())
         # A level may be skipped in the text but not in an outline.
         self._depth = min(heading.level, self._depth + 1)
-        return self._strips(
-            heading.runs, self._look.headings[heading.level], heading.id, level=self._depth - 1
-        )
+        look = self._look
+        style = look.headings[heading.level] if heading.style is None else look.paragraphs[heading.style]
+        after = 0.0 if is_underlined else style.after
+        style = replace(style, with_next=True, together=True, after=after)
+        return self._strips(heading.runs, style, heading.id, level=self._depth - 1, title=title_of(heading))
+
+    def _contents(self, contents: Contents) -> Iterator[Strip]:
+        title = self._strips(contents.title, self._look.contents_title, contents.id)
+        headings = self._pages.sheets.listed(contents.depth)
+        entries = [self._entry(heading, contents) for heading in headings]
+        pitch = self._close_pitch(title, [strip for strips in entries for strip in strips])
+        yield from title
+        for strips in entries:
+            for strip in strips:
+                yield strip if pitch is None else replace(strip, style=replace(strip.style, pitch=pitch))
+
+    def _entry(self, heading: Heading, contents: Contents) -> tuple[Strip, ...]:
+        """The lines of contents that lead to a heading; without line breaks and bold type."""
+        self._pages.heed_cancel()
+        lead = (*heading.lead, Run(" ", _OWN)) if heading.lead else ()
+        runs = tuple(Run(run.text.replace("\n", ""), run.source) for run in (*lead, *heading.runs))
+        style = replace(self._look.contents[heading.level], together=True)
+        strips = self._strips(runs, style, contents.id)
+        return tuple(replace(strip, target=heading.id, leads=strip is strips[-1]) for strip in strips)
+
+    def _close_pitch(self, title: Sequence[Strip], lines: Sequence[Strip]) -> float | None:
+        """The pitch that puts contents on a page which are a little longer than it; None if none does."""
+        if not lines or not self._pages.is_fresh() or self._pages.fits([*title, *lines]):
+            return None
+        used = sum(strip.height for strip in title) + (title[-1].after if title else 0.0)
+        pitch = floor((self._pages.page.depth - used) / len(lines) * 100) / 100
+        return pitch if pitch >= self._look.contents_least_pitch else None
 
     def _strips(
-        self, runs: Sequence[Run], style: TextStyle, block_id: str, *, level: int | None = None
+        self,
+        runs: Sequence[Run],
+        style: TextStyle,
+        block_id: str,
+        *,
+        level: int | None = None,
+        title: str = "",
     ) -> tuple[Strip, ...]:
         return strips_of(
             runs,
             style,
             self._fonts,
-            measure=self._page.measure,
+            measure=self._pages.page.measure,
             place=self._place_name(),
             block_id=block_id,
             level=level,
+            title=title,
         )
+
+    def _tables(self, block: Tables) -> Iterator[TableLayout]:
+        """Tables that are kept whole, in closer rows if that saves a page."""
+        layouts = [self._table(table) for table in block.tables]
+        usual, pages = self._look.table, self._pages
+        room = pages.room_after_waiting() - usual.before
+        needed = partial(pages_of, gap=usual.before + usual.after, room=room, depth=pages.page.depth)
+        sheets = needed([each.height for each in layouts])
+        if sheets and len(layouts) > 1:
+            _set_in(layouts, usual.close())
+            if needed([each.height for each in layouts]) == sheets:
+                _set_in(layouts, usual)
+        for layout in layouts:
+            pages.keep([layout])
+            yield layout
 
     def _table(self, table: Table) -> TableLayout:
         return TableLayout(
             table,
             self._look.table,
             self._fonts,
-            measure=self._page.measure,
-            depth=self._page.depth,
+            measure=self._pages.page.measure,
+            depth=self._pages.page.depth,
             place=self._place_name(),
         )
 
-    def _kept(self, block: KeepTogether) -> Iterator[Strip | TableLayout]:
-        items = [item for inner in block.blocks for item in self._set(inner)]
-        height = sum(_height_of(item, self._look) for item in (*self._waiting, *items))
-        if height > self._room() and height <= self._page.depth:
-            self._next_page()
+    def _chart(self, chart: Chart) -> Iterator[Item]:
+        caption = self._strips(chart.caption, self._look.chart_caption, chart.id)
+        below = sum(strip.before + strip.height for strip in caption)
+        page = self._pages.page
+        yield from figures_of(chart, self._fonts, measure=page.measure, depth=page.depth, below=below)
+        yield from caption
+
+    def _kept(self, block: KeepTogether) -> Iterator[Item]:
+        items = list(self._items(block.blocks))
+        self._pages.keep(items)
         strips = [item for item in items if isinstance(item, Strip)]
         if len(strips) == len(items):
             yield from kept(strips)
@@ -181,108 +268,7 @@ class _Paper:
     def _place_name(self) -> str:
         return f"“{self._heading}”之下" if self._heading else "报告开头"
 
-    def _place_waiting(self, *, followed_by: float = 0.0) -> None:
-        """Put the strips that belong together on this page, or on the next if only that can hold them all."""
-        strips, self._waiting = self._waiting, []
-        needed = sum(strip.before + strip.height + strip.after for strip in strips) + followed_by
-        last_after = strips[-1].after if strips and not followed_by else 0.0
-        if needed - last_after > self._room() and needed - last_after <= self._page.depth:
-            self._next_page()
-        for strip in strips:
-            before = 0.0 if self._is_fresh() else strip.before
-            if before + strip.height > self._room():
-                self._next_page()
-                before = 0.0
-            top = self._y - before
-            strip.paint(self._pen, x=self._page.left, top=top, measure=self._page.measure)
-            self._y = top - strip.height - strip.after
-            self._touched = True
 
-    def _place_table(self, table: TableLayout) -> None:
-        style = self._look.table
-        if not self._is_fresh():
-            self._y -= style.before
-        while not table.is_done:
-            height = table.paint_next(
-                self._pen, x=self._page.left, top=self._y, room=self._room(), page_is_fresh=self._is_fresh()
-            )
-            self._y -= height
-            self._touched = self._touched or height > 0
-            if not table.is_done:
-                self._next_page()
-        self._y -= style.after
-
-    def _room(self) -> float:
-        return self._y - self._page.bottom + 0.01  # sums of pitches miss the page's depth by a hair
-
-    def _is_fresh(self) -> bool:
-        return not self._touched
-
-    def _next_page(self) -> None:
-        self._end_page()
-        self._begin_page(self._page)
-
-    def _begin_page(self, page: PageStyle) -> None:
-        if self._cancelled():
-            raise Cancelled
-        self._page = page
-        self._number += 1
-        self._y = page.height - page.top
-        self._touched = False
-        self._canvas.setPageSize((page.width, page.height))
-
-    def _end_page(self) -> None:
-        if self._number == 0:
-            return
-        self._furniture()
-        self._pen.lift()
-        self._canvas.showPage()
-        self._on_page(self._number)
-
-    def _furniture(self) -> None:
-        """The page number on the outer side, and the mark of a provisional report."""
-        page, look = self._page, self._look
-        number = self._loose(f"—{self._number}—", look.folio)
-        shift = look.folio.size if self._number % 2 == 0 else page.measure - look.folio.size - number[1]
-        self._write(number[0], x=page.left + shift, y=page.bottom - look.folio_drop)
-        if self._report.provisional:
-            mark = self._loose(PROVISIONAL_MARK, look.mark)
-            self._write(
-                mark[0], x=page.left + page.measure - mark[1], y=page.height - page.top + look.mark_rise
-            )
-
-    def _loose(self, text: str, style: TextStyle) -> tuple[Strip, float]:
-        strip = strips_of(
-            (Run(text, _OWN),), style, self._fonts, measure=self._page.measure, place="页眉页脚"
-        )[0]
-        return strip, strip.line.width * style.size
-
-    def _write(self, strip: Strip, *, x: float, y: float) -> None:
-        top = y + base_line(strip.style.size, strip.style.pitch)
-        strip.paint(self._pen, x=x, top=top, measure=self._page.measure)
-
-
-def _height_of(item: Strip | TableLayout, look: Typography) -> float:
-    if isinstance(item, Strip):
-        return item.before + item.height + item.after
-    return look.table.before + item.height
-
-
-def _canvas(report: Report, fonts: FontBook, buffer: BytesIO) -> Canvas:
-    # The initial font is one of ours: reportlab would name its own, which no file may carry unembedded.
-    initial: dict[str, Any] = {"initialFontName": fonts.first_font().name}
-    canvas = Canvas(buffer, pageCompression=1, invariant=1, lang="zh-CN", pdfVersion=(1, 4), **initial)
-    canvas.setTitle(report.title)
-    canvas.setAuthor(report.author)
-    canvas.setSubject(report.subject)
-    canvas.setCreator(PRODUCER)
-    canvas.setProducer(PRODUCER)
-    stamp = _pdf_date(report.created)
-    canvas.setDateFormatter(lambda *_parts: stamp)
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    return canvas
-
-
-def _pdf_date(moment: datetime) -> str:
-    zone = moment.strftime("%z")
-    return f"{moment:D:%Y%m%d%H%M%S}{zone[:3]}'{zone[3:5]}'"
+def _set_in(layouts: Sequence[TableLayout], style: TableStyle) -> None:
+    for layout in layouts:
+        layout.set_in(style)

@@ -1,6 +1,7 @@
-"""Drawing on one PDF page: lines of text with exact places, rules, bookmarks."""
+"""Drawing on one PDF page: lines of text with exact places, rules, dots, links, bookmarks, charts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
@@ -11,22 +12,50 @@ _THICKENING = 0.022  # of the size, drawn round the outline of heavy characters
 _LEAST_HEAVY = 9.0  # points; smaller type would run together
 _NOTICEABLE = 0.05  # thousandths of the size
 _RULE = 0.5
+_DOT = 0.075  # of the size, a leader's dot
+_DOTS_APART = 0.5  # of the size
+_PRINTED = 4  # the flag of an annotation that is printed, which archives demand
+
+
+@dataclass(frozen=True, slots=True)
+class _Bookmark:
+    key: str
+    title: str
+    level: int
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    key: str
+    box: tuple[float, float, float, float]
 
 
 class Pen:
-    """Collects the drawing of one page and hands it to the canvas in one piece."""
+    """Collects the drawing of one page; `lift` hands it to the canvas, which then stands on that page."""
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         inside: Any = canvas
         self._doc = inside._doc
         self._operators: list[str] = []
+        self._drawn: list[str | Callable[[Canvas], None]] = []
+        self._bookmarks: list[_Bookmark] = []
+        self._links: list[_Link] = []
 
     def text(
-        self, ink: Ink, line: Line, advances: Sequence[float], *, x: float, y: float, size: float
+        self,
+        ink: Ink,
+        line: Line,
+        advances: Sequence[float],
+        *,
+        x: float,
+        y: float,
+        size: float,
+        turned: bool = False,
     ) -> None:
-        """Write one line with its base line at y and its first character at x."""
-        out = [f"BT 1 0 0 1 {x:.3f} {y:.3f} Tm"]
+        """Write a line with its base line at y and its first character at x; `turned`, it runs downwards."""
+        out = [f"BT {'0 -1 1 0' if turned else '1 0 0 1'} {x:.3f} {y:.3f} Tm"]
         font = None
         heavy = False
         codes: dict[int, int] = {}
@@ -63,15 +92,48 @@ class Pen:
         """Draw a thin straight line."""
         self._operators.append(f"{_RULE} w {x:.3f} {y:.3f} m {to_x:.3f} {to_y:.3f} l S")
 
+    def dots(self, x: float, y: float, *, to_x: float, size: float) -> None:
+        """Lead the eye from x to `to_x` by dots, counted from the right so that those of all lines align."""
+        step, dot = size * _DOTS_APART, size * _DOT
+        number = int((to_x - x) / step)
+        if number > 0:
+            self._operators.append(
+                f"q 1 J {2 * dot:.3f} w [0 {step:.3f}] 0 d {to_x:.3f} {y:.3f} m"
+                f" {to_x - number * step:.3f} {y:.3f} l S Q"
+            )
+
+    def drawing(self, paint: Callable[[Canvas], None]) -> None:
+        """Let something draw on the canvas itself, in its turn."""
+        self._close_part()
+        self._drawn.append(paint)
+
     def bookmark(self, key: str, title: str, *, level: int, top: float) -> None:
         """Let the outline lead to this height of this page."""
-        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=top)
-        self._canvas.addOutlineEntry(title, key, level, closed=False)
+        self._bookmarks.append(_Bookmark(key, title, level, top))
+
+    def link(self, key: str, *, left: float, bottom: float, right: float, top: float) -> None:
+        """Let an area of the page lead to a bookmark."""
+        self._links.append(_Link(key, (left, bottom, right, top)))
 
     def lift(self) -> None:
-        """Put everything drawn so far on the page and begin anew."""
-        self._canvas.addLiteral("\n".join(self._operators))
-        self._operators = []
+        """Put everything drawn on the page of the canvas."""
+        self._close_part()
+        for part in self._drawn:
+            if isinstance(part, str):
+                self._canvas.addLiteral(part)
+            else:
+                part(self._canvas)
+        for mark in self._bookmarks:
+            self._canvas.bookmarkPage(mark.key, fit="XYZ", left=0, top=mark.top)
+            self._canvas.addOutlineEntry(mark.title, mark.key, mark.level, closed=False)
+        for link in self._links:
+            more: dict[str, Any] = {"Border": "[0 0 0]", "F": _PRINTED}
+            self._canvas.linkAbsolute("", link.key, link.box, **more)
+
+    def _close_part(self) -> None:
+        if self._operators:
+            self._drawn.append("\n".join(self._operators))
+            self._operators = []
 
 
 def _close(pieces: list[str], out: list[str]) -> None:

@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from sgz_desktop.exports.charts import BarChart
+
 MOST_LEVELS = 4
 
 
@@ -64,6 +66,11 @@ class ParagraphStyle(StrEnum):
     SUBTITLE = "subtitle"
     NOTE = "note"
     SIGNATURE = "signature"
+    COVER_TITLE = "cover_title"
+    COVER_FIELD = "cover_field"
+    ANNEX_TITLE = "annex_title"
+    ANNEX_LIST = "annex_list"
+    CENTERED = "centered"
 
 
 class Align(StrEnum):
@@ -83,11 +90,17 @@ class PageForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A numbered heading as printed, number included; level 1 is a chapter, 4 the lowest."""
+    """A heading as printed, number included; level 1 is a chapter, 4 the lowest.
+
+    `style` prints it like such a paragraph instead of like its level: the title above an annex. `lead` stands
+    before it in contents and bookmarks: 附件1, which is printed in a line of its own.
+    """
 
     id: str
     level: int
     runs: tuple[Run, ...]
+    style: ParagraphStyle | None = None
+    lead: tuple[Run, ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.level <= MOST_LEVELS:
@@ -147,6 +160,24 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """The headings up to level `depth` with their page numbers, made by the typesetter, each line a link."""
+
+    id: str
+    depth: int = 2
+    title: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of figures with its caption below it."""
+
+    id: str
+    chart: BarChart
+    caption: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins a new page."""
 
@@ -158,19 +189,23 @@ class KeepTogether:
     """Blocks that stand on one page if one page can hold them."""
 
     id: str
-    blocks: tuple[Heading | Paragraph | Table, ...]
+    blocks: tuple[Heading | Paragraph | Table | Chart, ...]
 
 
-Leaf = Heading | Paragraph | Table | PageBreak
+Leaf = Heading | Paragraph | Table | Contents | Chart | PageBreak
 Block = Leaf | KeepTogether
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Blocks on one form of page; every section begins a new page."""
+    """Blocks on one form of page; every section begins a new page.
+
+    The pages of one that is not `numbered` (cover, contents) bear no number and are not counted.
+    """
 
     blocks: tuple[Block, ...]
     form: PageForm = PageForm.PORTRAIT
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +218,7 @@ class Report:
     sections: tuple[Section, ...]
     term: str = ""
     subject: str = ""
+    keywords: tuple[str, ...] = ()
     provisional: bool = False
 
     def __post_init__(self) -> None:
@@ -191,6 +227,27 @@ class Report:
         doubles = [key for key, count in Counter(block.id for block in leaves(self)).items() if count > 1]
         if doubles:
             raise ValueError(f"block ids used twice: {', '.join(doubles)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands in the file: page from 0, edges in points from the page's top left corner."""
+
+    block_id: str
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A report as a PDF file, and where every block of it stands: one place per block and page."""
+
+    data: bytes
+    places: tuple[Place, ...]
+    pages: int
 
 
 def places_of(rows: Sequence[Row], width: int) -> tuple[tuple[int, int, Cell], ...]:
@@ -218,19 +275,28 @@ def places_of(rows: Sequence[Row], width: int) -> tuple[tuple[int, int, Cell], .
 def leaves(report: Report) -> Iterator[Leaf]:
     """Every block in reading order, those kept together one by one."""
     for section in report.sections:
-        for block in section.blocks:
-            if isinstance(block, KeepTogether):
-                yield from block.blocks
-            else:
-                yield block
+        yield from leaves_of(section)
+
+
+def leaves_of(section: Section) -> Iterator[Leaf]:
+    """The same of one section."""
+    for block in section.blocks:
+        if isinstance(block, KeepTogether):
+            yield from block.blocks
+        else:
+            yield block
 
 
 def texts_of(block: Leaf) -> Iterator[tuple[Run, ...]]:
-    """The runs of a block, one tuple per paragraph or cell, in reading order."""
+    """The runs of a block, one tuple per paragraph or cell, in reading order; not the lines of contents."""
     if isinstance(block, Table):
         yield block.caption
         for rows in (block.head, block.body):
             yield from (cell.runs for row in rows for cell in row.cells)
+    elif isinstance(block, Chart):
+        yield block.caption
+    elif isinstance(block, Contents):
+        yield block.title
     elif not isinstance(block, PageBreak):
         yield block.runs
 
@@ -247,7 +313,16 @@ def plain(runs: Sequence[Run]) -> str:
     return "".join(run.text for run in runs)
 
 
+def title_of(heading: Heading) -> str:
+    """A heading as contents and bookmarks name it, in one line."""
+    return " ".join(f"{plain(heading.lead)} {plain(heading.runs)}".split())
+
+
 def text_in_reading_order(report: Report) -> tuple[str, ...]:
-    """The text of every heading, paragraph, caption and cell that has any, as a reader meets them."""
-    texts = (plain(runs) for block in leaves(report) for runs in texts_of(block))
+    """Every heading, paragraph, caption, cell and word of a chart that says anything, as it is read."""
+    texts: list[str] = []
+    for block in leaves(report):
+        if isinstance(block, Chart):
+            texts += block.chart.words()
+        texts += (plain(runs) for runs in texts_of(block))
     return tuple(text for text in texts if text.strip())

@@ -1,17 +1,24 @@
 """Headings and paragraphs as strips: one line each, with what must stay together on a page."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sgz_desktop.exports.fonts import FontBook
 from sgz_desktop.exports.pen import Pen
-from sgz_desktop.exports.report import Run, plain
-from sgz_desktop.exports.typeset import Ink, Line, advances_of, break_lines, ink_of
+from sgz_desktop.exports.report import Run
+from sgz_desktop.exports.typeset import Ink, Line, advances_of, break_lines, ink_of, with_advances
 from sgz_desktop.exports.typography import Setting, TextStyle
 
 _ASCENT = 0.88  # of the em square of a Chinese font, above the base line
-_STEPS = 12  # halvings when a title's lines are made alike
+_STEPS = 60  # widths tried when a title's lines are made alike
+_TORN_WORD = 8.0  # characters of unlikeness that one torn word weighs
+# Words that titles of these reports are made of, which no line of one should tear.
+_WORDS = re.compile(
+    "广州市|社会工作|社工服务|服务站|服务点|社工站|社工点|街道|办事处|人民政府|购买|服务|项目|指标|完成|情况|统计表|汇总表|对照表"
+    "|到岗|人员|投入|整合|资源|培训|督导|员工|中期|末期|年度|专业|评估|报告|综合|养老|中心|协会|联合会|委员会|未成年人|保护|党群"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,43 +32,48 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
-    """One line of text across the page; `with_next` when no page may end with it."""
+    """One line of text across the page; `with_next` when no page may end with it.
+
+    `sink` is the space above it where it begins a page, `before` elsewhere.
+    `target` is the heading that a line of contents leads to, and one that `leads` ends with its number.
+    """
 
     ink: Ink
     line: Line
     style: TextStyle
+    block_id: str = ""
     before: float = 0.0
+    sink: float = 0.0
     after: float = 0.0
     with_next: bool = False
     bookmark: Bookmark | None = None
+    target: str = ""
+    leads: bool = False
 
     @property
     def height(self) -> float:
         """Height in points, without the space before and after."""
         return self.style.pitch
 
-    def paint(self, pen: Pen, *, x: float, top: float, measure: float) -> None:
-        """Draw the line with its upper edge at `top`, in a column of `measure` points from x."""
+    def paint(self, pen: Pen, *, x: float, top: float, measure: float) -> float:
+        """Draw the line with its upper edge at `top`, `measure` points wide from x; return where it ends."""
         style = self.style
         if self.bookmark is not None:
             mark = self.bookmark
             pen.bookmark(mark.key, mark.title, level=mark.level, top=top + style.pitch / 2)
-        spread_to = measure / style.size if style.setting is Setting.JUSTIFIED else None
+        room = measure / style.size - style.right_indent
+        spread_to = room - style.hang if style.setting is Setting.JUSTIFIED else None
         advances = advances_of(self.ink, self.line, spread_to=spread_to)
-        free = measure - (sum(advances) + self.line.indent) * style.size
-        shift = self.line.indent * style.size
+        width = sum(advances)
+        shift = style.hang + self.line.indent
         if style.setting is Setting.CENTERED:
-            shift = free / 2
+            shift = (room - width) / 2
         elif style.setting is Setting.RIGHT:
-            shift = free - style.right_indent * style.size
-        pen.text(
-            self.ink,
-            self.line,
-            advances,
-            x=x + shift,
-            y=top - base_line(style.size, style.pitch),
-            size=style.size,
-        )
+            shift = room - width
+        start = x + shift * style.size
+        y = top - base_line(style.size, style.pitch)
+        pen.text(self.ink, self.line, advances, x=start, y=y, size=style.size)
+        return start + width * style.size
 
 
 def base_line(size: float, pitch: float) -> float:
@@ -78,24 +90,37 @@ def strips_of(
     place: str = "",
     block_id: str = "",
     level: int | None = None,
+    title: str = "",
 ) -> tuple[Strip, ...]:
-    """Set runs as lines of `measure` points; `level` makes them a heading of the outline."""
+    """Set runs as lines of `measure` points; `level` makes them a heading of the outline, named `title`."""
     heavy = style.heavy and not fonts.stands_out(style.role)
     ink = ink_of(
         runs, fonts, role=style.role, tracking=style.tracking, heavy=heavy, place=place, block_id=block_id
     )
+    if style.label and len(runs) > 1:
+        ink = _with_label(ink, len(runs[0].text), style.hang - style.indent)
     lines = _lines(ink, style, measure)
     if not lines:
         return ()
     last = len(lines) - 1
     strips = [
-        Strip(ink=ink, line=line, style=style, with_next=_stays(number, last, style))
+        Strip(ink=ink, line=line, style=style, block_id=block_id, with_next=_stays(number, last, style))
         for number, line in enumerate(lines)
     ]
-    bookmark = Bookmark(block_id, " ".join(plain(runs).split()), level) if level is not None else None
-    strips[0] = replace(strips[0], before=style.before, bookmark=bookmark)
+    bookmark = Bookmark(block_id, title, level) if level is not None else None
+    strips[0] = replace(strips[0], before=style.before, sink=style.sink, bookmark=bookmark)
     strips[-1] = replace(strips[-1], after=style.after)
     return tuple(strips)
+
+
+def kept(strips: Sequence[Strip]) -> tuple[Strip, ...]:
+    """The strips bound to one another; the last keeps what it had."""
+    return (*(replace(strip, with_next=True) for strip, _ in pairwise(strips)), *strips[-1:])
+
+
+def bound(strips: Sequence[Strip]) -> tuple[Strip, ...]:
+    """The strips with the last two bound to what follows."""
+    return (*strips[:-2], *(replace(strip, with_next=True) for strip in strips[-2:]))
 
 
 def _stays(number: int, last: int, style: TextStyle) -> bool:
@@ -105,23 +130,39 @@ def _stays(number: int, last: int, style: TextStyle) -> bool:
     return style.together or style.with_next or number in (0, last - 1)
 
 
+def _with_label(ink: Ink, length: int, width: float) -> Ink:
+    """The ink with its first characters spread to a width, the last of them, a colon, left where it is."""
+    gaps = length - 2
+    lacking = width - sum(ink.advances[:length])
+    if gaps < 1 or lacking <= 0:
+        return ink
+    spread = [each + lacking / gaps for each in ink.advances[:gaps]]
+    return with_advances(ink, (*spread, *ink.advances[gaps:]))
+
+
 def _lines(ink: Ink, style: TextStyle, measure: float) -> tuple[Line, ...]:
-    room = measure / style.size - style.right_indent
-    indent = style.indent * (1 + style.tracking)
-    lines = break_lines(ink, room, indent=indent)
+    room = measure / style.size - style.right_indent - style.hang
+    indent = (style.indent - style.hang) * (1 + style.tracking)
+    ragged = style.setting is not Setting.JUSTIFIED
+    lines = break_lines(ink, room, indent=indent, ragged=ragged)
     if style.setting is not Setting.CENTERED or len(lines) < 2:
         return lines
-    # Centred lines look best of like length: the narrowest measure that needs no line more.
-    narrow, wide = room / 2, room
-    for _ in range(_STEPS):
-        middle = (narrow + wide) / 2
-        if len(break_lines(ink, middle, indent=indent)) > len(lines):
-            narrow = middle
-        else:
-            wide = middle
-    return break_lines(ink, wide, indent=indent)
+    return min(
+        (broken for broken in _ways(ink, room, indent) if len(broken) == len(lines)),
+        key=lambda broken: _ugliness(ink, broken),
+        default=lines,
+    )
 
 
-def kept(strips: Sequence[Strip]) -> tuple[Strip, ...]:
-    """The strips bound to one another; the last keeps what it had."""
-    return (*(replace(strip, with_next=True) for strip, _ in pairwise(strips)), *strips[-1:])
+def _ways(ink: Ink, room: float, indent: float) -> Iterator[tuple[Line, ...]]:
+    """The lines that centred text can have in the room or less."""
+    for step in range(_STEPS):
+        yield break_lines(ink, room * (1 - step / _STEPS), indent=indent, ragged=True)
+
+
+def _ugliness(ink: Ink, lines: Sequence[Line]) -> float:
+    """How little the lines of a title please: words torn first of all, then unlike lengths."""
+    inside = {n for word in _WORDS.finditer(ink.text) for n in range(word.start() + 1, word.end())}
+    torn = sum(line.start in inside for line in lines[1:])
+    widths = [line.width for line in lines]
+    return torn * _TORN_WORD + max(widths) - min(widths)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from math import floor
 
 from sgz_desktop.exports.fonts import FontBook
@@ -19,10 +20,13 @@ from sgz_desktop.exports.typeset import (
 )
 from sgz_desktop.exports.typography import TableStyle
 
-_PIECE_LINES = 6  # of a row that is too tall to be moved to the next page whole
-_TALL = 0.45  # of the page's depth
+_LEAST_LINES = 2  # of a row that is cut, on either page
+_TALL = 0.25  # of the page's depth; a taller row is cut rather than moved to the next page whole
 _HEAD_SHARE = 0.5  # of the page's depth; a taller head is not repeated
 _LONGEST_WISH = 30.0  # characters; what one column may ask for before others have enough
+_READABLE = 12.0  # characters
+_LABEL = 6.0  # characters that the names of the rows get on one line, where all columns have their least
+_STEPS = 40  # halvings when the widths of columns are levelled
 _HAIR = 1e-6
 
 
@@ -42,11 +46,15 @@ class _Box:
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Boxes, heights of the printed rows, and the row numbers before which a page may end."""
+    """Boxes, heights of the printed rows, and the row numbers before which a page may end.
+
+    Those of `cuts` lie within a row of the table: where a page ends there, both parts are padded.
+    """
 
     boxes: tuple[_Box, ...]
     heights: tuple[float, ...]
     ends: tuple[int, ...]
+    cuts: frozenset[int] = frozenset()
 
 
 class TableLayout:
@@ -62,22 +70,33 @@ class TableLayout:
         depth: float,
         place: str = "",
     ) -> None:
-        head = _boxes(table.head, table.columns, style, fonts, is_head=True, place=place, block_id=table.id)
-        body = _boxes(table.body, table.columns, style, fonts, is_head=False, place=place, block_id=table.id)
-        self._size, self._widths = _fit(table.columns, (*head, *body), style, measure)
+        self.block_id = table.id
+        self._table = table
+        self._measure, self._depth = measure, depth
+        self._head_boxes, self._body_boxes = (
+            _boxes(rows, table.columns, style, fonts, is_head=is_head, place=place, block_id=table.id)
+            for rows, is_head in ((table.head, True), (table.body, False))
+        )
+        self.set_in(style)
+
+    def set_in(self, style: TableStyle) -> None:
+        """Set the table anew, in other sizes or distances."""
+        head, body = self._head_boxes, self._body_boxes
+        self._size, self._widths = _fit(self._table.columns, (*head, *body), style, self._measure)
         self._pitch = self._size * style.pitch
         self._across = style.across(self._size)
         self._down = self._size * style.padding_down
         self._lefts = [sum(self._widths[:n]) for n in range(len(self._widths) + 1)]
-        self._head = self._grid(head, len(table.head), depth)
-        if sum(self._head.heights) > depth * _HEAD_SHARE:
+        rows = len(self._table.head)
+        self._head = self._grid(head, rows, self._depth)
+        if sum(self._head.heights) > self._depth * _HEAD_SHARE:
             # A head that would leave no room for anything is printed once, like any other row.
-            body = (*head, *(_below(box, len(table.head)) for box in body))
+            body = (*head, *(_below(box, rows) for box in body))
             self._head = _Grid((), (), ())
-        self._page_room = depth - sum(self._head.heights)
+        self._page_room = self._depth - sum(self._head.heights)
         rows = max((box.row + box.rows for box in body), default=0)
         self._body = self._grid(body, rows, self._page_room)
-        self._ends = self._body.ends
+        self._tops = list(accumulate(self._body.heights, initial=0.0))
         self._next = 0
         self._begun = False
 
@@ -93,8 +112,8 @@ class TableLayout:
 
     def first_height(self) -> float:
         """Least room in which the table can begin: its head and the first rows that belong together."""
-        end = self._ends[0] if self._ends else 0
-        group = sum(self._body.heights[:end])
+        end = self._body.ends[0] if self._body.ends else 0
+        group = self._height_of(0, end)
         if group > self._page_room:
             group = self._body.heights[0]
         return sum(self._head.heights) + group
@@ -114,34 +133,37 @@ class TableLayout:
 
     def _reach(self, room: float, *, page_is_fresh: bool) -> int:
         """The row before which this page's part ends."""
-        heights = self._body.heights
-        within, used = self._next, 0.0
-        while within < len(heights) and used + heights[within] <= room + _HAIR:
-            used += heights[within]
-            within += 1
-        whole = [end for end in self._ends if self._next < end <= within]
-        if whole or within == len(heights):
-            return whole[-1] if whole else within
-        group_end = next(end for end in self._ends if end > self._next)
-        group = sum(heights[self._next : group_end])
-        if group <= self._page_room and not page_is_fresh:
-            return self._next
+        begin, heights = self._next, self._body.heights
+        if begin == len(heights):
+            return begin
+        ends = [end for end in self._body.ends if end > begin]
+        whole = [end for end in ends if self._height_of(begin, end) <= room + _HAIR]
+        if whole:
+            return whole[-1]
+        if self._height_of(begin, ends[0]) <= self._page_room and not page_is_fresh:
+            return begin
         # Merged cells taller than a page: cut between their rows, a line in hand for the cut itself.
-        used, within = 0.0, self._next
-        while within < group_end and used + heights[within] <= room - self._pitch:
-            used += heights[within]
+        within = begin
+        while within < ends[0] and self._height_of(begin, within + 1) <= room - self._pitch:
             within += 1
-        return within if within > self._next or not page_is_fresh else self._next + 1
+        return within if within > begin or not page_is_fresh else begin + 1
+
+    def _height_of(self, begin: int, end: int) -> float:
+        """Height of printed rows that stand on a page together, padded where a row is cut."""
+        cuts = sum(row in self._body.cuts for row in (begin, end))
+        return self._tops[end] - self._tops[begin] + cuts * self._down
 
     def _paint_rows(self, pen: Pen, grid: _Grid, rows: range, *, x: float, top: float) -> float:
         if not rows:
             return 0.0
         heights = {row: grid.heights[row] for row in rows}
+        heights[rows.start] += self._down if rows.start in grid.cuts else 0.0
+        heights[rows.stop - 1] += self._down if rows.stop in grid.cuts else 0.0
         parts = [box for box in grid.boxes if box.row < rows.stop and box.row + box.rows > rows.start]
         for box in parts:  # what a cut took from a merged cell is added to its last row
             if box.row < rows.start and box.row + box.rows <= rows.stop:
                 own = range(rows.start, box.row + box.rows)
-                needed = (len(box.lines) - box.printed) * self._pitch + self._down
+                needed = self._needed(len(box.lines) - box.printed)
                 heights[own[-1]] += max(0.0, needed - sum(heights[row] for row in own))
         tops, y = {}, top
         for row in rows:
@@ -161,23 +183,24 @@ class TableLayout:
         left, right = x + self._lefts[box.column], x + self._lefts[box.column + box.columns]
         pen.rule(left, top, to_x=right, to_y=top)
         pen.rule(left, top, to_x=left, to_y=bottom)
-        begins, stops = box.row >= rows.start, end <= rows.stop
-        padding = self._down
-        above, below = (padding if begins else 0.0), (padding if stops else 0.0)
-        room = top - bottom - above - below
+        room = top - bottom - 2 * self._down
         left_over = len(box.lines) - box.printed
         number = min(left_over, max(0, floor(room / self._pitch + _HAIR)))
-        y = top - above - ((room - number * self._pitch) / 2 if begins and stops else 0.0)
+        is_whole = number == len(box.lines)
+        y = top - self._down - ((room - number * self._pitch) / 2 if is_whole else 0.0)
         for line in box.lines[box.printed : box.printed + number]:
             self._paint_line(pen, box, line, left=left, right=right, top=y)
             y -= self._pitch
         box.printed += number
 
     def _paint_line(self, pen: Pen, box: _Box, line: Line, *, left: float, right: float, top: float) -> None:
-        advances = advances_of(box.ink, line)
-        free = right - left - 2 * self._across - sum(advances) * self._size
+        room = (right - left - 2 * self._across) / self._size
+        # Cells wide enough to be read like a paragraph are justified like one.
+        spread_to = room if box.align is Align.LEFT and room >= _READABLE else None
+        advances = advances_of(box.ink, line, spread_to=spread_to)
+        free = room - line.indent - sum(advances)
         share = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}[box.align]
-        start = left + self._across + max(0.0, free) * share
+        start = left + self._across + (line.indent + max(0.0, free) * share) * self._size
         pen.text(
             box.ink, line, advances, x=start, y=top - base_line(self._size, self._pitch), size=self._size
         )
@@ -189,7 +212,9 @@ class TableLayout:
         """Break every cell's text, find the heights, and cut rows too tall to be moved whole."""
         for box in boxes:
             width = self._lefts[box.column + box.columns] - self._lefts[box.column]
-            box.lines = break_lines(box.ink, (width - 2 * self._across) / self._size)
+            room = (width - 2 * self._across) / self._size
+            ragged = box.align is not Align.LEFT or room < _READABLE
+            box.lines = break_lines(box.ink, room, ragged=ragged)
         heights = [self._needed(1)] * rows
         for box in sorted(boxes, key=lambda each: each.rows):
             own = range(box.row, box.row + box.rows)
@@ -243,6 +268,9 @@ def _fit(
         if sum(least) * each + 2 * style.across(each) * len(columns) <= measure:
             size = each
             break
+    labels = min(wish[0], _LABEL)
+    if sum(least) + labels - least[0] <= (measure - 2 * style.across(size) * len(columns)) / size:
+        least[0] = max(least[0], labels)
     least = [width * size + 2 * style.across(size) for width in least]
     wish = [width * size + 2 * style.across(size) for width in wish]
     shares = [None if column.share is None else column.share * measure for column in columns]
@@ -250,7 +278,9 @@ def _fit(
     rest = measure - sum(share for share in shares if share is not None)
     at_least = sum(least[n] for n in open_columns)  # though the shares together ask for everything
     fitted = _distribute(
-        [least[n] for n in open_columns], [wish[n] for n in open_columns], max(rest, at_least)
+        [least[n] for n in open_columns],
+        [wish[n] for n in open_columns],
+        max(rest, at_least),
     )
     widths = dict(zip(open_columns, fitted, strict=True))
     full = [widths[n] if share is None else share for n, share in enumerate(shares)]
@@ -274,16 +304,27 @@ def _demands(count: int, boxes: Sequence[_Box]) -> tuple[list[float], list[float
 
 
 def _distribute(least: list[float], wish: list[float], room: float) -> list[float]:
+    """Widths that fill the room: all that is wished, or else at most one common width beyond the least."""
     if room >= sum(wish) > 0:
         return [width * room / sum(wish) for width in wish]
-    part = (room - sum(least)) / ((sum(wish) - sum(least)) or 1.0)
-    return [a + (b - a) * part for a, b in zip(least, wish, strict=True)]
+    low, high = 0.0, max(wish, default=0.0)
+    for _ in range(_STEPS):
+        level = (low + high) / 2
+        if sum(_levelled(least, wish, level)) > room:
+            high = level
+        else:
+            low = level
+    return _levelled(least, wish, low)
+
+
+def _levelled(least: list[float], wish: list[float], level: float) -> list[float]:
+    return [max(a, min(b, level)) for a, b in zip(least, wish, strict=True)]
 
 
 def _cut_tall_rows(
     boxes: Sequence[_Box], heights: Sequence[float], *, tall: float, pitch: float, padding: float
 ) -> _Grid:
-    """Replace every row too tall to be moved whole by several of a few lines each."""
+    """Replace every row too tall to be moved whole by one a line."""
     parts = [_parts(height, tall=tall, pitch=pitch, padding=padding) for height in heights]
     starts = [0]
     for part in parts:
@@ -296,12 +337,14 @@ def _cut_tall_rows(
             tied.update(range(first + 1, stop))
         placed.append(_Box(first, box.column, stop - first, box.columns, box.align, box.ink, box.lines))
     ends = tuple(row for row in range(1, starts[-1] + 1) if row not in tied)
-    return _Grid(tuple(placed), tuple(height for part in parts for height in part), ends)
+    cuts = frozenset(range(1, starts[-1])) - frozenset(starts)
+    return _Grid(tuple(placed), tuple(height for part in parts for height in part), ends, cuts)
 
 
 def _parts(height: float, *, tall: float, pitch: float, padding: float) -> list[float]:
-    number = round((height - 2 * padding) / pitch / _PIECE_LINES) if height > tall else 1
-    if number < 2:
+    """A row by its lines, but for those that stay together at its upper and its lower edge."""
+    single = floor((height - 2 * padding) / pitch + _HAIR) - 2 * _LEAST_LINES
+    if height <= tall or single < 0:
         return [height]
-    middle = _PIECE_LINES * pitch
-    return [middle + padding, *[middle] * (number - 2), height - middle * (number - 1) - padding]
+    first = _LEAST_LINES * pitch + padding
+    return [first, *[pitch] * single, height - first - single * pitch]

@@ -21,7 +21,9 @@ class CellLook(StrEnum):
     CENTER = "center"
     NUMBER = "number"
     TOTAL = "total"
+    SUM = "sum"  # a figure beside a TOTAL
     NOTE = "note"
+    SIGN = "sign"  # a line left for a signature or a seal
 
 
 GENERAL = "General"
@@ -31,13 +33,17 @@ POINTS = "0.00"
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """A value that covers `columns` × `rows` places. Text stays text, whatever it begins with."""
+    """A value that covers `columns` × `rows` places. Text stays text, whatever it begins with.
+
+    `indent` shifts text to the right, lines that wrap included.
+    """
 
     value: Value = None
     look: CellLook = CellLook.TEXT
     format: str = GENERAL
     columns: int = 1
     rows: int = 1
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +51,18 @@ class SheetRow:
     """The cells that begin in this row, from left to right; covered places are left out."""
 
     cells: tuple[SheetCell, ...]
-    height: float | None = None  # points; None lets the content decide
+    height: float = 0.0  # points at least; the content may need more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet; `head_rows` from the top stay in view and are printed on every page."""
+    """One sheet; `head_rows` from the top stay in view and are printed on every page.
+
+    `widths` count characters of the standard font; a column becomes wider where a figure needs it.
+    """
 
     name: str
-    widths: tuple[float, ...]  # characters of the standard font
+    widths: tuple[float, ...]
     rows: tuple[SheetRow, ...]
     head_rows: int = 0
     frozen_columns: int = 0
@@ -75,6 +84,14 @@ class WorkbookContent:
             raise ValueError("a workbook is created at an aware time")
         if not self.sheets:
             raise ValueError("a workbook has at least one sheet")
+
+
+def shown_figure(value: Decimal, number_format: str) -> str:
+    """A figure as a spreadsheet shows it in one of our formats."""
+    if number_format == PERCENT:
+        return f"{value * 100:.2f}%"
+    places = len(number_format.partition(".")[2]) if number_format != GENERAL else None
+    return f"{value:f}" if places is None else f"{value:.{places}f}"
 
 
 def sheet_names(wanted: tuple[str, ...]) -> tuple[str, ...]:

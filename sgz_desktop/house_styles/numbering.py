@@ -1,7 +1,12 @@
 """The numbers of Chinese headings and lists: 一、（一） 1. （1） ①."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 _DIGITS = "零一二三四五六七八九"
 _CIRCLED_MOST = 20
+PLAIN = ""
+"""The form of what bears no number."""
 
 
 def chinese_numeral(number: int) -> str:
@@ -13,14 +18,25 @@ def chinese_numeral(number: int) -> str:
     return head + (_DIGITS[ones] if ones else "")
 
 
-def numbered(level: int, number: int) -> str:
-    """The token in front of the text at a level: 1 一、 2 （一） 3 1. 4 （1） 5 ①."""
-    if level == 1:
-        return f"{chinese_numeral(number)}、"
-    if level == 2:
-        return f"（{chinese_numeral(number)}）"
-    if level == 3:
-        return f"{number}."
-    if level == 4:
-        return f"（{number}）"
+def _circled(number: int) -> str:
     return chr(ord("①") + number - 1) if number <= _CIRCLED_MOST else f"（{number}）"
+
+
+_FORMS: Mapping[str, Callable[[int], str]] = MappingProxyType(
+    {
+        "一、": lambda number: f"{chinese_numeral(number)}、",
+        "（一）": lambda number: f"（{chinese_numeral(number)}）",
+        "1.": lambda number: f"{number}.",
+        "1、": lambda number: f"{number}、",
+        "（1）": lambda number: f"（{number}）",
+        "①": _circled,
+        PLAIN: lambda _number: "",
+    }
+)
+FORMS = frozenset(_FORMS)
+"""Every form of number, each named by its own first one."""
+
+
+def numbered(form: str, number: int) -> str:
+    """The token in front of a text: the form's `number`-th. KeyError for a form that is none of FORMS."""
+    return _FORMS[form](number)

@@ -14,6 +14,8 @@ FORMAT = "sgz-evaluation"
 VERSION = 1
 CHANGES = "changes"
 DOCUMENTS = "documents"
+HOUSE_STYLE = "house_style"
+"""The `kind` of a document that is a house style; a rule set has none."""
 TOP_KEYS = ("format", "version", Evaluation.kind, *COLLECTIONS.values(), CHANGES, DOCUMENTS)
 OPTIONAL_TOP_KEYS = frozenset({*COLLECTIONS.values(), CHANGES, DOCUMENTS})
 
@@ -43,7 +45,7 @@ def _keys_of(kind: type) -> tuple[FieldType, ...]:
 
 
 def _may_be_left_out(kind: type, name: str) -> bool:
-    return name in _MAY_BE_LEFT_OUT or (kind is Evaluation and name == "rubric")
+    return name in _MAY_BE_LEFT_OUT or (kind is Evaluation and name in ("rubric", HOUSE_STYLE))
 
 
 def collection_kinds() -> tuple[tuple[str, type[Any]], ...]:

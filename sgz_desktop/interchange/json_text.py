@@ -18,6 +18,7 @@ _PLAIN_KEY = re.compile(r"[A-Za-z0-9_]{1,64}")
 _STEP = re.compile(r'\.(\w+)|\[(\d+)\]|\[("(?:\\.|[^"\\])*")\]')
 _WHOLE = re.compile(r"-?[0-9]+")
 _HALF_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _SPELLINGS = {
     "Expecting value": "此处应有一个值",
     "Expecting property name enclosed in double quotes": "键名应加双引号，最后一项后面不能有逗号",
@@ -237,7 +238,7 @@ def _backwards(value: dict[str, Any] | list[Any]) -> Iterator[tuple[str | int, A
 
 
 def _has_half_character(text: str) -> bool:
-    return not text.isascii() and any("\ud800" <= each <= "\udfff" for each in text)
+    return _HALF_CHARACTER.search(text) is not None
 
 
 def _place(trail: _Trail | None) -> str:

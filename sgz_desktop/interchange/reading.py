@@ -1,8 +1,7 @@
 """A file into an evaluation, or into the list of everything that is wrong with it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -21,18 +20,20 @@ from sgz_desktop.domain.problems import Problem
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.errors import Refused
 from sgz_desktop.interchange import documents, history
+from sgz_desktop.interchange.built_in import NOTHING, BuiltIn
 from sgz_desktop.interchange.contents import Package
 from sgz_desktop.interchange.definitions import (
     CHANGES,
     DOCUMENTS,
     FORMAT,
+    HOUSE_STYLE,
     OPTIONAL_TOP_KEYS,
     TOP_KEYS,
     VERSION,
     collection_kinds,
     keys_of,
 )
-from sgz_desktop.interchange.documents import built_in_rubric, read_documents
+from sgz_desktop.interchange.documents import Documents, built_in_rubric, read_documents
 from sgz_desktop.interchange.fitting import misfits
 from sgz_desktop.interchange.gathering import (
     FAILED,
@@ -50,25 +51,15 @@ from sgz_desktop.interchange.references import References
 _NOBODY = UUID(int=0)
 _ALL = 1_000_000
 _HEAD = f"$.{Evaluation.kind}"
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+_HASH_LENGTH = 64
 
 
-def read_package(
-    raw: bytes,
-    *,
-    built_in: Mapping[str, str] = _NOTHING,
-    default: str | None = None,
-    house_styles: Collection[str] | None = None,
-) -> tuple[Package | None, tuple[Problem, ...]]:
-    """The evaluation in a file, or None and every problem with its place; never raises for a wrong file.
-
-    `built_in` maps hashes to the rule sets that a file may name without carrying them; `default` is the
-    hash of the one meant by a file that names none. Other `house_styles` than these are a problem, if given.
-    """
+def read_package(raw: bytes, *, built_in: BuiltIn = NOTHING) -> tuple[Package | None, tuple[Problem, ...]]:
+    """The evaluation in a file, or None and every problem with its place; never raises for a wrong file."""
     findings = Findings()
     whole = as_record(parse(raw, findings), "$", findings)
     if whole is not None and _is_ours(whole, findings):
-        package = _Reading(whole, findings, built_in, default, house_styles).package()
+        package = _Reading(whole, findings, built_in).package()
         if len(findings) == 0:
             return package, ()
     return None, findings.problems(whole)
@@ -93,19 +84,13 @@ def _is_ours(whole: dict[str, Any], findings: Findings) -> bool:
 class _Reading:
     """The state of reading one file."""
 
-    def __init__(
-        self,
-        whole: dict[str, Any],
-        findings: Findings,
-        built_in: Mapping[str, str],
-        default: str | None,
-        house_styles: Collection[str] | None,
-    ) -> None:
+    def __init__(self, whole: dict[str, Any], findings: Findings, built_in: BuiltIn) -> None:
         self._whole = whole
         self._findings = findings
         self._built_in = built_in
-        self._default = default
-        self._house_styles = house_styles
+        head = whole.get(Evaluation.kind)
+        self._head: Mapping[str, Any] = head if isinstance(head, dict) else {}
+        self._documents = Documents()
         self._references = References(findings)
         self._evaluation_id = _NOBODY
         self._placed: dict[UUID, tuple[Any, str]] = {}
@@ -115,7 +100,9 @@ class _Reading:
 
     def package(self) -> Package | None:
         """The whole, None where it cannot be put together."""
-        texts, rubrics = read_documents(self._whole.get(DOCUMENTS, {}), self._findings)
+        self._documents = read_documents(
+            self._whole.get(DOCUMENTS, {}), self._head, self._built_in.read_style, self._findings
+        )
         self._read_evaluation()
         for name, kind in collection_kinds():
             self._read_collection(name, kind)
@@ -123,14 +110,16 @@ class _Reading:
             self._whole.get(CHANGES, []), self._evaluation_id, self._findings, self._references
         )
         self._references.resolve("文件中没有这个 id 的条目。")
-        rubric = self._find_rubric(texts, rubrics)
+        rubric = self._find_rubric()
         if rubric is not None:
             self._check_fit(rubric, by_hand=not changes)
         if changes and self._evaluation_id != _NOBODY and not self._findings.touches(history.PLACE):
             history.compare(changes, self._placed, self._sound_kinds(), self._findings)
         if len(self._findings):
             return None
-        return Package(assemble(entity for entity, _ in self._placed.values()), changes, texts)
+        return Package(
+            assemble(entity for entity, _ in self._placed.values()), changes, self._documents.texts
+        )
 
     def _read_evaluation(self) -> None:
         if Evaluation.kind not in self._whole:
@@ -140,23 +129,43 @@ class _Reading:
         if fields is None:
             return
         if "rubric" not in fields:
-            if self._default is None:
+            if self._built_in.rubric is None:
                 note_missing("rubric", _HEAD, self._findings)
-            fields["rubric"] = self._default or FAILED
+            fields["rubric"] = self._built_in.rubric or FAILED
+        fields[HOUSE_STYLE] = self._find_style(fields)
         if not failed(fields["id"]):
             self._evaluation_id = fields["id"]
             self._references.claim(Evaluation.kind, fields["id"], _HEAD)
         evaluation = build(Evaluation, fields, _HEAD, self._findings)
-        self._check_style(fields.get("house_style"))
         self._records.append((evaluation, _HEAD))
         if not failed(evaluation):
             self._placed[evaluation.id] = (evaluation, _HEAD)
 
-    def _check_style(self, code: Any) -> None:
-        known = self._house_styles
-        if known is not None and isinstance(code, str) and code not in known:
-            sentence = f"本程序没有名为“{code[:64]}”的报告体例，应是 {'、'.join(known)} 之一。"
-            self._findings.note(f"{_HEAD}.house_style", sentence)
+    def _find_style(self, fields: Mapping[str, Any]) -> Any:
+        """The hash of the style the evaluation names, or means by naming none; else a failed value."""
+        place, built_in = f"{_HEAD}.{HOUSE_STYLE}", self._built_in
+        if HOUSE_STYLE not in fields and built_in.style is None:
+            note_missing(HOUSE_STYLE, _HEAD, self._findings)
+            return FAILED
+        named = fields.get(HOUSE_STYLE, built_in.style)
+        if failed(named):
+            return FAILED
+        address = built_in.style_codes.get(named, named)
+        if address in self._documents.styles:
+            return address
+        if address in built_in.styles:
+            self._documents.texts.setdefault(address, built_in.styles[address])
+            return address
+        if not self._findings.touches(f"{documents.PLACE}{step(address)}"):
+            self._findings.note(place, self._no_style(named))
+        return FAILED
+
+    def _no_style(self, named: str) -> str:
+        if len(named) == _HASH_LENGTH:
+            return "文件中没有这份报告体例，它也不是程序自带的。"
+        known = "、".join(self._built_in.style_codes)
+        hint = f"或者本程序自带的体例 {known}" if known else "并附在 documents 里"
+        return f"没有名为“{named[:64]}”的报告体例，应是一份体例的 SHA-256，{hint}。"
 
     def _read_collection(self, name: str, kind: type[Any]) -> None:
         raw = as_list(self._whole.get(name, []), f"$.{name}", self._findings)
@@ -222,30 +231,31 @@ class _Reading:
                 is_lost = target_kind == kind.kind and failed(fields["id"])
                 self._references.point(target_kind, target, f"{place}.{name}", by_a_lost_sibling=is_lost)
 
-    def _find_rubric(self, texts: dict[str, str], rubrics: Mapping[str, Rubric]) -> Rubric | None:
+    def _find_rubric(self) -> Rubric | None:
         """The rule set the evaluation names; for the sake of the other checks, else the likeliest one."""
-        evaluation = self._whole.get(Evaluation.kind)
-        if not isinstance(evaluation, dict):
-            return self._likeliest(rubrics)
-        named = evaluation.get("rubric", self._default)
+        rubrics, built_in = self._documents.rubrics, self._built_in.rubrics
+        if not isinstance(self._whole.get(Evaluation.kind), dict):
+            return self._likeliest()
+        named = self._head.get("rubric", self._built_in.rubric)
         if not isinstance(named, str):
             named = ""
         if named in rubrics:
             return rubrics[named]
-        if named in self._built_in:
-            texts.setdefault(named, self._built_in[named])
-            return built_in_rubric(self._built_in[named])
+        if named in built_in:
+            self._documents.texts.setdefault(named, built_in[named])
+            return built_in_rubric(built_in[named])
         if self._findings.touches(f"{documents.PLACE}{step(named)}"):
             return None
         self._findings.note(f"{_HEAD}.rubric", "文件中没有这份评分标准，它也不是程序自带的。")
-        return self._likeliest(rubrics)
+        return self._likeliest()
 
-    def _likeliest(self, rubrics: Mapping[str, Rubric]) -> Rubric | None:
+    def _likeliest(self) -> Rubric | None:
+        rubrics = self._documents.rubrics
         if len(rubrics) == 1:
             return next(iter(rubrics.values()))
         if self._findings.touches(documents.PLACE):
             return None
-        return built_in_rubric(self._built_in.get(self._default or "", "null"))
+        return built_in_rubric(self._built_in.rubrics.get(self._built_in.rubric or "", "null"))
 
     def _check_fit(self, rubric: Rubric, *, by_hand: bool) -> None:
         groups = self._whole.get(COLLECTIONS[ReviewGroup.kind])

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sgz_desktop.domain.canonical import DECIMAL_LENGTH, DECIMAL_PATTERN, FieldType, field_types
 from sgz_desktop.domain.change import Change
+from sgz_desktop.domain.checks import CODE_PATTERN
 from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.quantities import ENTERED_KEYS, Quantity
 from sgz_desktop.domain.rubric import Rubric
@@ -18,6 +19,7 @@ from sgz_desktop.interchange.definitions import (
     CHANGES,
     DOCUMENTS,
     FORMAT,
+    HOUSE_STYLE,
     OPTIONAL_TOP_KEYS,
     TOP_KEYS,
     VERSION,
@@ -56,11 +58,15 @@ def evaluation_schema() -> Schema:
         CHANGES: {"type": "array", "items": _record_by(keys_of(Change), definitions)},
         DOCUMENTS: {
             "type": "object",
-            "patternProperties": {f"^{_HASH}$": schema_of(Rubric, definitions)},
+            "patternProperties": {f"^{_HASH}$": _document(definitions)},
             "additionalProperties": False,
         },
     }
-    top[Evaluation.kind]["properties"]["rubric"] = {"type": "string", "pattern": f"^{_HASH}$"}
+    top[Evaluation.kind]["properties"] |= {
+        "rubric": {"type": "string", "pattern": f"^{_HASH}$"},
+        # The hash of a document, or the code of a built-in style.
+        HOUSE_STYLE: {"type": "string", "pattern": f"^{CODE_PATTERN}$"},
+    }
     for name, kind in collection_kinds():
         definitions[kind.kind] = _record_by(keys_of(kind), definitions)
         top[name] = {"type": "array", "items": {"$ref": f"#/$defs/{kind.kind}"}}
@@ -73,6 +79,16 @@ def evaluation_schema() -> Schema:
         ),
         "$defs": dict(sorted(definitions.items())),
     }
+
+
+def _document(definitions: dict[str, Schema]) -> Schema:
+    # What is in a house style is the business of those who print.
+    style: Schema = {
+        "type": "object",
+        "properties": {"kind": {"const": HOUSE_STYLE}},
+        "required": ["kind"],
+    }
+    return {"anyOf": [schema_of(Rubric, definitions), style]}
 
 
 def closed(properties: Mapping[str, Schema], required: Iterable[str] | None = None) -> Schema:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from sgz_desktop.models.errors import KeyRefused
 
 BUSY_MILLISECONDS = 3000
+"""How long whoever has no window waits for another program's lock."""
 Mode = Literal["rw", "ro", "rwc", "still"]
 """How a file is opened; still is for one that nobody has open, and leaves nothing beside it."""
 

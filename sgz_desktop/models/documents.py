@@ -2,12 +2,16 @@
 
 import hashlib
 from collections.abc import Mapping
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import Connection, insert, select
 
+from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.errors import Refused
 from sgz_desktop.models.tables import DOCUMENT, EVALUATION_DOCUMENT
+
+_NAMED: Mapping[str, str] = MappingProxyType({"rubric": "评分标准", "house_style": "报告体例"})
 
 
 def read_document(connection: Connection, hash_: str) -> str | None:
@@ -23,13 +27,19 @@ def keep_documents(connection: Connection, evaluation_id: UUID, documents: Mappi
             raise Refused("documents", "文件的内容与它的校验值不符，不能保存。")
         if read_document(connection, hash_) is None:
             connection.execute(insert(DOCUMENT).values(hash=hash_, text=text))
-        keep_document_named(connection, evaluation_id, hash_)
+        _link(connection, evaluation_id, hash_)
 
 
-def keep_document_named(connection: Connection, evaluation_id: UUID, hash_: str) -> None:
-    """Note that an evaluation keeps a document that is stored. Refused where it is not."""
-    if read_document(connection, hash_) is None:
-        raise Refused("rubric", "找不到评分标准的内容，不能保存。")
+def keep_documents_named(connection: Connection, head: Evaluation) -> None:
+    """Note that an evaluation keeps the stored documents its head names. Refused where one is not stored."""
+    for field, name in _NAMED.items():
+        hash_: str = getattr(head, field)
+        if read_document(connection, hash_) is None:
+            raise Refused(field, f"找不到{name}的内容，不能保存。")
+        _link(connection, head.id, hash_)
+
+
+def _link(connection: Connection, evaluation_id: UUID, hash_: str) -> None:
     link = {"evaluation_id": evaluation_id, "hash": hash_}
     kept = select(EVALUATION_DOCUMENT).filter_by(**link)
     if connection.execute(kept).first() is None:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sgz_desktop.domain.dossier import Dossier
-from sgz_desktop.domain.entities import COLLECTIONS, assemble
+from sgz_desktop.domain.entities import COLLECTIONS, assemble, place_among
 from sgz_desktop.models.version import Version
 
 
@@ -52,15 +52,8 @@ def _in_place(before: tuple[Any, ...], came: Sequence[Any]) -> tuple[Any, ...] |
     """
     siblings = list(before)
     for entity in came:
-        # The integers of UUIDs compare in C: among thousands of siblings this is what takes the time.
-        wanted = entity.id.int
-        place = next((at for at, each in enumerate(before) if each.id.int == wanted), None)
-        if place is None or not _stays(before[place], entity):
+        place = place_among(before, entity)
+        if place is None:
             return None
         siblings[place] = entity
     return tuple(siblings)
-
-
-def _stays(before: Any, after: Any) -> bool:
-    """Whether an entity keeps its place among its siblings."""
-    return bool(getattr(before, "position", "") == getattr(after, "position", ""))

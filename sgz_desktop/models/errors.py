@@ -75,6 +75,12 @@ class DamagedDatabase(ReadFailed):
     sentence = "数据文件已损坏，或者不是本程序的数据文件。请从备份恢复；现有的文件不会被改动。"
 
 
+class UnreleasedDatabase(DamagedDatabase):
+    """The data file was written before the first release, in a form that no migration leads away from."""
+
+    sentence = "数据文件由正式发布之前的试用版写成，本版本不能打开；现有的文件不会被改动。"
+
+
 class NewerDatabase(SgzError):
     """The data file was written by a newer version of the program."""
 

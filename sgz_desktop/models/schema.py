@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sgz_desktop.models.connections import connect
-from sgz_desktop.models.errors import DamagedDatabase, NewerDatabase, plain_reading
+from sgz_desktop.models.errors import DamagedDatabase, NewerDatabase, UnreleasedDatabase, plain_reading
 
 REVISIONS: tuple[str, ...] = ("0001",)
 """Every released form, oldest first; a test holds it against the migration scripts."""
+
+_BORN_WITH = "founded"
+"""A column of the first released form, which files of the trials before it lack under the same number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Form:
 
 
 def form_of(connection: sqlite3.Connection) -> Form:
-    """The form of an open file. Raises NewerDatabase, and DamagedDatabase for another program's file."""
+    """The form of an open file. Raises NewerDatabase, UnreleasedDatabase, or DamagedDatabase."""
     with plain_reading():
         names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if "alembic_version" not in names:
@@ -32,10 +35,13 @@ def form_of(connection: sqlite3.Connection) -> Form:
                 raise DamagedDatabase
             return Form(None)
         stamped = [version for (version,) in connection.execute("SELECT version_num FROM alembic_version")]
+        columns = {name for (name,) in connection.execute("SELECT name FROM pragma_table_info('evaluation')")}
     if len(stamped) != 1:
         raise DamagedDatabase
     if stamped[0] not in REVISIONS:
         raise NewerDatabase
+    if columns and _BORN_WITH not in columns:
+        raise UnreleasedDatabase
     return Form(stamped[0])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +15,15 @@ from sgz_desktop.domain.entities import TYPES, assemble
 from sgz_desktop.errors import Refused
 from sgz_desktop.models import summaries
 from sgz_desktop.models.database import reading, writing
-from sgz_desktop.models.documents import keep_document_named, keep_documents, read_document
+from sgz_desktop.models.documents import keep_documents, keep_documents_named, read_document
 from sgz_desktop.models.effect import Effect
-from sgz_desktop.models.errors import DamagedDatabase, EvaluationExists, NoSuchBatch, NoSuchEvaluation
+from sgz_desktop.models.errors import (
+    DamagedDatabase,
+    EvaluationExists,
+    NoSuchBatch,
+    NoSuchEvaluation,
+    plain_reading,
+)
 from sgz_desktop.models.ledger import (
     Stamp,
     Wish,
@@ -29,12 +36,13 @@ from sgz_desktop.models.ledger import (
     read_version,
     take_over,
 )
+from sgz_desktop.models.listing import Listed, Summary, list_evaluations
 from sgz_desktop.models.mapping import layout, value_text
 from sgz_desktop.models.projection import Projected, insert_rows, project, refuse_false_id, remove_rows
-from sgz_desktop.models.summaries import Listed, Summary
 from sgz_desktop.models.tables import CHANGE, DOCUMENT, EVALUATION_DOCUMENT, TABLES
 from sgz_desktop.models.undoing import wishes_to_undo
-from sgz_desktop.models.version import Seen, Version, Watch
+from sgz_desktop.models.version import Seen, Version
+from sgz_desktop.models.watch import Watch
 from sgz_desktop.models.workspace import Workspace
 
 _EVALUATION = TABLES["evaluation"]
@@ -94,7 +102,7 @@ class Store:
                 raise EvaluationExists
             insert_rows(connection, dossier.id, found)
             keep_documents(connection, dossier.id, documents)
-            keep_document_named(connection, dossier.id, dossier.evaluation.rubric)
+            keep_documents_named(connection, dossier.evaluation)
             at = self._clock()
             if changes:
                 take_over(connection, changes, self._device(connection))
@@ -149,11 +157,13 @@ class Store:
         for_id: UUID | None = None,
         reason: str = "",
         batch_id: UUID | None = None,
+        documents: Mapping[str, str] = MappingProxyType({}),
         seen: Seen | None = None,
         summary: Summary | Summarise | None = None,
     ) -> tuple[Change, ...]:
         """Do all of `edits` or none, and return the changes made; values that are there already make none.
 
+        `documents` (hash to canonical JSON text) are kept with the evaluation, in the same transaction.
         What the writer has not `seen` (None: they know all there is) is not replaced, and so a disagreement.
         A summary, or what computes it from the write's Effect, is kept in the same
         transaction; without one the old goes. Raises NoSuchEvaluation, NoSuchEntity, Refused, WriteFailed.
@@ -174,7 +184,10 @@ class Store:
                 reason=reason,
                 batch_id=batch_id,
             )
-            return _commit(connection, stamp, _wishes(connection, workspace, seen), workspace, summary)
+            wishes = _wishes(connection, workspace, seen)
+            if wishes:
+                keep_documents(connection, evaluation_id, documents)
+            return _commit(connection, stamp, wishes, workspace, summary)
 
     def undo(
         self,
@@ -241,10 +254,10 @@ class Store:
         self, *, deleted: bool = False, limit: int | None = None, offset: int = 0, only: UUID | None = None
     ) -> tuple[Listed, ...]:
         """The evaluations that live, or the deleted ones, last changed first, or one; nothing is scored."""
-        with reading(self._engine) as connection:
-            return summaries.list_evaluations(
-                connection, deleted=deleted, limit=limit, offset=offset, only=only
-            )
+        with reading(self._engine) as connection, plain_reading():
+            plain = connection.connection.driver_connection
+            assert plain is not None
+            return list_evaluations(plain, deleted=deleted, limit=limit, offset=offset, only=only)
 
     def evaluation_ids(self) -> tuple[UUID, ...]:
         """All evaluations, the deleted too."""
@@ -305,7 +318,7 @@ def _wishes(connection: Connection, workspace: Workspace, known: Seen | None) ->
         value, differs = workspace.value(field)
         there = heads.get(field, [])
         if differs or len({each.value for each in there}) > 1:
-            seen = [each.id for each in there if known is None or known.has(each.lamport)]
+            seen = [each.id for each in there if known is None or known.has(each)]
             wishes.append(Wish(field, value_text(value), tuple(sorted(seen))))
     return wishes
 
@@ -324,7 +337,7 @@ def _commit(
     effect = workspace.lay_down(stamp.version, after)
     for each in effect.living:
         if each.kind == "evaluation":
-            keep_document_named(connection, each.id, each.rubric)
+            keep_documents_named(connection, each)
     known = summary(effect) if callable(summary) else summary
     summaries.store_summary(connection, stamp.evaluation_id, known, at=stamp.at)
     return changes

@@ -119,6 +119,7 @@ class EvaluationRow(Content, table=True):
     assessor: str = _text()
     supervision_centre: str = _text()
     address: str = _text()
+    founded: str = _text()
     operator_since: str = _text()
     stated_grade: str | None = _maybe_text()
     stated_grade_source: str = _text()
@@ -242,6 +243,9 @@ class ObservationRow(Content, table=True):
     text: str = _text()
     recommendation: str = _text()
     evidence: str = _text()
+    printed_lead: str | None = _maybe_text()
+    printed_text: str | None = _maybe_text()
+    printed_recommendation: str | None = _maybe_text()
     position: str = _text()
 
 
@@ -309,7 +313,7 @@ class ChangeRow(SQLModel, table=True):
 
 
 class DocumentRow(SQLModel, table=True):
-    """A rubric or another document under the SHA-256 of its canonical JSON."""
+    """A rule set or a house style under the SHA-256 of its canonical JSON."""
 
     __tablename__ = "document"
     hash: str = _text(primary_key=True)

@@ -197,7 +197,7 @@ def _of_lines(component: Component, person_id: UUID, lines: tuple[ItemLine, ...]
         floor = Fraction(earned) / Fraction(possible) * full
         ceiling = Fraction(earned + undecided) / Fraction(possible) * full if undecided else floor
         points, bounds = None if open_points else floor, Bounds(floor, ceiling)
-    return ExpertScore(person_id, lines, earned, possible, points, bounds)
+    return ExpertScore(person_id, lines, earned, possible, points, bounds, len(lines) - len(open_points))
 
 
 _UNDECIDED = (LineState.OPEN, LineState.PENDING)

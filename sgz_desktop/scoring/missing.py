@@ -1,12 +1,13 @@
 """What a dossier still lacks before its result is final, each with the page that mends it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.evaluation import Basis
 from sgz_desktop.domain.figure import Scope
 from sgz_desktop.domain.observation import Tone
+from sgz_desktop.domain.report_text import TEXT_NAMES
 from sgz_desktop.domain.result import (
     ComponentScore,
     ExpertScore,
@@ -28,13 +29,18 @@ PREPARING, VISIT, SCORING, REPORT = "preparing", "visit", "scoring", "report"
 _ORDER = (Severity.BLOCKS, Severity.GAP, Severity.ADVICE)
 
 
-def missing(result: Score, dossier: Dossier, rubric: Rubric) -> tuple[Missing, ...]:
-    """Everything open: what keeps the result from being final, then gaps of the report, then advice."""
+def missing(
+    result: Score, dossier: Dossier, rubric: Rubric, *, texts: Sequence[str] = ()
+) -> tuple[Missing, ...]:
+    """Everything open: what keeps the result from being final, then gaps of the report, then advice.
+
+    `texts` are the codes of the texts that the house style has no words of its own for.
+    """
     found = [
         *_score(result, dossier),
         *_vetoes(result),
         *_head(dossier),
-        *_texts(dossier),
+        *_texts(dossier, texts),
         *_advice(result, dossier, rubric),
     ]
     return tuple(sorted(found, key=lambda each: _ORDER.index(each.severity)))
@@ -51,12 +57,6 @@ _HEAD_FIELDS = (
     ("period_start", "考核期的开始日期"),
     ("period_end", "考核期的结束日期"),
 )
-_TEXTS = (
-    ("profile", "社工站基本情况"),
-    ("feedback.on_site", "现场反馈"),
-    ("feedback.draft", "对初稿的反馈"),
-    ("conclusion", "结语"),
-)
 
 
 def _head(dossier: Dossier) -> Iterator[Missing]:
@@ -66,10 +66,10 @@ def _head(dossier: Dossier) -> Iterator[Missing]:
             yield Missing(f"head.{field}", sentence, PREPARING, Severity.GAP, entity_id=dossier.id)
 
 
-def _texts(dossier: Dossier) -> Iterator[Missing]:
-    for code, name in _TEXTS:
+def _texts(dossier: Dossier, wanted: Sequence[str]) -> Iterator[Missing]:
+    for code in wanted:
         if not dossier.text_by_code.get(code, "").strip():
-            yield Missing(f"text.{code}", f"报告的“{name}”还没有写。", REPORT, Severity.GAP)
+            yield Missing(f"text.{code}", f"报告的“{TEXT_NAMES[code]}”还没有写。", REPORT, Severity.GAP)
 
 
 def _score(result: Score, dossier: Dossier) -> Iterator[Missing]:

@@ -30,8 +30,6 @@ from sgz_desktop.scoring.rounding import round_half_up
 from sgz_desktop.scoring.rules import ZERO
 from sgz_desktop.scoring.veto import veto_results
 
-SCORING_VERSION = 1
-"""Raised by every release that scores the same input otherwise, so that what was stored is scored anew."""
 _BY_COMPONENTS = (Basis.ITEMS, Basis.COMPONENTS)
 _BY_PARTIES = (*_BY_COMPONENTS, Basis.PARTIES)
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from sgz_desktop.domain.canonical import decimal_text
 from sgz_desktop.domain.checks import decimals
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.evaluation import Basis
-from sgz_desktop.domain.result import ProofLine, Score, Source, VetoResult
+from sgz_desktop.domain.result import Distance, ProofLine, Score, Source, VetoResult
 from sgz_desktop.domain.rubric import Rubric
-from sgz_desktop.models.summaries import Listed
+from sgz_desktop.models.listing import Listed
 from sgz_desktop.scoring.veto import state_name
 from sgz_desktop.services.reporting.phrases import PHASE_NAMES
 
@@ -34,8 +35,10 @@ def result_text(score: Score) -> str:
 
 
 def score_lines(score: Score) -> Iterator[str]:
-    """The result, then components, parties and vetoes, a line each."""
+    """The result and how far it is from the grade lines, then components, parties and vetoes, a line each."""
     yield result_text(score)
+    if score.distances:
+        yield f"距等级线：{'；'.join(map(distance_text, score.distances))}"
     yield f"依据：{BASIS_NAMES[score.basis]}"
     for component in score.components:
         yield f"  {component.name}：{_open(component.converted)} / {component.possible}"
@@ -47,9 +50,19 @@ def score_lines(score: Score) -> Iterator[str]:
         yield veto_text(veto)
 
 
+def distance_text(distance: Distance) -> str:
+    """优秀线 90 还差 2.89, or 已高出; what is open is told as the least that it has to bring."""
+    line = f"{distance.name}线 {decimal_text(distance.at_least)}"
+    if distance.from_floor >= 0:
+        return f"{line} 已高出 {distance.from_floor}"
+    short = f"{line} 还差 {-distance.from_ceiling if distance.from_ceiling < 0 else -distance.from_floor}"
+    return short if distance.from_ceiling < 0 else f"{short}，余下的能补上"
+
+
 def veto_text(veto: VetoResult) -> str:
-    """否决条件 name：state（reason）."""
-    detail = "；".join(each.rstrip("。") for each in (veto.reason, veto.disagrees) if each)
+    """否决条件 name：state（head-room, reason）."""
+    room = "" if veto.headroom is None else f"余量 {decimal_text(veto.headroom)} {veto.unit}"
+    detail = "；".join(each.rstrip("。") for each in (room, veto.reason, veto.disagrees) if each)
     head = f"否决条件 {veto.name}：{state_name(veto.state)}"
     return f"{head}（{detail}）" if detail else head
 

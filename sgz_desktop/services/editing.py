@@ -1,7 +1,8 @@
 """The one way anything is written: validated, made durable with its summary, and told to the reader."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,16 +12,19 @@ from sgz_desktop.domain.entities import TYPES, id_of, natural_key
 from sgz_desktop.domain.mark import Mark
 from sgz_desktop.domain.result import Score
 from sgz_desktop.domain.rubric import Rubric
+from sgz_desktop.models.disputes import Dispute, read_disputes
 from sgz_desktop.models.effect import Effect
+from sgz_desktop.models.listing import Summary
+from sgz_desktop.models.mapping import value_of
 from sgz_desktop.models.store import Store
-from sgz_desktop.models.summaries import Summary
 from sgz_desktop.models.version import Seen, Version
-from sgz_desktop.scoring.score import SCORING_VERSION, rescore, score
+from sgz_desktop.scoring.score import rescore, score
 from sgz_desktop.services.changes import Changes, Worker, changes_of
 from sgz_desktop.services.fitting import refuse_misfit
-from sgz_desktop.services.rubrics import Rubrics
+from sgz_desktop.services.rubrics import Rubrics, rules_hash
 
 OPEN_AT_ONCE = 4
+_UNREAD = Version(())
 
 
 class Editing:
@@ -30,15 +34,18 @@ class Editing:
     really there, and replaces only what its writer was shown.
     """
 
-    def __init__(self, store: Store, rubrics: Rubrics) -> None:
+    def __init__(self, store: Store, rubrics: Rubrics, *, since: Version = _UNREAD) -> None:
+        """`since` is the version that somebody has already seen something of: what came later is a move."""
         self._store = store
         self._rubrics = rubrics
         self._dossiers: dict[UUID, Dossier] = {}
         self._scores: dict[UUID, tuple[Dossier, Score]] = {}
-        self._version = Version(())
+        self._version = since
         """The version of the file that every dossier at hand is of."""
         self._seen: dict[UUID, Seen] = {}
         """What was in the file when each evaluation was last shown to somebody."""
+        self._disputes: dict[UUID, tuple[Version, tuple[Dispute, ...]]] = {}
+        self._moves = 0
 
     def dossier(self, evaluation_id: UUID) -> Dossier:
         """The evaluation as it is on disk; raises NoSuchEvaluation."""
@@ -60,6 +67,21 @@ class Editing:
         self._seen[evaluation_id] = Seen(self._version.lamport)
         return found
 
+    def moves(self) -> int:
+        """How often another program was noticed to have written; looks at the file, in some microseconds."""
+        version = self._store.version()
+        if version is not None and version != self._version:
+            self._move_on(version)
+        return self._moves
+
+    def disputes(self, evaluation_id: UUID) -> tuple[Dispute, ...]:
+        """What people set differently without seeing one another; read only where somebody has written."""
+        version, known = self._store.version(), self._disputes.get(evaluation_id)
+        if known is None or version not in (None, known[0]):
+            found, read = read_disputes(self._store.engine, evaluation_id)
+            known = self._disputes[evaluation_id] = read, found
+        return known[1]
+
     def rubric(self, evaluation_id: UUID) -> Rubric:
         """The rule set the evaluation is scored with."""
         return self._rubrics.rubric(self.dossier(evaluation_id).evaluation.rubric)
@@ -76,21 +98,60 @@ class Editing:
         return known[1]
 
     def apply(
-        self, evaluation_id: UUID, edits: Sequence[Edit], *, worker: Worker, reason: str = ""
+        self,
+        evaluation_id: UUID,
+        edits: Sequence[Edit],
+        *,
+        worker: Worker,
+        reason: str = "",
+        documents: Mapping[str, str] = MappingProxyType({}),
     ) -> Changes:
-        """Write edits as one batch. Raises Refused or WriteFailed, and then changed nothing."""
+        """Write edits as one batch, with documents (hash to canonical JSON text) that they name.
+
+        Of a field in dispute only the shown value is replaced: typing on settles nothing.
+        Raises Refused or WriteFailed, and then changed nothing.
+        """
         following = self._following(evaluation_id)
+        hidden = frozenset(each for dispute in self.disputes(evaluation_id) for each in dispute.hidden)
+        seen = replace(self._seen[evaluation_id], hidden=hidden)
+        return self._write(following, edits, seen, worker=worker, reason=reason, documents=documents)
+
+    def settle(
+        self, evaluation_id: UUID, chosen: Sequence[tuple[Dispute, str]], *, worker: Worker, reason: str = ""
+    ) -> Changes:
+        """Let fields of one entity have these values (canonical JSON) instead of all that stood in dispute.
+
+        What somebody has written since the disputes were read is not replaced, and so in dispute again.
+        Raises Refused or WriteFailed.
+        """
+        first = chosen[0][0]
+        values = {each.field: value_of(each.entity, each.field, value) for each, value in chosen}
+        seen = Seen(min(each.lamport for each, _ in chosen))
+        edits = [Edit(first.entity, first.entity_id, values)]
+        return self._write(self._following(evaluation_id), edits, seen, worker=worker, reason=reason)
+
+    def _write(
+        self,
+        following: "_Following",
+        edits: Sequence[Edit],
+        seen: Seen,
+        *,
+        worker: Worker,
+        reason: str,
+        documents: Mapping[str, str] = MappingProxyType({}),
+    ) -> Changes:
         written = self._store.write(
-            evaluation_id,
+            following.evaluation_id,
             edits,
             author_id=worker.author_id,
             for_id=worker.for_id,
             reason=reason,
-            seen=self._seen[evaluation_id],
+            documents=documents,
+            seen=seen,
             summary=following.summary,
         )
-        self._settle(following)
-        return changes_of(evaluation_id, written)
+        self._follow(following)
+        return changes_of(following.evaluation_id, written)
 
     def undo(self, evaluation_id: UUID, batch_id: UUID, *, worker: Worker) -> Changes:
         """Take a batch back by new changes; undoing that batch in turn redoes it. Raises ChangedSince."""
@@ -102,20 +163,25 @@ class Editing:
             for_id=worker.for_id,
             summary=following.summary,
         )
-        self._settle(following)
+        self._disputes.pop(evaluation_id, None)  # undoing a choice brings back what stood in dispute
+        self._follow(following)
         return changes_of(evaluation_id, written)
 
     def _following(self, evaluation_id: UUID) -> "_Following":
         dossier = self.dossier(evaluation_id)
         return _Following(dossier, self._scored(dossier), self._version, self._rubrics, self._store)
 
-    def _settle(self, following: "_Following") -> None:
+    def _follow(self, following: "_Following") -> None:
         """A write is durable: what it led to is what is on disk."""
         if following.led_to is None:
             return
         dossier, result, effect = following.led_to
         if effect.before != self._version:
             self._move_on(effect.before)
+        has_seen_all = self._seen[dossier.id].lamport >= effect.before.lamport
+        if self._disputes.pop(dossier.id, None) == (effect.before, ()) and has_seen_all:
+            # Who has seen everything replaces everything: there is nothing new to disagree about.
+            self._disputes[dossier.id] = effect.after, ()
         self._version = effect.after
         self._keep(dossier)
         self._scores[dossier.id] = dossier, result
@@ -137,10 +203,12 @@ class Editing:
         self._dossiers.clear()
         self._scores.clear()
         self._seen.clear()
-        self._version = Version(())
+        self._disputes.clear()
+        self._version = _UNREAD
 
     def _move_on(self, version: Version) -> None:
         """Somebody else has written: what is at hand is of an older version, and what was seen stays so."""
+        self._moves += 1
         self._dossiers.clear()
         self._scores.clear()
         self._version = version
@@ -159,6 +227,7 @@ class _Following:
     def __init__(
         self, before: Dossier, scored: Score, version: Version, rubrics: Rubrics, store: Store
     ) -> None:
+        self.evaluation_id = before.id
         self._before = before
         self._scored = scored
         self._version = version
@@ -200,11 +269,6 @@ def summary_of(result: Score, dossier: Dossier) -> Summary:
         provisional=result.provisional,
         rules_hash=rules_hash(dossier.evaluation.rubric),
     )
-
-
-def rules_hash(rubric: str) -> str:
-    """What a summary was scored by: the rule set of that hash, and how this version of the program scores."""
-    return hashlib.sha256(f"{rubric} {SCORING_VERSION}".encode()).hexdigest()
 
 
 def make_edit(evaluation_id: UUID, kind: str, values: Mapping[str, Any]) -> Edit:

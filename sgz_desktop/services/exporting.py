@@ -10,8 +10,8 @@ from sgz_desktop.errors import SgzError
 from sgz_desktop.exports.files import FolderMissing, TargetIsFolder, write_all, write_whole
 from sgz_desktop.interchange.package import Package, write_package
 from sgz_desktop.interchange.score_file import ListEntry, list_record, score_record
+from sgz_desktop.models.listing import Listed
 from sgz_desktop.models.store import Store
-from sgz_desktop.models.summaries import Listed
 from sgz_desktop.services.editing import Editing
 from sgz_desktop.services.reporting.phrases import PHASE_NAMES
 from sgz_desktop.services.reports import NotFinal, Reports
@@ -93,14 +93,15 @@ class Exporting:
         # reportlab is imported on first use, so that a start does not wait for it.
         from sgz_desktop.exports.pdf import render_pdf
 
-        report, fonts = self._reports.report(evaluation_id, final=_FINAL[form]), self._font_book()
+        report, fonts = self._reports.report(evaluation_id, final=_FINAL[form]), self.font_book()
+        typography = self._reports.typography(evaluation_id)
 
         def render(on_page: Callable[[int], None], cancelled: Callable[[], bool]) -> bytes:
-            return render_pdf(report, fonts, on_page=on_page, cancelled=cancelled)
+            return render_pdf(report, fonts, typography=typography, on_page=on_page, cancelled=cancelled)
 
         return render
 
-    def _font_book(self) -> "FontBook":
+    def font_book(self) -> "FontBook":
         """The machine's fonts, looked for once: the book remembers what it chose for each character."""
         from sgz_desktop.exports.fonts import font_book
 
@@ -126,9 +127,10 @@ class Exporting:
             self._results.score(evaluation_id),
             proof=self._results.proof(evaluation_id),
             missing=blocking,
+            stamps=self._results.stamps(evaluation_id),
             order=self._reports.style(
                 self._editing.dossier(evaluation_id).evaluation.house_style
-            ).score_order,
+            ).orders.score_table,
             created=self._results.last_change(evaluation_id),
             final=not blocking and form is not Form.DRAFT,
         )

@@ -1,12 +1,16 @@
 """Evaluations in from a file: first what it would do and what is wrong, then all of it or nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from sgz_desktop.domain.change import Change
+from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.problems import Problem
 from sgz_desktop.errors import SgzError
-from sgz_desktop.interchange.package import Package, copy_of, read_package
+from sgz_desktop.house_styles.document import read_style_document
+from sgz_desktop.interchange.package import BuiltIn, Package, copy_of, read_package
 from sgz_desktop.interchange.rubric_file import load
 from sgz_desktop.models.errors import StorageConflict
 from sgz_desktop.models.store import Store
@@ -15,11 +19,14 @@ from sgz_desktop.services.changes import NOBODY, Worker
 from sgz_desktop.services.editing import summary_of
 from sgz_desktop.services.keeping import Keeping
 from sgz_desktop.services.reading import read_bytes
-from sgz_desktop.services.reports import style_codes
 from sgz_desktop.services.rubrics import Rubrics
+from sgz_desktop.services.sample_history import sample_history
 from sgz_desktop.services.samples import sample
+from sgz_desktop.services.styles import Styles
 
 MOST_BYTES = 64 * 2**20
+History = Callable[[Dossier], tuple[Change, ...]]
+"""Makes the changes of an evaluation whose file tells none."""
 
 
 class BadPackage(SgzError):
@@ -82,18 +89,16 @@ class ImportPlan:
 class Importing:
     """Reads packages and takes them in."""
 
-    def __init__(self, store: Store, rubrics: Rubrics, keeping: Keeping) -> None:
+    def __init__(self, store: Store, rubrics: Rubrics, styles: Styles, keeping: Keeping) -> None:
         self._store = store
         self._rubrics = rubrics
+        self._styles = styles
         self._keeping = keeping
 
     def plan(self, path: Path) -> ImportPlan:
         """Read a file and say what importing it would do; changes nothing. Raises NotReadable."""
         raw = read_bytes(path, most=MOST_BYTES)
-        built_in = self._rubrics.built_in()
-        package, problems = read_package(
-            raw, built_in=dict([built_in]), default=built_in[0], house_styles=style_codes()
-        )
+        package, problems = read_package(raw, built_in=self._travelling())
         there = package is not None and package.dossier.id in self._store.evaluation_ids()
         return ImportPlan(path, package, problems, there)
 
@@ -102,6 +107,25 @@ class Importing:
 
         Raises BadPackage or AlreadyThere, and then changed nothing.
         """
+        return self._apply(plan, worker, copy=copy)
+
+    def _travelling(self) -> BuiltIn:
+        rubric, styles = self._rubrics.built_in(), self._styles.built_in()
+        return BuiltIn(
+            rubrics=dict([rubric]),
+            rubric=rubric[0],
+            styles={each.hash: each.text for each in styles},
+            style=self._styles.default().hash,
+            style_codes={each.code: each.hash for each in styles},
+            read_style=read_style_document,
+        )
+
+    def sample(self, key: str) -> UUID:
+        """Take a sample in, as a copy where it is there already; its persons are its authors."""
+        plan = self.plan(sample(key).path)
+        return self._apply(plan, NOBODY, copy=plan.already_there, history=sample_history)
+
+    def _apply(self, plan: ImportPlan, worker: Worker, *, copy: bool, history: History | None = None) -> UUID:
         package = plan.package
         if package is None:
             raise BadPackage(plan.problems)
@@ -111,29 +135,24 @@ class Importing:
             raise self._already_there(package)
         if self._store.evaluation_ids():
             self._keeping.make("before-import")
-        self._add(package, worker)
+        self._add(package, worker, history)
         return package.dossier.id
 
-    def sample(self, key: str) -> UUID:
-        """Take a sample in, as a copy where it is there already."""
-        plan = self.plan(sample(key).path)
-        return self.apply(plan, copy=plan.already_there)
-
-    def _add(self, package: Package, worker: Worker) -> None:
+    def _add(self, package: Package, worker: Worker, history: History | None) -> None:
         try:
-            self._store_whole(package, worker)
+            self._store_whole(package, worker, history)
         except StorageConflict as conflict:
             if package.changes:
                 raise SharedIds(package.dossier.evaluation.station) from conflict
             # Files written by hand may use the same IDs for their people and places.
-            self._store_whole(copy_of(package, package.dossier.id), worker)
+            self._store_whole(copy_of(package, package.dossier.id), worker, history)
 
     def _already_there(self, package: Package) -> AlreadyThere:
         head = package.dossier.evaluation
         deleted = any(each.id == head.id for each in self._store.listing(deleted=True))
         return AlreadyThere(head.station, head.id, deleted=deleted)
 
-    def _store_whole(self, package: Package, worker: Worker) -> None:
+    def _store_whole(self, package: Package, worker: Worker, history: History | None) -> None:
         # Whoever works on another evaluation is nobody in this one.
         author = worker.author_id if worker.author_id in package.dossier.person_by_id else None
         rubric = load(package.documents[package.dossier.evaluation.rubric])
@@ -141,7 +160,7 @@ class Importing:
             package.dossier,
             package.documents,
             author_id=author,
-            changes=package.changes,
+            changes=package.changes or (history(package.dossier) if history else ()),
             reason="导入",
             summary=summary_of(score(package.dossier, rubric), package.dossier),
         )

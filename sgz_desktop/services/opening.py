@@ -2,16 +2,21 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from sgz_desktop.errors import SgzError
 from sgz_desktop.models.backups import Backups
-from sgz_desktop.models.database import open_database
+from sgz_desktop.models.connections import BUSY_MILLISECONDS
+from sgz_desktop.models.listing import Listed, read_listing
 from sgz_desktop.models.local import Desk
 from sgz_desktop.models.migrate import prepare
-from sgz_desktop.models.store import Store
+from sgz_desktop.models.version import Version
+
+if TYPE_CHECKING:
+    from sgz_desktop.models.store import Store
 
 DATA_FILE = "evaluations.sqlite3"
 BACKUP_FOLDER = "backups"
@@ -25,14 +30,46 @@ class BadFolder(SgzError):
         super().__init__(f"不能使用数据文件夹“{folder}”：{why}。")
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Storage:
-    """The data of one folder: evaluations, their backups, and what concerns this laptop alone."""
+    """The data of one folder: evaluations, their backups, and what concerns this laptop alone.
 
-    path: Path
-    store: Store
-    backups: Backups
-    desk: Desk
+    `listed_at` is the version of the file that its evaluations were last listed at.
+    """
+
+    def __init__(
+        self, path: Path, backups: Backups, clock: Callable[[], datetime], *, busy_milliseconds: int
+    ) -> None:
+        self.path = path
+        self.backups = backups
+        self.desk = Desk(path.with_name(DESK_FILE))
+        self.listed_at = Version(())
+        self._clock = clock
+        self._busy_milliseconds = busy_milliseconds
+        self._store: Store | None = None
+
+    @property
+    def store(self) -> "Store":
+        """The evaluations. Opened on first use: what that imports takes longer than all else of a start."""
+        if self._store is None:
+            from sgz_desktop.models.database import open_database
+            from sgz_desktop.models.store import Store
+
+            engine = open_database(self.path, busy_milliseconds=self._busy_milliseconds)
+            self._store = Store(engine, clock=self._clock)
+        return self._store
+
+    def listing(self, *, deleted: bool = False, only: UUID | None = None) -> tuple[Listed, ...]:
+        """What Store.listing lists, read without opening the store. Raises ReadFailed."""
+        found, version = read_listing(
+            self.path, deleted=deleted, only=only, busy_milliseconds=self._busy_milliseconds
+        )
+        if only is None:
+            self.listed_at = version
+        return found
+
+    def document(self, content_hash: str) -> str | None:
+        """The canonical JSON text at that address. Raises ReadFailed."""
+        return self.store.document(content_hash)
 
     def owns(self, path: Path) -> bool:
         """Whether a file is part of the data, so that nothing else may be written there."""
@@ -43,22 +80,31 @@ class Storage:
 
     def close(self) -> None:
         """Let go of the data file."""
-        self.store.engine.dispose()
+        if self._store is not None:
+            self._store.engine.dispose()
 
 
-def open_storage(folder: Path, clock: Callable[[], datetime], *, sound: bool = True) -> Storage:
+def open_storage(
+    folder: Path,
+    clock: Callable[[], datetime],
+    *,
+    sound: bool = True,
+    busy_milliseconds: int = BUSY_MILLISECONDS,
+) -> Storage:
     """Open the data of a folder, made where there is none.
 
     Raises BadFolder, NewerDatabase, DamagedDatabase, MigrationFailed, ReadFailed or WriteFailed; the file
     is then as it was.
     With `sound` False the file is not looked at, so that a backup can take the place of a damaged one.
+    `busy_milliseconds` is how long a write to the evaluations waits for another program's lock; opening,
+    backups and restores wait the usual time.
     """
     _refuse_unfit(folder)
     path = folder / DATA_FILE
     backups = Backups(path, folder / BACKUP_FOLDER, clock)
     if sound:
         prepare(path, backups)
-    return Storage(path, Store(open_database(path), clock=clock), backups, Desk(folder / DESK_FILE))
+    return Storage(path, backups, clock, busy_milliseconds=busy_milliseconds)
 
 
 def _told_apart(path: Path) -> Path:

@@ -16,18 +16,29 @@ from sgz_desktop.domain.report_text import ReportText
 from sgz_desktop.errors import Refused
 from sgz_desktop.services.changes import Changes, Worker
 from sgz_desktop.services.editing import Editing, make_edit
+from sgz_desktop.services.styles import Styles
 
 
 class Preparing:
     """Writes what is known before the visit."""
 
-    def __init__(self, editing: Editing) -> None:
+    def __init__(self, editing: Editing, styles: Styles) -> None:
         self._editing = editing
+        self._styles = styles
 
     def set_head(self, evaluation_id: UUID, values: Mapping[str, Any], worker: Worker) -> Changes:
-        """Set fields of the evaluation itself; raises Refused naming the field."""
+        """Set fields of the evaluation itself; raises Refused naming the field.
+
+        A house style is one the evaluation keeps, or a built-in one, which it keeps from then on.
+        """
         edit = Edit(Evaluation.kind, evaluation_id, dict(values))
-        return self._editing.apply(evaluation_id, [edit], worker=worker)
+        wanted = values.get("house_style")
+        documents = self._styles.documents_for(wanted) if wanted is not None else {}
+        return self._editing.apply(evaluation_id, [edit], worker=worker, documents=documents)
+
+    def styles(self, evaluation_id: UUID) -> tuple[tuple[str, str], ...]:
+        """Hash and title of the house styles the evaluation may take."""
+        return self._styles.choices(self._editing.dossier(evaluation_id).evaluation.house_style)
 
     def add(
         self, evaluation_id: UUID, kind: str, values: Mapping[str, Any], worker: Worker

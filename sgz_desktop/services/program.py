@@ -1,24 +1,37 @@
 """Everything the program can do, in one value that is handed to whoever shows or calls it."""
 
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sgz_desktop.services.desk import Desk
-from sgz_desktop.services.editing import Editing
 from sgz_desktop.services.evaluations import Evaluations
 from sgz_desktop.services.opening import Storage
 from sgz_desktop.services.rubrics import Rubrics
+from sgz_desktop.services.styles import Styles
 
 if TYPE_CHECKING:
+    from sgz_desktop.services.editing import Editing
     from sgz_desktop.services.exporting import Exporting
     from sgz_desktop.services.importing import Importing
     from sgz_desktop.services.judging import Judging
     from sgz_desktop.services.keeping import Keeping
     from sgz_desktop.services.preparing import Preparing
+    from sgz_desktop.services.previews import Previews
     from sgz_desktop.services.reports import Reports
     from sgz_desktop.services.results import Results
     from sgz_desktop.services.visiting import Visiting
+    from sgz_desktop.services.wording import Wording
+
+_FOR_OPENING = (
+    "sgz_desktop.services.editing",
+    "sgz_desktop.services.preparing",
+    "sgz_desktop.services.results",
+    "sgz_desktop.services.visiting",
+    "sgz_desktop.interchange.rubric_file",
+    "sgz_desktop.house_styles.document",
+)
 
 
 class Program:
@@ -30,21 +43,42 @@ class Program:
     def __init__(self, folder: Path, storage: Storage) -> None:
         self.folder = folder
         self._storage = storage
-        self._rubrics = Rubrics(storage.store)
-        self.undoing = Editing(storage.store, self._rubrics)
-        self.evaluations = Evaluations(storage.store, self._rubrics, self.undoing)
+        self._has_read_ahead = False
+        self._rubrics = Rubrics(storage)
+        self._styles = Styles(storage)
+        self.evaluations = Evaluations(storage, self._rubrics, self._styles, lambda: self.undoing)
         self.desk = Desk(storage.desk)
 
     def close(self) -> None:
         """Let go of the data file."""
         self._storage.close()
 
+    def read_ahead(self) -> None:
+        """Import what opening an evaluation takes, in whatever thread; nothing else is done."""
+        for name in _FOR_OPENING:
+            import_module(name)
+        self._has_read_ahead = True
+
+    def moves(self) -> int:
+        """How often another program was noticed to have written since the evaluations were first listed.
+
+        Looks at the file, in some microseconds, and only once `read_ahead` is done: until then it is 0.
+        """
+        return self.undoing.moves() if self._has_read_ahead else 0
+
+    @cached_property
+    def undoing(self) -> "Editing":
+        """What is open, as it is on disk, and the way back."""
+        from sgz_desktop.services.editing import Editing
+
+        return Editing(self._storage.store, self._rubrics, since=self._storage.listed_at)
+
     @cached_property
     def preparing(self) -> "Preparing":
         """评前准备."""
         from sgz_desktop.services.preparing import Preparing
 
-        return Preparing(self.undoing)
+        return Preparing(self.undoing, self._styles)
 
     @cached_property
     def visiting(self) -> "Visiting":
@@ -65,14 +99,28 @@ class Program:
         """Score, proof, what is missing."""
         from sgz_desktop.services.results import Results
 
-        return Results(self._storage.store, self.undoing)
+        return Results(self._storage.store, self.undoing, self._styles)
 
     @cached_property
     def reports(self) -> "Reports":
         """The report as blocks."""
         from sgz_desktop.services.reports import Reports
 
-        return Reports(self.undoing, self.results)
+        return Reports(self.undoing, self.results, self._styles)
+
+    @cached_property
+    def previews(self) -> "Previews":
+        """The report while it is worked on."""
+        from sgz_desktop.services.previews import Previews
+
+        return Previews(self.undoing, self.reports, self.exporting.font_book)
+
+    @cached_property
+    def wording(self) -> "Wording":
+        """Where the report's words come from, and how they are worded anew."""
+        from sgz_desktop.services.wording import Wording
+
+        return Wording(self.undoing, self.results, self._styles)
 
     @cached_property
     def exporting(self) -> "Exporting":
@@ -86,7 +134,7 @@ class Program:
         """Files in."""
         from sgz_desktop.services.importing import Importing
 
-        return Importing(self._storage.store, self._rubrics, self.keeping)
+        return Importing(self._storage.store, self._rubrics, self._styles, self.keeping)
 
     @cached_property
     def keeping(self) -> "Keeping":

@@ -1,15 +1,19 @@
 """The report as a tree of blocks, final or as a draft."""
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sgz_desktop.assets import resource
 from sgz_desktop.domain.result import Missing
 from sgz_desktop.errors import SgzError
 from sgz_desktop.exports.report import Report
-from sgz_desktop.house_styles.style import HouseStyle, read_style
+from sgz_desktop.house_styles.style import HouseStyle
 from sgz_desktop.services.editing import Editing
 from sgz_desktop.services.reporting.compose import compose
 from sgz_desktop.services.results import Results
+from sgz_desktop.services.styles import Styles
+
+if TYPE_CHECKING:
+    from sgz_desktop.exports.typography import Typography
 
 
 class NotFinal(SgzError):
@@ -21,23 +25,19 @@ class NotFinal(SgzError):
         self.missing = missing
 
 
-class NoSuchStyle(SgzError):
-    """An evaluation names a house style this installation does not have."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(f"本程序没有名为“{code}”的体例，不能写成报告；请把报告版式改为 panyu。")
-
-
 class Reports:
     """Composes reports."""
 
-    def __init__(self, editing: Editing, results: Results) -> None:
+    def __init__(self, editing: Editing, results: Results, styles: Styles) -> None:
         self._editing = editing
         self._results = results
-        self._styles: dict[str, HouseStyle] = {}
+        self._styles = styles
 
     def report(self, evaluation_id: UUID, *, final: bool | None = None) -> Report:
-        """The report; `final` None makes a final one where nothing is missing. Raises NotFinal."""
+        """The report; `final` None makes a final one where nothing is missing.
+
+        Raises NotFinal, NoSuchStyle, UnusableStyle.
+        """
         blocking = self._results.blocking(evaluation_id)
         if final and blocking:
             raise NotFinal(blocking)
@@ -52,15 +52,13 @@ class Reports:
             final=not blocking if final is None else final,
         )
 
-    def style(self, code: str) -> HouseStyle:
-        """A house style by its code, read once. Raises NoSuchStyle, BadStyle."""
-        if code not in self._styles:
-            if code not in style_codes():
-                raise NoSuchStyle(code)
-            self._styles[code] = read_style(resource("house_styles") / f"{code}.toml")
-        return self._styles[code]
+    def style(self, content_hash: str) -> HouseStyle:
+        """The house style with that hash. Raises NoSuchStyle, UnusableStyle."""
+        return self._styles.style(content_hash)
 
+    def typography(self, evaluation_id: UUID) -> "Typography":
+        """How the evaluation's house style wants its report to look. Raises NoSuchStyle, UnusableStyle."""
+        # The fonts' library takes its time; whoever composes without printing needs none.
+        from sgz_desktop.services.reporting.looks import typography_of
 
-def style_codes() -> frozenset[str]:
-    """The codes of the house styles of this installation."""
-    return frozenset(each.stem for each in resource("house_styles").glob("*.toml"))
+        return typography_of(self.style(self._editing.dossier(evaluation_id).evaluation.house_style).looks)

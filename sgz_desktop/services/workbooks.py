@@ -1,18 +1,19 @@
 """The workbook of one evaluation: score table, observations, 附件1, vetoes and the proof."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
+from uuid import UUID
 
 from sgz_desktop.domain.canonical import decimal_text
 from sgz_desktop.domain.dossier import Dossier
-from sgz_desktop.domain.indicator import Cover
-from sgz_desktop.domain.observation import Tone
-from sgz_desktop.domain.result import ComponentScore, Missing, PartyScore, ProofLine, Score, Source
+from sgz_desktop.domain.observation import Observation, Tone
+from sgz_desktop.domain.result import ComponentScore, Missing, PartyScore, ProofLine, Score, Source, Stamp
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.exports.workbook import (
-    PERCENT,
     POINTS,
     CellLook,
     Sheet,
@@ -23,14 +24,24 @@ from sgz_desktop.exports.workbook import (
 )
 from sgz_desktop.scoring.rounding import printed_points, round_half_up
 from sgz_desktop.scoring.veto import state_name
-from sgz_desktop.services.reporting.indicators import Standing, head_of, rate_of, standings, value_of
-from sgz_desktop.services.reporting.phrases import PHASE_NAMES, span
+from sgz_desktop.services.indicator_sheets import indicator_sheets
+from sgz_desktop.services.reporting.phrases import PHASE_NAMES
 
 MARK = "讨论稿"
 SUGGESTED = "分项以下各指标的分值为本程序的建议分值。"
 TITLE_HEIGHT = 30.0
 _TONE_NAMES = {Tone.STRENGTH: "值得肯定", Tone.CONCERN: "需要关注", Tone.UNFILED: "未归类"}
 _MOST_DEPTH = 12
+_SIGN_HEIGHT = 42.0
+_DATE_LINE = "日期：　　　　年　　月　　日"
+_BEIJING = timezone(timedelta(hours=8))
+_MOMENT = "时间（北京）"
+_OBSERVATION_COLUMNS: tuple[tuple[str, float], ...] = (
+    *(("序号", 6), ("章节", 10), ("评审组", 10), ("类别", 9), ("指标", 17), ("首句", 17), ("内容", 44)),
+    *(("建议", 27), ("佐证", 18), ("记录人", 9), ("录入人", 11), (_MOMENT, 12)),
+)
+_PRINTED_COLUMN = ("报告中的措辞", 30.0)
+_FIGURE = re.compile(r"-?\d{1,12}(\.\d{1,3})?")
 
 
 def workbook_content(
@@ -43,18 +54,20 @@ def workbook_content(
     order: Sequence[str],
     created: datetime,
     final: bool,
+    stamps: Mapping[UUID, Stamp] = MappingProxyType({}),
 ) -> WorkbookContent:
     """What the workbook says; a draft bears 讨论稿 and a sheet of what is missing.
 
-    `order` are codes of components and parties: the rows of the score table from top to bottom.
+    `order` are codes of components and parties: the rows of the score table from top to bottom. `stamps` say
+    who last wrote an observation, on whose behalf and when.
     """
     head = dossier.evaluation
     title = f"{head.short_name}{PHASE_NAMES[head.phase]}评估"
     sheets = [
         _score_sheet(score, rubric, title, order),
         _veto_sheet(score, title),
-        _observation_sheet(dossier, rubric, title),
-        *_indicator_sheets(dossier),
+        _observation_sheet(dossier, rubric, title, stamps),
+        *indicator_sheets(dossier),
         _proof_sheet(proof, title, suggested=bool(score.components) and rubric.item_points_are_suggestions),
     ]
     if not final:
@@ -103,14 +116,22 @@ def _score_sheet(score: Score, rubric: Rubric, title: str, order: Sequence[str])
         SheetRow(
             (
                 SheetCell("总分", CellLook.TOTAL),
-                SheetCell(full, CellLook.TOTAL),
+                SheetCell(full, CellLook.SUM),
                 SheetCell(score.grade_name or "等级待定", CellLook.TOTAL),
-                _points_cell(score.total, look=CellLook.TOTAL),
+                _points_cell(score.total, look=CellLook.SUM),
             )
         )
     )
     rows += [SheetRow((SheetCell(each, CellLook.NOTE, columns=4),)) for each in _notes(score, rubric)]
+    rows += _signatures()
     return Sheet(name="评分表", widths=(34, 12, 14, 14), rows=tuple(rows), head_rows=2)
+
+
+def _signatures() -> Iterator[SheetRow]:
+    """Room to sign and seal the score."""
+    for left, right in (("评估专家（签名）：", "评估机构（盖章）："), ("复核人（签名）：", _DATE_LINE)):
+        cells = (SheetCell(left, CellLook.SIGN, columns=2), SheetCell(right, CellLook.SIGN, columns=2))
+        yield SheetRow(cells, height=_SIGN_HEIGHT)
 
 
 def _component_rows(component: ComponentScore) -> Iterator[SheetRow]:
@@ -167,108 +188,83 @@ def _veto_sheet(score: Score, title: str) -> Sheet:
     return Sheet(name="否决条件", widths=(44, 12, 50, 16, 14), rows=tuple(rows), head_rows=2, landscape=True)
 
 
-def _observation_sheet(dossier: Dossier, rubric: Rubric, title: str) -> Sheet:
+def _observation_sheet(dossier: Dossier, rubric: Rubric, title: str, stamps: Mapping[UUID, Stamp]) -> Sheet:
     names = {each.code: each.name for each in rubric.components}
     names |= {each.code: each.name for each in rubric.parties}
-    rows = [
-        _title(f"{title} 观察记录", 10),
-        _head("序号", "章节", "评审组", "类别", "指标", "首句", "内容", "建议", "佐证", "记录人"),
-    ]
+    items = {each.code: f"{each.code} {each.wording}" for each in rubric.items}
+    changed = any(_printed_wording(each) for each in dossier.observations)
+    columns = (*_OBSERVATION_COLUMNS, _PRINTED_COLUMN) if changed else _OBSERVATION_COLUMNS
+    rows = [_title(f"{title} 观察记录", len(columns)), _head(*(name for name, _ in columns))]
     for number, each in enumerate(dossier.observations, 1):
         group = dossier.group_by_id.get(each.group_id) if each.group_id else None
         person = dossier.person_by_id.get(each.person_id) if each.person_id else None
-        rows.append(
-            _row(
-                Decimal(number),
-                names.get(each.subject or "", ""),
-                group.name if group else "",
-                _TONE_NAMES[each.tone],
-                each.item or "",
-                each.lead,
-                each.text,
-                each.recommendation,
-                each.evidence,
-                person.name if person else "",
-            )
+        who, at = _stamped(stamps.get(each.id))
+        values = (
+            names.get(each.subject or "", ""),
+            group.name if group else "",
+            _TONE_NAMES[each.tone],
+            items.get(each.item or "", each.item or ""),
+            each.lead,
+            each.text,
+            each.recommendation,
+            each.evidence,
+            person.name if person else "",
+            who,
+            at,
         )
-    widths = (7, 14, 14, 12, 9, 26, 60, 40, 30, 12)
+        printed = (_printed_wording(each),) if changed else ()
+        cells = (SheetCell(text) for text in (*values, *printed))
+        rows.append(SheetRow((SheetCell(Decimal(number), CellLook.CENTER), *cells)))
+    widths = tuple(width for _, width in columns)
     return Sheet(name="观察记录", widths=widths, rows=tuple(rows), head_rows=2, landscape=True)
 
 
-def _indicator_sheets(dossier: Dossier) -> Iterator[Sheet]:
-    known = standings(dossier)
-    if not known:
-        return
-    zoned = [each for each in known if each.indicator.cover is Cover.ZONES and dossier.zones]
-    rest = [each for each in known if each not in zoned]
-    head = dossier.evaluation
-    width = max(2 + 3 * len(zoned) if zoned else 0, 4)
-    period = span(head.period_start, head.period_end) if head.period_start and head.period_end else "时段未填"
-    rows = [
-        _title(f"{head.short_name}购买服务项目指标完成情况统计表（{period}）", width),
-    ]
-    if zoned:
-        rows += _zone_rows(dossier, zoned)
-    if rest:
-        rows.append(_head("总体服务", "协议量", "完成量", "百分比"))
-        rows += [SheetRow((SheetCell(_label(each)), *_triple(each.agreed, each.done))) for each in rest]
-    yield Sheet(
-        name="附件1",
-        widths=(20, 14, *(12 for _ in range(width - 2))),
-        rows=tuple(rows),
-        head_rows=3 if zoned else 1,
-        frozen_columns=1,
-        landscape=True,
-    )
+def _printed_wording(observation: Observation) -> str:
+    """What the report prints instead of what was recorded; nothing where it prints the record."""
+    changed = (observation.printed_lead, observation.printed_text, observation.printed_recommendation)
+    if not any(each is not None for each in changed):
+        return ""
+    recorded = (observation.lead, observation.text, observation.recommendation)
+    return "".join(was if now is None else now for was, now in zip(recorded, changed, strict=True))
 
 
-def _zone_rows(dossier: Dossier, shown: Sequence[Standing]) -> Iterator[SheetRow]:
-    upper = [SheetCell("服务片区", CellLook.HEAD, rows=2), SheetCell("投入社工人数", CellLook.HEAD, rows=2)]
-    upper += [SheetCell(_label(each), CellLook.HEAD, columns=3) for each in shown]
-    yield SheetRow(tuple(upper))
-    yield _head(*(name for each in shown for name in (head_of(each.indicator), "完成量", "百分比")))
-    for zone in dossier.zones:
-        cells = [SheetCell(zone.name), SheetCell(zone.staff, CellLook.NUMBER)]
-        for each in shown:
-            cells += _triple(*value_of(dossier.value_by_key, each.indicator, zone.id))
-        yield SheetRow(tuple(cells))
-    staff = [each.staff for each in dossier.zones if each.staff is not None]
-    whole = sum(staff, Decimal(0)) if len(staff) == len(dossier.zones) else None
-    cells = [SheetCell("合计", CellLook.TOTAL), SheetCell(whole, CellLook.TOTAL)]
-    for each in shown:
-        cells += _triple(each.agreed, each.done, look=CellLook.TOTAL)
-    yield SheetRow(tuple(cells))
-
-
-def _triple(
-    agreed: Decimal | None, done: Decimal | None, *, look: CellLook = CellLook.NUMBER
-) -> tuple[SheetCell, ...]:
-    rate = rate_of(done, agreed)
-    share = None if rate is None else rate / 100
-    return SheetCell(agreed, look), SheetCell(done, look), SheetCell(share, look, PERCENT)
-
-
-def _label(each: Standing) -> str:
-    return f"{each.indicator.table_label or each.indicator.label}（{each.indicator.unit}）"
+def _stamped(stamp: Stamp | None) -> tuple[str, str]:
+    """Who wrote it, on whose behalf, and when."""
+    if stamp is None:
+        return "", ""
+    who = f"{stamp.author}代{stamp.on_behalf}" if stamp.on_behalf else stamp.author
+    return who, f"{stamp.at.astimezone(_BEIJING):%Y-%m-%d %H:%M:%S}"
 
 
 def _proof_sheet(proof: Sequence[ProofLine], title: str, *, suggested: bool) -> Sheet:
     rows = [
         _title(f"{title} 评分依据", 6),
-        _head("层级", "名称", "算法", "结果", "录入人", "时间（UTC）"),
+        _head("层级", "名称", "算法", "结果", "录入人", _MOMENT),
     ]
     for depth, line in _walk(proof, 0):
-        who = "" if line.stamp is None else line.stamp.author
-        if line.stamp is not None and line.stamp.on_behalf:
-            who = f"{who}代{line.stamp.on_behalf}"
-        at = "" if line.stamp is None else f"{line.stamp.at:%Y-%m-%d %H:%M:%S}"
-        indent = "　" * min(depth, _MOST_DEPTH)
-        rows.append(_row(Decimal(depth + 1), f"{indent}{line.label}", line.working, line.value, who, at))
+        who, at = _stamped(line.stamp)
+        cells = (
+            SheetCell(Decimal(depth + 1), CellLook.CENTER),
+            SheetCell(line.label, indent=min(depth, _MOST_DEPTH)),
+            SheetCell(line.working),
+            _result_cell(line.value),
+            SheetCell(who),
+            SheetCell(at),
+        )
+        rows.append(SheetRow(cells))
     if suggested:
         rows.append(SheetRow((SheetCell(SUGGESTED, CellLook.NOTE, columns=6),)))
     return Sheet(
-        name="评分依据", widths=(7, 46, 60, 14, 16, 20), rows=tuple(rows), head_rows=2, landscape=True
+        name="评分依据", widths=(6, 54, 58, 12, 14, 20), rows=tuple(rows), head_rows=2, landscape=True
     )
+
+
+def _result_cell(value: str) -> SheetCell:
+    """A result as a figure with its decimals where it is one, else as text: 7.5/10, 未定."""
+    if not _FIGURE.fullmatch(value):
+        return SheetCell(value, CellLook.NUMBER)
+    places = len(value.partition(".")[2])
+    return SheetCell(Decimal(value), CellLook.NUMBER, f"0.{'0' * places}" if places else "0")
 
 
 def _walk(lines: Sequence[ProofLine], depth: int) -> Iterator[tuple[int, ProofLine]]:
@@ -280,4 +276,6 @@ def _walk(lines: Sequence[ProofLine], depth: int) -> Iterator[tuple[int, ProofLi
 def _missing_sheet(missing: Sequence[Missing], title: str) -> Sheet:
     rows = [_title(f"{title} 讨论稿：尚缺内容", 2), _head("序号", "还缺什么")]
     rows += [_row(Decimal(number), each.sentence) for number, each in enumerate(missing, 1)]
+    if not missing:
+        rows.append(SheetRow((SheetCell("没有尚缺的内容。", columns=2),)))
     return Sheet(name="尚缺内容", widths=(8, 90), rows=tuple(rows), head_rows=2)

@@ -45,6 +45,9 @@ def show_keys(window: QWidget, commands: Sequence[Command]) -> None:
         ("+  −  *", tr("现场检查：记一条肯定、关注、未归类的观察")),
         ("O", tr("现场检查：各方意见与其他观察，再按一次回到检查项")),
         ("Esc", tr("现场检查：离开输入框，回到列表")),
+        ("↑ ↓  Enter", tr("报告预览：选上一段、下一段，修改选中的一段")),
+        ("Alt+↑ Alt+↓", tr("报告：改完一段，接着改上一段、下一段")),
+        ("Esc", tr("报告：不再选中，回到还缺什么")),
     )
     lines = [f"{each.keys[0]}\t{each.text}" for each in commands if each.keys]
     Confirm(

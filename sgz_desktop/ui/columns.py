@@ -26,6 +26,7 @@ class Column:
 
     `edit` gets the record and the typed text and returns the sentence that refuses it, or "".
     `chip` names a chip's colour and `share` gives a bar's length of 0 to 1, for the delegate that draws them.
+    `least` is the width at which it can still be read (None: `width`); what `gives_way` is left out first.
     """
 
     title: str
@@ -38,6 +39,8 @@ class Column:
     hint: Callable[[Any], str] | None = None
     chip: Callable[[Any], str] | None = None
     share: Callable[[Any], float | None] | None = None
+    least: int | None = None
+    gives_way: bool = False
 
 
 class RecordModel(QAbstractTableModel):

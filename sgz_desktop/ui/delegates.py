@@ -1,8 +1,15 @@
 """How cells are drawn and typed into where text alone does not say enough."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from sgz_desktop.ui.columns import CHIP, SHARE
 from sgz_desktop.ui.theme import Tokens, tokens_of
@@ -13,7 +20,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Draws chips and bars, and types figures with the input method off."""
+    """Draws chips and bars, types figures with the input method off, tells a shortened text whole."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """A chip or bar where the column has one, else the plain cell."""
@@ -53,6 +60,23 @@ class CellDelegate(QStyledItemDelegate):
         """Hand what was typed to the model."""
         if isinstance(editor, MarkField):
             model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """What the column explains, else the whole text of a cell that is too narrow for it."""
+        has_hint = bool(index.data(Qt.ItemDataRole.ToolTipRole))
+        if event.type() != QEvent.Type.ToolTip or has_hint or not self._is_shortened(view, option, index):
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), str(index.data()), view.viewport(), option.rect)
+        return True
+
+    def _is_shortened(self, view: QWidget, option: QStyleOptionViewItem, index: Index) -> bool:
+        whole, style = QStyleOptionViewItem(option), view.style()
+        self.initStyleOption(whole, index)
+        room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, whole, view).width()
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, whole, view) + 1
+        return QFontMetrics(whole.font).horizontalAdvance(whole.text) > room - 2 * margin
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, MarkField):

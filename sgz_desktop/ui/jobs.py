@@ -25,6 +25,8 @@ class Progress:
     def __init__(self, said: Callable[[str], None]) -> None:
         self._said = said
         self._stopped = threading.Event()
+        self._turning = threading.Lock()
+        self._is_concluding = False
 
     def say(self, sentence: str) -> None:
         """Tell what is being done now; raises Stopped once the person has stopped the job."""
@@ -32,9 +34,18 @@ class Progress:
             raise Stopped
         self._said(sentence)
 
+    def conclude(self, sentence: str) -> None:
+        """Tell the last step, which is done whole: a stop comes too late from here on. Raises Stopped."""
+        with self._turning:
+            if not self._stopped.is_set():
+                self._is_concluding = True
+        self.say(sentence)
+
     def stop(self) -> None:
-        """Ask the work to end at its next step."""
-        self._stopped.set()
+        """Ask the work to end at its next step; nothing happens once it concludes."""
+        with self._turning:
+            if not self._is_concluding:
+                self._stopped.set()
 
     @property
     def is_stopped(self) -> bool:
@@ -45,6 +56,9 @@ class Progress:
 class Job(QObject):
     """One piece of work; lives in the window's thread.
 
+    `is_asked_for` says that a person waits for what it makes, a file for instance: such a job is not dropped
+    without a question. `problem` is the sentence it failed with, "" while it runs and when it ended well.
+
     Signals: said (a sentence), done (what the work returned), failed (a sentence), ended (always, last).
     """
 
@@ -53,14 +67,20 @@ class Job(QObject):
     failed = Signal(str)
     ended = Signal()
 
-    def __init__(self, text: str, parent: QObject) -> None:
+    def __init__(self, text: str, parent: QObject, *, is_asked_for: bool = False) -> None:
         super().__init__(parent)
         self.text = text
+        self.is_asked_for = is_asked_for
+        self.problem = ""
         self.progress = Progress(self.said.emit)
+        self.failed.connect(self._note_problem)
 
     def stop(self) -> None:
         """Ask the work to end; what it returns is thrown away."""
         self.progress.stop()
+
+    def _note_problem(self, sentence: str) -> None:
+        self.problem = sentence
 
 
 class _Run(QRunnable):
@@ -92,10 +112,11 @@ class _Run(QRunnable):
 class Jobs(QObject):
     """The window's jobs.
 
-    Signals: started (a Job), idle when the last one has ended.
+    Signals: started (a Job), ended (a Job that runs no longer), idle when the last one has ended.
     """
 
     started = Signal(object)
+    ended = Signal(object)
     idle = Signal()
 
     def __init__(self, parent: QObject) -> None:
@@ -109,6 +130,11 @@ class Jobs(QObject):
         """The jobs that have not ended."""
         return tuple(self._running)
 
+    @property
+    def asked_for(self) -> tuple[Job, ...]:
+        """Those among them whose end a person waits for."""
+        return tuple(each for each in self._running if each.is_asked_for)
+
     def start(
         self,
         text: str,
@@ -116,9 +142,10 @@ class Jobs(QObject):
         *,
         done: Callable[[Any], None],
         failed: Callable[[str], None],
+        is_asked_for: bool = False,
     ) -> Job:
         """Run `work` in the pool; `done` or `failed` is called in the window's thread."""
-        job = Job(text, self)
+        job = Job(text, self, is_asked_for=is_asked_for)
         job.done.connect(done)
         job.failed.connect(failed)
         job.ended.connect(lambda: self._end(job))
@@ -127,14 +154,15 @@ class Jobs(QObject):
         self._pool.start(_Run(job, work))
         return job
 
-    def close(self) -> None:
-        """Stop every job and wait until the pool is empty."""
+    def close(self, *, at_most_ms: int = -1) -> bool:
+        """Stop every job and wait until the pool is empty; False when that took longer than it may."""
         for job in self._running:
             job.stop()
-        self._pool.waitForDone()
+        return self._pool.waitForDone(at_most_ms)
 
     def _end(self, job: Job) -> None:
         self._running.remove(job)
+        self.ended.emit(job)
         job.deleteLater()
         if not self._running:
             self.idle.emit()

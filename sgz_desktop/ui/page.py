@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from sgz_desktop.services.changes import Changes
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.auto_fields import flush_all
+from sgz_desktop.ui.widgets.self_saving import retry_all
 
 
 class Page(QWidget):
@@ -31,6 +32,7 @@ class Page(QWidget):
         session.changed.connect(self.hear)
         session.opened.connect(self._begin_anew)
         session.worker_changed.connect(self._begin_anew)
+        session.recovered.connect(self._retry)
 
     def hear(self, changes: Changes) -> None:
         """Remember that something changed; redraw soon when the page can be seen."""
@@ -49,6 +51,9 @@ class Page(QWidget):
         """Show the open evaluation as it is."""
         raise NotImplementedError
 
+    def glance(self) -> None:
+        """Another program wrote: a page that shows more than the open evaluation looks for that."""
+
     def begin_anew(self) -> None:
         """Another evaluation is open, or another person works: forget what was selected."""
 
@@ -58,6 +63,9 @@ class Page(QWidget):
     def leave(self) -> bool:
         """Save what is typed before the page goes; False when something could not be saved."""
         return flush_all(self)
+
+    def _retry(self) -> None:
+        retry_all(self)
 
     def _begin_anew(self) -> None:
         self.begin_anew()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,14 +12,14 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from sgz_desktop.domain.dossier import Dossier
-from sgz_desktop.domain.people import Person, Role
-from sgz_desktop.domain.result import Score
-from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.errors import Refused, SgzError
 from sgz_desktop.services.changes import NOBODY, Changes, Worker
 
 if TYPE_CHECKING:
+    from sgz_desktop.domain.dossier import Dossier
+    from sgz_desktop.domain.people import Role
+    from sgz_desktop.domain.result import Score
+    from sgz_desktop.domain.rubric import Rubric
     from sgz_desktop.services.program import Program
 
 _SAME_TYPING_S = 5.0
@@ -33,11 +34,17 @@ class Outcome:
     sentence: str = ""
     field: str = ""
     entity_id: UUID | None = None
+    is_refused: bool = False
 
     @property
     def is_done(self) -> bool:
         """Whether it is durable."""
         return not self.sentence
+
+    @property
+    def may_come(self) -> bool:
+        """Whether the same may be taken later: nothing is wrong with it, the disk did not take it."""
+        return not self.is_done and not self.is_refused
 
 
 class Session(QObject):
@@ -45,7 +52,8 @@ class Session(QObject):
 
     Signals: opened, when another evaluation or none is open; changed, with Changes, after every write;
     worker_changed; listed, when the list of evaluations changed; failed, with a sentence and a way to
-    try again; saving, with True before and False after a write that is known to take long.
+    try again; recovered, when a write went through after one that the disk did not take; saving, with True
+    before and False after a write that is known to take long.
     """
 
     opened = Signal()
@@ -53,6 +61,7 @@ class Session(QObject):
     worker_changed = Signal()
     listed = Signal()
     failed = Signal(str, object)
+    recovered = Signal()
     saving = Signal(bool)
 
     def __init__(self, program: "Program", parent: QObject | None = None) -> None:
@@ -62,6 +71,7 @@ class Session(QObject):
         self.saved_at: datetime | None = None
         self._evaluation_id: UUID | None = None
         self._worker = NOBODY
+        self._is_failing = False
 
     @property
     def evaluation_id(self) -> UUID | None:
@@ -81,17 +91,17 @@ class Session(QObject):
         return self._evaluation_id
 
     @property
-    def dossier(self) -> Dossier:
-        """Everything of the open evaluation, as it is on disk."""
-        return self.program.evaluations.dossier(self.open_id)
+    def dossier(self) -> "Dossier":
+        """Everything of the open evaluation, as it is on disk, and not yet as anybody was shown it."""
+        return self.program.undoing.dossier(self.open_id)
 
     @property
-    def rubric(self) -> Rubric:
+    def rubric(self) -> "Rubric":
         """The rule set of the open evaluation."""
         return self.program.evaluations.rubric(self.open_id)
 
     @property
-    def score(self) -> Score:
+    def score(self) -> "Score":
         """The score of the open evaluation."""
         return self.program.results.score(self.open_id)
 
@@ -138,7 +148,13 @@ class Session(QObject):
         outcome = Outcome()
         self.stack.push(_Written(self, text, verb, merge, outcome))
         if outcome.sentence and not quiet:
-            self.failed.emit(outcome.sentence, lambda: self.write(text, verb, merge=merge))
+            again = partial(self.write, text, verb, merge=merge)
+            self.failed.emit(outcome.sentence, again if outcome.may_come else None)
+        if outcome.may_come:
+            self._is_failing = True
+        elif outcome.is_done and self._is_failing:
+            self._is_failing = False
+            self.recovered.emit()
         return outcome
 
     @contextmanager
@@ -150,8 +166,10 @@ class Session(QObject):
         finally:
             self.saving.emit(False)
 
-    def add_person(self, name: str, role: Role) -> tuple[UUID | None, str]:
+    def add_person(self, name: str, role: "Role") -> tuple[UUID | None, str]:
         """Add somebody to the evaluation; their ID, or the sentence that refuses them."""
+        from sgz_desktop.domain.people import Person
+
         preparing, values = self.program.preparing, {"name": name, "role": role}
         outcome = self.write(
             self.tr("添加人员"), lambda each, who: preparing.add(each, Person.kind, values, who), quiet=True
@@ -230,6 +248,7 @@ class _Written(QUndoCommand):
             found = self.verb(self.evaluation_id, self.session.worker)
         except Refused as refused:
             self.outcome.sentence, self.outcome.field = str(refused), refused.field
+            self.outcome.is_refused = True
             return None
         except SgzError as error:
             self.outcome.sentence = str(error)

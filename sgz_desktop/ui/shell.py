@@ -40,7 +40,6 @@ class Shell(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._shown = HOME
         self._revealed = False
-        self._leaves_unsaved = False
         self._is_furnished = False
         ground = QWidget()
         column = QVBoxLayout(ground)
@@ -82,16 +81,20 @@ class Shell(QMainWindow):
     def complain(self, sentence: str) -> None:
         """Say what went wrong, however far the window is."""
         self.furnish()
-        self.notices.complain(sentence)
+        self.notices.complain(sentence, stays=True)
 
     def attach(self, program: "Program") -> None:
         """Fill the window: from now on it has something to show."""
         from sgz_desktop.ui.actions import install
+        from sgz_desktop.ui.closing import Closing
+        from sgz_desktop.ui.contesting import Contesting
+        from sgz_desktop.ui.failing import Failing
         from sgz_desktop.ui.garbage import Sweeper
         from sgz_desktop.ui.pages.making import PageMaker
         from sgz_desktop.ui.preferences import Preferences
         from sgz_desktop.ui.session import Session
         from sgz_desktop.ui.upkeep import Upkeep
+        from sgz_desktop.ui.watching import Watching
 
         self.furnish()
         session = Session(program, self)
@@ -102,7 +105,8 @@ class Shell(QMainWindow):
         session.changed.connect(lambda _: self._soon.start(0))
         session.opened.connect(self._opened)
         session.worker_changed.connect(self._show_worker)
-        session.failed.connect(self.notices.complain)
+        self._failing = Failing(session, self.notices)
+        self.contesting = Contesting(self, session, self.header, self.notices)
         session.saving.connect(self._show_saving)
         self.status.follow(session)
         self._maker = PageMaker(
@@ -117,6 +121,9 @@ class Shell(QMainWindow):
         install(self, self.commands)
         self.upkeep = Upkeep(program, self.jobs, self)
         self._sweeper = Sweeper(self)
+        self.watching = Watching(self, session)
+        self.closed.connect(self.watching.leave)
+        self.closing = Closing(self, session, self.jobs, self.notices)
         self.go(HOME)
 
     def go(self, name: str, target: Any = None) -> bool:
@@ -126,10 +133,12 @@ class Shell(QMainWindow):
             return False
         now = self._pages.get(self._shown)
         if now is not None and not now.leave():
-            self.notices.complain(self.tr("这一页还有没保存的内容，原因写在标红的输入框下面。"))
+            self._say_unsaved(now)
             self.navigation.show_page(self._shown)
             return False
         page = self._page(name)
+        if name != self._shown:
+            self.notices.leave_page()
         self._shown = name
         self._stack.setCurrentWidget(page)
         self.navigation.show_page(name)
@@ -156,7 +165,10 @@ class Shell(QMainWindow):
             return
         from sgz_desktop.ui.dialogs.worker import AskWorker
 
-        self._flush()
+        if not self._flush():
+            # What is not saved yet would be saved as written by somebody else.
+            self._say_unsaved(self._pages[self._shown])
+            return
         asked = AskWorker(
             self, session.dossier, session.worker, add=session.add_person, chosen=session.work_as
         )
@@ -166,6 +178,7 @@ class Shell(QMainWindow):
         if name not in self._pages:
             page = self._maker.make(name)
             page.wanted.connect(self.go)
+            self.watching.moved.connect(page.glance)
             self._pages[name] = page
             self._stack.addWidget(page)
         return self._pages[name]
@@ -185,6 +198,7 @@ class Shell(QMainWindow):
             Command("redo", self.tr("重做"), ("Ctrl+Y", "Ctrl+Shift+Z"), session.redo),
             Command("reveal", self.tr("显示或隐藏结果"), ("Ctrl+E",), self._turn_result),
             Command("worker", self.tr("谁在这里工作"), ("Ctrl+U",), self.ask_worker),
+            Command("contests", self.tr("选定不一致的内容"), ("Ctrl+G",), self.contesting.ask),
             Command("appearance", self.tr("浅色、深色、跟随系统"), ("Ctrl+D",), self._next_appearance),
             Command("keys", self.tr("快捷键"), ("F1",), lambda: show_keys(self, self.commands)),
             Command("close", self.tr("退出"), ("Ctrl+Q",), self.close),
@@ -198,6 +212,12 @@ class Shell(QMainWindow):
         from sgz_desktop.ui.widgets.auto_fields import flush_all
 
         return flush_all(self)
+
+    def _say_unsaved(self, page: "Page") -> None:
+        from sgz_desktop.ui.failing import tells_unsaved
+
+        sentence = self.tr("这一页还有没保存的内容，原因写在标红的输入框下面。")
+        self.notices.complain(sentence, is_there=partial(tells_unsaved, page))
 
     def _turn_result(self) -> None:
         self._revealed = not self._revealed
@@ -219,14 +239,14 @@ class Shell(QMainWindow):
             self.go(HOME)
 
     def _refresh(self) -> None:
-        from sgz_desktop.ui.stages import stages
-
         session = self._attached()
         self.header.show_saved(session.saved_at)
         if session.evaluation_id is None:
             self.header.show_nothing()
             self.navigation.show_stages(None)
             return
+        from sgz_desktop.ui.stages import stages
+
         score = session.score
         self.header.show_evaluation(session.dossier.evaluation)
         # The station's people sit beside the expert on site: there the result shows only on request.
@@ -270,22 +290,20 @@ class Shell(QMainWindow):
 
     def closeEvent(self, event: "QCloseEvent") -> None:
         if self.session is not None:
-            if not self._flush() and not self._leaves_unsaved:
-                self._leaves_unsaved = True
-                self.notices.complain(self.tr("还有内容没有保存，文字留在原处。再关一次将放弃它们。"))
+            if not self.closing.may_close():
                 event.ignore()
                 return
             self.preferences.keep_window(self)
             self._sweeper.leave()
             self.status.leave()
-        if self._is_furnished:
-            self.jobs.close()
+            self.closing.leave()
         super().closeEvent(event)
         self.closed.emit()
 
 
 def build_shell(program: "Program", *, parent: QWidget | None = None) -> Shell:
-    """The whole window for a program: the one function a journey needs."""
+    """The whole window for a program, with all it needs read: the one function a journey needs."""
+    program.read_ahead()
     shell = Shell(parent)
     shell.attach(program)
     return shell

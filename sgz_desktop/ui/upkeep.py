@@ -21,7 +21,7 @@ class Upkeep(QObject):
 
     def __init__(self, program: "Program", jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
-        self._keeping, self._jobs = program.keeping, jobs
+        self._program, self._jobs = program, jobs
         self._timer = QTimer(self)
         self._timer.setInterval(_FIRST_MS)
         self._timer.timeout.connect(self.look_after)
@@ -30,11 +30,14 @@ class Upkeep(QObject):
     def look_after(self) -> None:
         """Make the routine backup in a job, unless something else is running."""
         self._timer.setInterval(_EVERY_MS)
-        if not self._jobs.running:
-            self._jobs.start(tr("备份"), self._back_up, done=lambda _: None, failed=self._note)
+        if self._jobs.running:
+            return
+        keeping = self._program.keeping  # built in this thread: the job's has nothing of its own
 
-    def _back_up(self, progress: Progress) -> None:
-        self._keeping.make_routine()
+        def back_up(progress: Progress) -> None:
+            keeping.make_routine()
+
+        self._jobs.start(tr("备份"), back_up, done=lambda _: None, failed=self._note)
 
     def _note(self, sentence: str) -> None:
         # The next try comes in ten minutes; the person's work is not interrupted for it.

@@ -1,13 +1,13 @@
-"""How values are said on the screen: names of codes, figures, dates and local times."""
+"""How values are said on the screen: names of codes, people, and what one types into a field."""
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from uuid import UUID
 
 from sgz_desktop.domain.canonical import decimal_text
 from sgz_desktop.domain.dossier import Dossier
-from sgz_desktop.domain.evaluation import Basis, Phase
+from sgz_desktop.domain.evaluation import Basis
 from sgz_desktop.domain.indicator import Cover
 from sgz_desktop.domain.mark import Extent
 from sgz_desktop.domain.observation import Tone
@@ -15,12 +15,7 @@ from sgz_desktop.domain.people import Person, Role
 from sgz_desktop.domain.result import LineState, Source
 from sgz_desktop.domain.rubric import METHOD_NAMES, Item
 from sgz_desktop.domain.veto import VetoState
-from sgz_desktop.ui.texts import NOTHING, tr
-
-
-def phase_name(phase: Phase) -> str:
-    """中期 or 末期."""
-    return {Phase.MIDTERM: tr("中期"), Phase.FINAL: tr("末期")}[phase]
+from sgz_desktop.ui.texts import tr
 
 
 def role_name(role: Role) -> str:
@@ -104,15 +99,6 @@ def methods_text(item: Item) -> str:
     return "、".join(METHOD_NAMES[each] for each in item.methods)
 
 
-def figure_text(figure: Decimal | None, places: int | None = None) -> str:
-    """A figure as it stands, or with that many decimals, halves up; a dash for none."""
-    if figure is None:
-        return NOTHING
-    if places is None:
-        return decimal_text(figure)
-    return format(figure.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP), "f")
-
-
 def field_text(value: object) -> str:
     """A value as one types it into a field; empty for none."""
     if value is None:
@@ -139,9 +125,3 @@ def person_line(person: Person) -> str:
 def list_text(parts: Sequence[str]) -> str:
     """Parts as a Chinese enumeration."""
     return "、".join(parts)
-
-
-def grade_word(code: str | None) -> str:
-    """A grade's name by its code, for lists that read no rule set; the code itself where it is unknown."""
-    names = {"excellent": tr("优秀"), "good": tr("良好"), "pass": tr("合格"), "fail": tr("不合格")}
-    return "" if code is None else names.get(code, code)

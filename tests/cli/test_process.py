@@ -96,7 +96,7 @@ def test_help_and_wrong_use_are_utf8_too(console: dict[str, str]) -> None:
     wrong = call("weather", environment=console)
     assert (wrong.code, wrong.error) == (
         2,
-        "命令写得不对：命令 没有这个选项（'weather'）。用 --help 查看用法。\n",
+        "命令写得不对：命令 没有这个选项（'weather'），用 --help 可以查看用法。\n",
     )
 
 

@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from sgz_desktop.assets import resource
+from sgz_desktop.cli import one_sentence
 from sgz_desktop.domain.evaluation import Basis
 from sgz_desktop.domain.figure import Scope
 from sgz_desktop.domain.mark import Pending
@@ -85,8 +86,9 @@ def test_show_tells_what_it_holds_and_scores(line: Line) -> None:
 
 def test_score_prints_total_parts_and_vetoes(line: Line) -> None:
     said = line("score", ZHONGCUN).out.splitlines()
-    assert said[:6] == [
+    assert said[:7] == [
         "总分 87.11，等级 良好",
+        "距等级线：优秀线 90 还差 2.89；良好线 80 已高出 7.11；合格线 60 已高出 27.11",
         "依据：逐项评分",
         "  运营管理：9.60 / 10",
         "  服务质量：16.43 / 20",
@@ -94,12 +96,16 @@ def test_score_prints_total_parts_and_vetoes(line: Line) -> None:
         "  服务成效：12.40 / 15",
     ]
     assert len([each for each in said if each.startswith("否决条件 ")]) == 8
+    assert "否决条件 社工配备不足：不成立（余量 6.5 人次；应到岗 110，实到岗 111.5，缺 0，限 5 人次）" in said
 
 
 def test_score_with_its_proof_goes_down_to_each_mark(line: Line) -> None:
     said = line("score", "d147", "--proof").out.splitlines()
     assert any(each.startswith("总分：87.11") for each in said)
-    assert len([each for each in said if "[未署名 " in each and each.startswith("          ")]) == 155
+    marks = [each for each in said if each.startswith("          ")]
+    assert len([each for each in marks if "[林若溪 2024-01-16 " in each]) == 34
+    assert len([each for each in marks if re.search(r"\[\w{3} 2024-01-16 ", each)]) == 155
+    assert not any("未署名" in each for each in said)
     proof = json.loads(line("score", "d147", "--json", "--proof").out)["proof"]
     assert proof[0]["label"] == "总分"
     assert "proof" not in json.loads(line("score", "d147", "--json").out)
@@ -369,39 +375,60 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
         ("restore", str(resource("samples", "zhongcun.json"))),
         "没有恢复：.*现有的数据没有被改动。",
     ),
-    "a file without a name": (("import", ""), "命令写得不对：.*文件或文件夹的名称不能为空。.*"),
-    "a backup without a name": (("restore", ""), "命令写得不对：.*文件或文件夹的名称不能为空。.*"),
+    "a file without a name": (
+        ("import", ""),
+        "命令写得不对：.*文件或文件夹的名称不能为空，用 --help 可以查看用法。",
+    ),
+    "a backup without a name": (
+        ("restore", ""),
+        "命令写得不对：.*文件或文件夹的名称不能为空，用 --help 可以查看用法。",
+    ),
     "an export without a name": (
         ("export", "d147", "--pdf="),
-        "命令写得不对：.*文件或文件夹的名称不能为空。.*",
+        "命令写得不对：.*文件或文件夹的名称不能为空，用 --help 可以查看用法。",
     ),
     "a folder without a name": (
         ("--data", "", "list"),
-        "命令写得不对：.*文件或文件夹的名称不能为空。.*",
+        "命令写得不对：.*文件或文件夹的名称不能为空，用 --help 可以查看用法。",
     ),
     "nothing to export": (("export", "d147"), "请至少写明 --json、--pdf、--xlsx 中的一个。"),
     "nowhere to export to": (
         ("export", "d147", "--json", "/nowhere/x.json"),
         "没有保存“x.json”：所在的文件夹不存在，.*原有的文件没有改动。",
     ),
-    "no verb like that": (("delete", "d147"), "命令写得不对：命令 没有这个选项（'delete'）。.*"),
-    "no ID given": (("show",), "命令写得不对：缺少 编号。.*"),
-    "no station": (("new", "--phase", "final", "--date", "2024-06-27"), "命令写得不对：缺少 --station。.*"),
+    "no verb like that": (
+        ("delete", "d147"),
+        "命令写得不对：命令 没有这个选项（'delete'），用 --help 可以查看用法。",
+    ),
+    "no ID given": (("show",), "命令写得不对：缺少 编号，用 --help 可以查看用法。"),
+    "no station": (
+        ("new", "--phase", "final", "--date", "2024-06-27"),
+        "命令写得不对：缺少 --station，用 --help 可以查看用法。",
+    ),
     "no such day": (
         ("new", "--station", "a", "--phase", "final", "--date", "2024-02-30"),
-        "命令写得不对：日期“2024-02-30”应写成 2024-01-16 的样子。.*",
+        "命令写得不对：日期“2024-02-30”应写成 2024-01-16 的样子，用 --help 可以查看用法。",
     ),
     "no such phase": (
         ("new", "--station", "a", "--phase", "中期", "--date", "2024-01-16"),
-        "命令写得不对：--phase 没有这个选项（'中期'）。.*",
+        "命令写得不对：--phase 没有这个选项（'中期'），用 --help 可以查看用法。",
     ),
-    "an unknown option": (("list", "--weather"), "命令写得不对：不认识的参数 --weather。.*"),
-    "an option cut short": (("list", "--del"), "命令写得不对：不认识的参数 --del。.*"),
-    "an option without its value": (("export", "d147", "--json"), "命令写得不对：--json 后面要写内容。.*"),
-    "a switch with a value": (("list", "--json=1"), "命令写得不对：--json 后面不写内容。.*"),
+    "an unknown option": (
+        ("list", "--weather"),
+        "命令写得不对：不认识的参数 --weather，用 --help 可以查看用法。",
+    ),
+    "an option cut short": (("list", "--del"), "命令写得不对：不认识的参数 --del，用 --help 可以查看用法。"),
+    "an option without its value": (
+        ("export", "d147", "--json"),
+        "命令写得不对：--json 后面要写内容，用 --help 可以查看用法。",
+    ),
+    "a switch with a value": (
+        ("list", "--json=1"),
+        "命令写得不对：--json 后面不写内容，用 --help 可以查看用法。",
+    ),
     "two forms": (
         ("export", "d147", "--final", "--draft", "--pdf", "x"),
-        "命令写得不对：--final 和 --draft 不能同时使用。.*",
+        "命令写得不对：--final 和 --draft 不能同时使用，用 --help 可以查看用法。",
     ),
 }
 
@@ -412,6 +439,24 @@ def test_what_is_wrong_is_one_sentence_and_changes_nothing(
 ) -> None:
     said = line.refuse(*arguments)
     assert re.fullmatch(sentence, said)
+    assert said.endswith("。")
+    assert said.count("。") == 1
+    assert "\n" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "没有保存：磁盘已满。请腾出空间后重试；内容还在。",
+            "没有保存：磁盘已满；请腾出空间后重试；内容还在。",
+        ),
+        ("“甲。乙”已改动。请直接修改。", "“甲。乙”已改动；请直接修改。"),
+        ("文件有 1 处问题：\n  $.a：不对。\n", "文件有 1 处问题：\n  $.a：不对。\n"),
+    ],
+)
+def test_several_sentences_become_one(text: str, told: str) -> None:
+    assert one_sentence(text) == told
 
 
 def test_an_evaluation_that_is_there_is_refused_unless_copied(line: Line) -> None:

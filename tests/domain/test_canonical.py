@@ -1,5 +1,6 @@
 """Equal values have one spelling, and what cannot be read is named with its place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -97,6 +98,7 @@ def test_the_address_of_a_document_is_that_of_its_canonical_json() -> None:
         (date(2024, 1, 16), "2024-01-16"),
         (frozenset({"b", "a"}), ["a", "b"]),
         ((1, "2"), [1, "2"]),
+        ({"b": D("1.0"), "甲": Left(1)}, {"b": "1", "甲": {"kind": "left", "size": 1}}),
         (Bare(D("1.0")), {"kind": "bare", "points": "1"}),
         (NotApplicable(), {"kind": "not_applicable"}),
         (OwnKind("mine"), {"kind": "mine"}),
@@ -107,7 +109,7 @@ def test_every_value_has_one_plain_form(value: Any, raw: Any) -> None:
     assert encode(value) == raw
 
 
-@pytest.mark.parametrize("value", [1.5, {"a": 1}, [1], Left])
+@pytest.mark.parametrize("value", [1.5, [1], {1, 2}, Left])
 def test_what_has_no_canonical_form_is_a_programming_error(value: Any) -> None:
     with pytest.raises(TypeError, match="no canonical form"):
         encode(value)
@@ -135,6 +137,7 @@ def test_a_type_without_a_canonical_form_is_a_programming_error(wanted: Any) -> 
         (int | None, 3, 3),
         (tuple[int, ...], [1, 2], (1, 2)),
         (frozenset[str], ["b", "a"], frozenset({"a", "b"})),
+        (Mapping[str, Decimal], {"a": "1.5", "甲": "2"}, {"a": D("1.5"), "甲": D(2)}),
         (Answer, {"kind": "degree", "points": "7.5"}, Degree(D("7.5"))),
         (
             Both,
@@ -190,6 +193,8 @@ def test_what_is_spelled_is_read(wanted: Any, raw: Any, value: Any) -> None:
         (tuple[int, ...], {}, "应是一个列表", ""),
         (tuple[int, ...], [1, "2"], "应是整数", "[1]"),
         (frozenset[str], ["a", "a"], "重复", ""),
+        (Mapping[str, int], [], "应是一个对象", ""),
+        (Mapping[str, int], {"a": 1, "b": "2"}, "应是整数", ".b"),
         (Answer, [], "应是一个对象", ""),
         (Answer, None, "应是一个对象", ""),
         (Answer, {"kind": "splendid"}, "种类应是", ".kind"),

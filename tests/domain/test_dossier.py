@@ -1,6 +1,7 @@
 """A dossier with its lookups, put together from its parts in any order."""
 
 import random
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -13,6 +14,7 @@ from sgz_desktop.domain.entities import (
     field_names,
     id_of,
     natural_key,
+    place_among,
 )
 from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.figure import Scope
@@ -56,6 +58,15 @@ def test_the_evaluation_comes_first_and_parents_before_children() -> None:
     assert kinds[0] == "evaluation"
     assert kinds.index("zone") < kinds.index("community")
     assert list(COLLECTIONS) == list(dict.fromkeys(kinds[1:]))
+
+
+@pytest.mark.parametrize("name", ["observations", "marks", "people"])
+def test_an_entity_is_found_among_its_siblings(name: str) -> None:
+    siblings = getattr(WHOLE, name)
+    assert [place_among(siblings, each) for each in siblings] == list(range(len(siblings)))
+    for each in siblings:
+        assert place_among(siblings, replace(each, id=UUID(int=each.id.int + 1))) is None
+    assert place_among((), siblings[0]) is None
 
 
 @pytest.mark.parametrize("count", [0, 2])

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from sgz_desktop.exports.report import (
     Block,
     Cell,
     Column,
+    Contents,
     Heading,
     PageForm,
     Paragraph,
@@ -161,20 +163,84 @@ def stress_report() -> Report:
     return report(sections=(Section(tuple(blocks)), Section(wide, PageForm.LANDSCAPE)))
 
 
-def small_font(path: Path, glyphs: Mapping[str, str], *, without: str = "") -> Path:
-    """Write a font that prints every key with the drawing our own font has for its value."""
+def contents(*, depth: int = 2) -> Section:
+    """A section of contents, on pages without numbers."""
+    return Section((Contents("toc", depth, runs("目　录")),), numbered=False)
+
+
+def cover() -> Section:
+    """A cover with the five lines of a seed, one of them too long for its line."""
+    fields = (
+        ("项目监督方：", "某某市民政局"),
+        ("项目购买方：", "某某区人民政府幸福街道办事处"),
+        ("项目承办方：", "某某市某某社会工作服务中心"),
+        ("项目评估方：", FORTY),
+        ("评估日期：", "2024年1月16日"),
+    )
+    titles = (
+        paragraph("cover.1", "某某市幸福街社工服务站", ParagraphStyle.COVER_TITLE),
+        paragraph("cover.2", "中期评估报告", ParagraphStyle.COVER_TITLE),
+    )
+    lines = (
+        Paragraph(f"cover.field.{n}", (*runs(label), *runs(value)), ParagraphStyle.COVER_FIELD)
+        for n, (label, value) in enumerate(fields)
+    )
+    return Section((*titles, *lines), numbered=False)
+
+
+def bound_report(tree: Report) -> Report:
+    """The report behind a cover and contents."""
+    return replace(tree, sections=(cover(), contents(), *tree.sections))
+
+
+def small_font(path: Path, glyphs: Mapping[str, str], *, without: str = "", name: str = "") -> Path:
+    """Write a font that prints every key with the drawing our own font has for its value.
+
+    `without` leaves a table out, `name` is another PostScript name than our font's.
+    """
     face: Any = TTFont("source", str(fallback_font())).face
     drawn = sorted({ord(each) for each in glyphs.values()})
     raw = face.makeSubset(drawn)
     numbers = {chr(code): number for number, code in enumerate(drawn, start=1)}
     tables = _tables(raw)
     tables["cmap"] = _cmap({ord(key): numbers[value] for key, value in glyphs.items()})
+    if name:
+        tables["name"] = _name_table(name)
     maker: Any = TTFontMaker()
     for tag, data in tables.items():
         if tag != without:
             maker.add(tag, data)
     path.write_bytes(maker.makeStream())
     return path
+
+
+def collection(path: Path, *fonts: Path) -> Path:
+    """Write several fonts as one collection."""
+    start = 12 + 4 * len(fonts)
+    body, starts = b"", []
+    for font in fonts:
+        raw = font.read_bytes()
+        starts.append(start + len(body))
+        (count,) = struct.unpack(">H", raw[4:6])
+        moved = bytearray(raw)
+        for number in range(count):
+            at = 12 + 16 * number + 8
+            (offset,) = struct.unpack(">L", raw[at : at + 4])
+            moved[at : at + 4] = struct.pack(">L", offset + starts[-1])
+        body += bytes(moved) + bytes(-len(moved) % 4)
+    path.write_bytes(b"ttcf" + struct.pack(f">LL{len(fonts)}L", 0x00010000, len(fonts), *starts) + body)
+    return path
+
+
+def _name_table(name: str) -> bytes:
+    """A PostScript name for Windows, and a family for reportlab to find."""
+    texts = {1: name, 2: "Regular", 4: name, 6: name}
+    records, body = b"", b""
+    for kind, text in texts.items():
+        raw = text.encode("utf-16-be")
+        records += struct.pack(">6H", 3, 1, 0x409, kind, len(raw), len(body))
+        body += raw
+    return struct.pack(">3H", 0, len(texts), 6 + len(records)) + records + body
 
 
 def _tables(raw: bytes) -> dict[str, bytes]:

@@ -1,12 +1,17 @@
 """Fonts chosen glyph by glyph, official ones first, and the named error when there is none."""
 
 import pickle
+import struct
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from sgz_desktop.assets import fallback_font
+from sgz_desktop.exports.charts import Bar, BarChart, ChartKind
 from sgz_desktop.exports.embedding import open_font
+from sgz_desktop.exports.font_names import faces_of
+from sgz_desktop.exports.font_use import fonts_used
 from sgz_desktop.exports.fonts import (
     FONTS_VARIABLE,
     FontBook,
@@ -17,7 +22,17 @@ from sgz_desktop.exports.fonts import (
     machine_folders,
     word_around,
 )
-from tests.exports.build import bundled, small_font
+from sgz_desktop.exports.report import (
+    Chart,
+    Column,
+    Contents,
+    Heading,
+    PageBreak,
+    Paragraph,
+    ParagraphStyle,
+    Table,
+)
+from tests.exports.build import bundled, collection, heading, paragraph, report, row, runs, small_font
 
 RARE = "𠮷"
 
@@ -155,3 +170,127 @@ def test_spaces_of_all_kinds_and_tabs_are_printed_as_spaces() -> None:
 
 def test_the_word_around_a_character() -> None:
     assert word_around("一二三四五六七八九十甲乙丙丁戊己", 8) == "三四五六七八九十甲乙丙丁戊"
+
+
+@pytest.mark.parametrize("character", ["喆", "堃", "㛃", "䶮", "㐂", "𬀩", "祎"])
+def test_characters_of_names_are_in_our_own_font(character: str) -> None:
+    assert stems(bundled(), f"姓{character}") == [("NotoSansSC-Regular.ttf", f"姓{character}")]
+
+
+@pytest.mark.parametrize("character", ["𠮷", "𪚥", "🀄"])
+def test_characters_that_no_font_has_stop_the_export_and_are_never_boxes(character: str) -> None:
+    with pytest.raises(MissingGlyph, match=f"“站长{character}某”里有一个字"):
+        bundled().runs_for(f"站长{character}某", Role.FANGSONG)
+
+
+def test_another_font_of_the_kind_comes_before_another_kind(tmp_path: Path) -> None:
+    small_font(tmp_path / "gbsn00lp.ttf", {"社": "社"})
+    small_font(tmp_path / "simfang.ttf", {"社": "社"})
+    small_font(tmp_path / "stsong.ttf", {RARE: "吉", "社": "社"})
+    small_font(tmp_path / "simhei.ttf", {RARE: "吉"})
+    book = FontBook(fallback_font(), folders=[tmp_path])
+    assert stems(book, f"社{RARE}", Role.SONG) == [("stsong.ttf", f"社{RARE}")]
+    (tmp_path / "stsong.ttf").unlink()
+    small_font(tmp_path / "uming.ttc", {RARE: "吉"})
+    book = FontBook(fallback_font(), folders=[tmp_path])
+    assert stems(book, f"社{RARE}", Role.SONG) == [("gbsn00lp.ttf", "社"), ("uming.ttc", RARE)]
+
+
+def test_the_right_face_of_a_collection_is_taken(tmp_path: Path) -> None:
+    black = small_font(tmp_path / "a", {"社": "社"}, name="STSongti-SC-Black")
+    bold = small_font(tmp_path / "b", {"工": "工"}, name="STSongti-SC-Bold")
+    plain = small_font(tmp_path / "c", {"站": "站"}, name="STSongti-SC-Regular")
+    folder = tmp_path / "fonts"
+    folder.mkdir()
+    path = collection(folder / "Songti.ttc", black, bold, plain)
+    assert faces_of(path) == ("STSongti-SC-Black", "STSongti-SC-Bold", "STSongti-SC-Regular")
+    book = FontBook(fallback_font(), folders=[folder])
+    assert stems(book, "社站", Role.SONG) == [("NotoSansSC-Regular.ttf", "社"), ("Songti.ttc", "站")]
+    assert stems(book, "工", Role.TITLE) == [("Songti.ttc", "工")]
+    assert [font.family for font in book.chosen()][:2] == ["宋体-简 粗体", "宋体-简"]
+    collection(path, black)
+    assert not FontBook(fallback_font(), folders=[folder]).is_official(Role.SONG)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"ttcf",
+        b"ttcf\0\1\0\0\xff\xff\xff\xff",
+        b"ttcf\0\1\0\0\0\0\0\1\0\0\0\x10\0\1\0\0\0\1",
+        b"\0\1\0\0" * 9,
+    ],
+)
+def test_a_collection_that_is_none_has_no_faces(tmp_path: Path, raw: bytes) -> None:
+    path = tmp_path / "simsun.ttc"
+    path.write_bytes(raw)
+    assert faces_of(path) == ()
+    assert not FontBook(fallback_font(), folders=[tmp_path]).is_official(Role.SONG)
+    assert faces_of(tmp_path / "none.ttc") == ()
+
+
+def test_a_face_without_a_name_is_nobody_s(tmp_path: Path) -> None:
+    nameless = small_font(tmp_path / "a", {"社": "社"}, without="name")
+    assert faces_of(collection(tmp_path / "simsun.ttc", nameless)) == ("",)
+
+
+def test_a_title_in_a_font_of_another_kind_does_not_stand_out(tmp_path: Path) -> None:
+    small_font(tmp_path / "simsun.ttf", {"社": "社"})
+    small_font(tmp_path / "simfang.ttf", {"社": "社"})
+    assert not FontBook(fallback_font(), folders=[tmp_path]).stands_out(Role.TITLE)
+    small_font(tmp_path / "FZXBSJW.TTF", {"社": "社"})
+    assert FontBook(fallback_font(), folders=[tmp_path]).stands_out(Role.TITLE)
+
+
+def test_the_fonts_a_report_will_use_are_told_beforehand(tmp_path: Path) -> None:
+    small_font(tmp_path / "simsun.ttf", dict.fromkeys("标题正文社甲乙丙", "社"))
+    small_font(tmp_path / "simkai.ttf", {RARE: "吉"})
+    book = FontBook(fallback_font(), folders=[tmp_path])
+    tree = report(
+        paragraph("t", "标题", ParagraphStyle.TITLE),
+        paragraph("a", f"正文{RARE}🀄\n\u200b站"),
+        Table("x", (Column(),), (row("甲"),), head=(row("乙"),), caption=runs("丙")),
+        Chart(
+            "c",
+            BarChart(
+                kind=ChartKind.SHARE, title="图", bars=(Bar(label="条", printed="1", maximum=Decimal(2)),)
+            ),
+        ),
+        Contents("toc", 2, runs("目录")),
+        PageBreak("p"),
+        heading("h", "一", 2),
+    )
+    title, body, hei, kai = fonts_used(tree, book)
+    own = "思源黑体（随程序提供）"
+    assert (title.wanted, title.taken, title.official, title.stands_in) == ("小标宋", "宋体", False, "宋体")
+    assert title.fallen == ((own, "录目"),)
+    assert (body.wanted, body.taken, body.missing) == ("仿宋", "宋体", "🀄")
+    assert body.fallen == ((own, "站"), ("楷体", RARE))
+    assert (hei.taken, hei.official, hei.stands_in, hei.missing) == (own, False, "", "")
+    assert (kai.role, kai.wanted, kai.taken, kai.official) == (Role.KAI, "楷体", "楷体", True)
+
+
+def test_fonts_that_nothing_is_set_in_are_not_told() -> None:
+    annex = Heading("h", 1, runs("附件1"), ParagraphStyle.ANNEX_TITLE)
+    (use,) = fonts_used(report(annex), bundled())
+    assert use.role is Role.HEI
+    (bold,) = fonts_used(report(Paragraph("a", runs("要点", bold=True))), bundled())
+    assert bold.role is Role.HEI
+
+
+def test_a_face_with_names_but_without_the_one_asked_for_is_nobody_s(tmp_path: Path) -> None:
+    path = small_font(tmp_path / "a", {"社": "社"}, name="SimSun")
+    record, other = (struct.pack(">4H", 3, 1, 0x409, kind) for kind in (6, 5))
+    path.write_bytes(path.read_bytes().replace(record, other))
+    assert faces_of(collection(tmp_path / "simsun.ttc", path)) == ("",)
+
+
+@pytest.mark.parametrize(
+    ("character", "before", "behind"),
+    [("。", 0.012, 0.5), ("（", 0.5, 0.016), ("社", 0.0, 0.0), ("…", 0.071, 0.071), ("\ue000", 0.0, 0.0)],
+)
+def test_what_a_character_has_empty_on_either_side(character: str, before: float, behind: float) -> None:
+    font = bundled().first_font()
+    for _ in range(2):
+        assert font.slack_of(ord(character)) == pytest.approx((before, behind), abs=0.02)

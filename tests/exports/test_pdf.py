@@ -95,7 +95,7 @@ def test_no_font_is_named_that_the_file_does_not_carry(whole: tuple[Report, byte
     text = whole[1].decode("latin-1")
     assert "Helvetica" not in text
     fonts = re.findall(r"/Subtype /(\w+)", text)
-    assert set(fonts) <= {"Type0", "CIDFontType2"}
+    assert set(fonts) == {"Type0", "CIDFontType2", "XML"}  # XML is the metadata
     assert text.count("/Type /FontDescriptor") == text.count("/FontFile2") == fonts.count("CIDFontType2") > 0
 
 
@@ -119,14 +119,7 @@ def test_pages_are_numbered_on_the_outside(whole: tuple[Report, bytes]) -> None:
 @pytest.mark.parametrize("which", ["whole", "stress"])
 def test_nothing_lies_outside_the_margins_or_over_another(which: str, request: pytest.FixtureRequest) -> None:
     _tree, raw = request.getfixturevalue(which)
-    look = Typography()
-    for page, (width, _height) in zip(readback.boxes(raw), readback.sizes(raw), strict=True):
-        form = next(each for each in look.pages.values() if round(each.width) == width)
-        for box in page:
-            assert form.left - 1 <= box.left <= box.right <= form.width - form.right + 1, box
-            assert form.bottom - look.folio_drop - 5 <= box.bottom, box
-            assert box.top <= form.height - form.top + look.mark_rise + 14, box
-        assert readback.overlaps(page) == []
+    assert readback.misplaced(raw) == []
 
 
 def test_the_stress_report_loses_no_character(stress: tuple[Report, bytes]) -> None:

@@ -8,10 +8,12 @@ from reportlab.pdfgen.canvas import Canvas
 from sgz_desktop.exports.pdf import render_pdf
 from sgz_desktop.exports.pen import Pen
 from sgz_desktop.exports.report import Align, Column, PageForm, Row, Table
+from sgz_desktop.exports.strips import base_line
 from sgz_desktop.exports.tables import TableLayout
-from sgz_desktop.exports.typography import TableStyle
+from sgz_desktop.exports.typography import TableStyle, Typography
 from tests.exports import readback
-from tests.exports.build import bundled, cell, report, row, score_table
+from tests.exports.build import SENTENCE, bundled, cell, paragraph, report, row, score_table
+from tests.exports.printed import printed_lines
 
 
 def layout(table: Table, *, measure: float = 400, depth: float = 600) -> TableLayout:
@@ -64,3 +66,45 @@ def test_figures_stand_at_the_right_when_asked() -> None:
     boxes = readback.boxes(render_pdf(tree, bundled()))[0]
     ones = [box for box in boxes if box.character in "10"]
     assert ones[0].right > min(box.right for box in ones[1:])
+
+
+def test_both_parts_of_a_row_that_is_cut_are_padded_and_of_two_lines_at_least() -> None:
+    style, page = TableStyle(), Typography().pages[PageForm.PORTRAIT]
+    size = style.sizes[0]
+    pitch, padding = size * style.pitch, size * style.padding_down
+    head = (row("项目", "情况"),)
+    columns = (Column(share=0.2), Column(Align.LEFT))
+    for lines in range(1, 12):
+        table = Table("t", columns, (row("走访", SENTENCE * 16),), head)
+        raw = render_pdf(report(paragraph("a", "社" * 28 * lines), table), bundled())
+        parts = [
+            [line for line in printed_lines(raw) if line.page == number and line.size == size]
+            for number in range(2)
+        ]
+        assert all(part[0].text == "项目" for part in parts)
+        for part in parts:
+            texts = sorted({line.y for line in part[2:] if line.text != "走访"}, reverse=True)
+            assert len(texts) >= 2
+            assert part[0].y - texts[0] == pytest.approx(pitch + 2 * padding, abs=0.01)
+        last = min(line.y for line in parts[0])
+        rest = last + base_line(size, pitch) - pitch - padding - page.bottom
+        assert -0.01 <= rest < pitch
+
+
+def test_a_label_stands_in_the_middle_of_the_part_it_is_printed_in() -> None:
+    body = (row("走访", SENTENCE * 30),)
+    raw = render_pdf(report(Table("t", (Column(share=0.2), Column(Align.LEFT)), body)), bundled())
+    lines = [line for line in printed_lines(raw) if line.page == 0 and line.size == TableStyle().sizes[0]]
+    (label,) = [line for line in lines if line.text == "走访"]
+    others = [line.y for line in lines if line.text != "走访"]
+    assert label.y == pytest.approx((max(others) + min(others)) / 2, abs=0.01)
+
+
+def test_a_table_set_anew_is_printed_from_its_beginning(pen: Pen) -> None:
+    table = layout(score_table())
+    height = table.height
+    table.paint_next(pen, x=0, top=600, room=600, page_is_fresh=True)
+    table.set_in(TableStyle().close())
+    assert table.height < height
+    assert not table.is_done
+    assert TableStyle(sizes=(12.0,)).close().sizes == (12.0,)

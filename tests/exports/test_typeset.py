@@ -1,5 +1,7 @@
 """Line breaking: what may begin and end a line, what stays whole, and that everything fits."""
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -56,6 +58,11 @@ WORDS = st.sampled_from(
 TEXTS = st.lists(WORDS, max_size=80).map("".join)
 
 
+# What a number ends with and what it goes on with, in the words above: nothing of it is parted.
+PART_OF_A_NUMBER = re.compile(r"(?:^|[^A-Za-z\d])[\d.]+$")
+GOES_ON = re.compile(r"[\d.％%]|人次|年|万元|个工作日|片区")
+
+
 def ink(text: str, *, tracking: float = 0.0) -> Ink:
     return ink_of(runs(text), bundled(), role=Role.FANGSONG, tracking=tracking)
 
@@ -83,6 +90,8 @@ def test_every_line_keeps_the_rules(text: str, measure: int, indent: float, trac
         ends_a_paragraph = line.final
         if printed and not ends_a_paragraph and longest_cluster(made) <= measure - indent:
             assert printed[-1] not in OPENERS
+            following = text[line.stop : lines[number + 1].ink_stop]
+            assert not (PART_OF_A_NUMBER.search(printed) and GOES_ON.match(following)), (printed, following)
 
 
 @given(TEXTS, st.integers(14, 40))
@@ -181,3 +190,109 @@ def test_what_has_no_ink_takes_no_room() -> None:
 def test_a_character_without_a_font_is_named_with_its_word() -> None:
     with pytest.raises(MissingGlyph, match=r"“站长姓𠮷名”里有一个字（U\+20BB7）"):
         ink("站长姓𠮷名")
+
+
+@pytest.mark.parametrize(
+    ("marks", "width"),
+    [
+        ("。”", 1.5),
+        ("：“", 1.5),
+        ("”（", 1.5),
+        ("（“", 1.5),
+        ("》、", 1.5),
+        ("）”。", 2.0),
+        ("？”", 2.0),
+        ("社，", 2.0),
+        ("……", 2.0),
+    ],
+)
+def test_of_two_marks_in_a_row_one_gives_up_its_empty_half(marks: str, width: float) -> None:
+    assert longest_line(ink(marks)) == pytest.approx(width)
+
+
+def test_a_line_that_begins_with_an_opening_mark_begins_with_its_ink() -> None:
+    first, second, *_rest = break_lines(ink("社" * 12 + "“工作”" * 8), 12, indent=2)
+    assert (first.indent, second.indent) == (2, 0)
+    lines = break_lines(ink("社" * 10 + "“工作”" * 8), 12)
+    assert [line.indent for line in lines if not line.final][1:] == [
+        -0.5 if ink("社" * 10 + "“工作”" * 8).text[line.start] == "“" else 0.0 for line in lines[1:-1]
+    ]
+    assert any(line.indent < 0 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("typed", "usual"),
+    [
+        ("社 Anna 工", "社Anna工"),
+        ("中期满 5 人次，末期满  10 人次", "中期满5人次，末期满10人次"),
+        ("2024 年 8 月 3 日至", "2024年8月3日至"),
+        ("5 人次", "5人次"),
+        ("完成 97.08% 的指标", "完成97.08%的指标"),
+        ("80 分（ 含 ）至 90 分", "80分（含）至90分"),
+        ("服务， 社工", "服务，社工"),
+        ("服务 ，社工", "服务，社工"),
+        ("服务：\t“社工”", "服务：“社工”"),
+        ("\u3000\u3000社工站", "社工站"),
+        ("社工\n \u3000站", "社工\n站"),
+        ("共融  共创", "共融 共创"),
+        ("GB/T   9704", "GB/T 9704"),
+    ],
+)
+def test_what_somebody_spaced_out_is_set_like_what_he_did_not(typed: str, usual: str) -> None:
+    one, other = ink(typed), ink(usual)
+    printed = [
+        [(glyph.code, advance) for glyph, advance in zip(each.glyphs, each.advances, strict=True) if glyph]
+        for each in (one, other)
+    ]
+    assert [code for code, _advance in printed[0]] == [code for code, _advance in printed[1]]
+    assert [advance for _code, advance in printed[0]] == pytest.approx(
+        [advance for _code, advance in printed[1]]
+    )
+    for measure in (3, 7, 12):
+        lines = [
+            [
+                "".join(each.text[line.start : line.ink_stop].split())
+                for line in break_lines(each, measure)
+                if line.ink_stop > line.start
+            ]
+            for each in (one, other)
+        ]
+        assert lines[0] == lines[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "附件1 统计表",
+        "附表2 统计表",
+        "表3 得分",
+        "1 总则",
+        "社\n1.2 总则",
+        "said “hello” to",
+        "共融 共创",
+        "甲　乙",
+    ],
+)
+def test_blanks_that_part_what_belongs_apart_are_kept(text: str) -> None:
+    made = ink(text)
+    blanks = [number for number, character in enumerate(text) if character in " \u3000"]
+    assert all(made.glyphs[number] is not None and made.advances[number] > 0.2 for number in blanks)
+
+
+@pytest.mark.parametrize(
+    "text", ["（A）", "“Anna”说", "《2024》", "（90分）", "“5”", "工（12）工", "99％工", "、12、"]
+)
+def test_no_space_between_scripts_is_set_beside_full_width_marks(text: str) -> None:
+    made = ink(text)
+    for number, character in enumerate(text[:-1]):
+        pair = character + text[number + 1]
+        if any(mark in "（）“”《》、％" for mark in pair):
+            glyph = made.glyphs[number]
+            assert glyph is not None
+            assert made.advances[number] == glyph.width
+
+
+def test_ragged_lines_are_not_squeezed() -> None:
+    made = ink("社，站评，估报告街道评估。" + "工" * 15)
+    assert break_lines(made, 12)[0].squeeze > 0
+    assert all(line.squeeze == 0 for line in break_lines(made, 12, ragged=True))

@@ -12,7 +12,9 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from sgz_desktop.exports.sheet_rows import MOST_TEXT, BadCell
 from sgz_desktop.exports.workbook import (
+    GENERAL,
     PERCENT,
     POINTS,
     CellLook,
@@ -21,8 +23,9 @@ from sgz_desktop.exports.workbook import (
     SheetRow,
     Value,
     WorkbookContent,
+    shown_figure,
 )
-from sgz_desktop.exports.xlsx import MOST_TEXT, BadCell, render_workbook
+from sgz_desktop.exports.xlsx import render_workbook
 from tests.exports.build import CREATED
 
 
@@ -159,13 +162,51 @@ def test_dates_are_dates() -> None:
 )
 def test_what_no_workbook_can_hold_is_said(text: str, sentence: str) -> None:
     with pytest.raises(BadCell) as caught:
-        render_workbook(content((SheetCell(text),)))
+        render_workbook(content((SheetCell(text, rows=2),), (SheetCell("乙"),)))
     assert str(caught.value) == sentence
     assert str(pickle.loads(pickle.dumps(caught.value))) == sentence
 
 
-def test_the_longest_text_is_kept() -> None:
-    assert first_cell("长" * MOST_TEXT).value == "长" * MOST_TEXT
+@pytest.mark.parametrize(
+    "text",
+    [
+        "长" * MOST_TEXT,
+        "社工站建立了服务对象档案。记录基本完整，个别文书缺少签名与日期！" * 60,
+        "一\n" * 300,
+        "\n" * 60,
+        "=" + "a" * 5000,
+        "“引。”" * 400,
+    ],
+)
+def test_a_text_no_row_can_hold_stands_in_several(text: str) -> None:
+    sheet = opened(content((SheetCell("1"), SheetCell(text), SheetCell("丙")), (SheetCell("下一行"),))).active
+    areas = {str(each) for each in sheet.merged_cells.ranges}
+    last = next(row for row in range(2, sheet.max_row + 1) if sheet.cell(row, 1).value == "下一行") - 1
+    assert areas == {f"A1:A{last}", f"C1:C{last}"}
+    pieces = [sheet.cell(row, 2) for row in range(1, last + 1)]
+    joined = "".join(str(each.value) for each in pieces)
+    assert joined.replace("_x005F_", "_") == text
+    assert all(sheet.row_dimensions[row].height <= 409 for row in range(1, last + 1))
+    assert {each.alignment.vertical for each in pieces} == {"top"}
+    assert [each.border.top.style for each in pieces] == ["thin", *(None for _ in pieces[1:])]
+    assert [each.border.bottom.style for each in pieces] == [*(None for _ in pieces[1:]), "thin"]
+    assert all(each.data_type == "s" for each in pieces)
+
+
+def test_pieces_end_with_a_full_stop_where_one_is_near() -> None:
+    sentence = "社工站建立了服务对象档案，记录基本完整，个别文书缺少签名与日期。"
+    sheet = opened(content((SheetCell("1"), SheetCell(sentence * 60)), widths=(8, 44))).active
+    pieces = [str(row[1].value) for row in sheet.iter_rows() if row[1].value]
+    assert len(pieces) > 3
+    assert all(each.endswith("。") for each in pieces)
+
+
+def test_two_long_texts_stand_side_by_side() -> None:
+    one, other = "长文。" * 500, "短些。" * 250
+    sheet = opened(content((SheetCell(one), SheetCell(other), SheetCell("丙", columns=2)))).active
+    for column, text in ((1, one), (2, other)):
+        assert "".join(str(row[column - 1].value or "") for row in sheet.iter_rows()) == text
+    assert [str(each) for each in sheet.merged_cells.ranges] == [f"C1:D{sheet.max_row}"]
 
 
 def test_rows_grow_with_their_text() -> None:
@@ -177,6 +218,54 @@ def test_rows_grow_with_their_text() -> None:
     rows = (replace(fixed.rows[0], height=30), *fixed.rows[1:])
     tall = opened(replace(score(), sheets=(replace(fixed, rows=rows),))).active
     assert tall.row_dimensions[1].height == 30
+
+
+@pytest.mark.parametrize(
+    ("figure", "number_format"),
+    [
+        ("123456789.125", GENERAL),
+        ("87654321.5", POINTS),
+        ("12345.6789", PERCENT),
+        ("-99999999", GENERAL),
+        ("999999999999.123456", GENERAL),
+    ],
+)
+def test_a_column_is_wide_enough_for_its_figures(figure: str, number_format: str) -> None:
+    narrow = content((SheetCell(Decimal(figure), CellLook.NUMBER, number_format),), widths=(4, 4))
+    width = opened(narrow).active.column_dimensions["A"].width
+    assert width >= len(shown_figure(Decimal(figure), number_format)) + 2
+
+
+def test_a_figure_over_several_columns_widens_the_first() -> None:
+    cells = (SheetCell("片区", rows=2), SheetCell(Decimal("123456789012"), columns=2))
+    sheet = opened(content(cells, (SheetCell("甲"), SheetCell("乙")), widths=(8, 4, 4))).active
+    widths = [sheet.column_dimensions[each].width for each in "ABC"]
+    assert widths[0] == 8
+    assert widths[1] + widths[2] >= 14
+    assert widths[2] == 4
+
+
+def test_nothing_is_nothing_and_nought_is_nought() -> None:
+    sheet = opened(content((SheetCell(""), SheetCell(None), SheetCell(0), SheetCell(Decimal(0))))).active
+    assert [cell.value for cell in sheet[1]] == [None, None, 0, 0]
+
+
+def test_an_indented_text_wraps_under_itself_and_keeps_its_words() -> None:
+    label = "甲" * 12
+    sheet = opened(content((SheetCell(label, indent=4),), (SheetCell(label),))).active
+    assert (sheet["A1"].value, sheet["A1"].alignment.indent, sheet["A2"].alignment.indent) == (label, 4, 0)
+    assert sheet["A1"].alignment.wrap_text
+    assert sheet.row_dimensions[1].height > sheet.row_dimensions[2].height
+
+
+def test_head_and_foot_of_the_page() -> None:
+    sheet = opened(replace(score(), title="甲&乙\n评估", mark="讨论稿")).active
+    assert sheet.oddFooter.left.text == "甲&&乙 评估"
+    assert sheet.oddFooter.center.text == "第 &P 页，共 &N 页"
+    assert sheet.oddFooter.right.text == "&A"
+    assert sheet.oddHeader.right.text == "讨论稿"
+    assert sheet.page_margins.left == sheet.page_margins.right == 0.5
+    assert not sheet.sheet_view.showGridLines
 
 
 def test_equal_content_gives_equal_bytes_at_any_time() -> None:

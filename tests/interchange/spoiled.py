@@ -4,11 +4,37 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sgz_desktop.interchange.package import Package, read_package
+from sgz_desktop.domain.problems import Problem
+from sgz_desktop.interchange.json_text import step
+from sgz_desktop.interchange.package import BuiltIn, Package, read_package
 from tests import build, generate
 
 Spoil = Callable[[dict[str, Any]], object]
-DOCUMENTS = {build.rubric_hash(): build.rubric_text()}
+DOCUMENTS = build.documents()
+RUBRIC, STYLE = build.rubric_hash(), build.style_hash()
+
+
+def read_style(raw: object) -> tuple[object | None, tuple[Problem, ...]]:
+    """A style that is sound if it says that it is one and has a code and a title."""
+    if not isinstance(raw, dict):
+        return None, (Problem("$", "不是体例文件。"),)
+    problems = [Problem("$" + step(key), "不认识的键。") for key in raw if key not in build.style()]
+    problems += [
+        Problem(f"$.{name}", "应是文字。")
+        for name in build.style()
+        if not isinstance(raw.get(name), str) or not raw[name]
+    ]
+    return (None, tuple(problems)) if problems else (raw, ())
+
+
+BUILT_IN = BuiltIn(
+    rubrics={RUBRIC: DOCUMENTS[RUBRIC]},
+    rubric=RUBRIC,
+    styles={STYLE: DOCUMENTS[STYLE]},
+    style=STYLE,
+    style_codes={"small": STYLE},
+    read_style=read_style,
+)
 NOWHERE = "00000000-0000-4000-8000-00000000dead"
 
 
@@ -32,7 +58,7 @@ def sample(*, history: bool = False) -> dict[str, Any]:
 
 def places(whole: object) -> list[str]:
     raw = whole if isinstance(whole, bytes) else json.dumps(whole).encode()
-    package, problems = read_package(raw, built_in=DOCUMENTS, default=build.rubric_hash())
+    package, problems = read_package(raw, built_in=BUILT_IN)
     assert (package is None) == bool(problems)
     for each in problems:
         assert each.sentence.endswith("。")

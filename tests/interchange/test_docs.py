@@ -16,18 +16,25 @@ from sgz_desktop.domain.judging import ANSWER_OF
 from sgz_desktop.domain.quantities import ENTERED_KEYS
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.interchange.definitions import keys_of
-from sgz_desktop.interchange.package import read_package, write_package
+from sgz_desktop.interchange.package import BuiltIn, read_package, write_package
 from sgz_desktop.interchange.rubric_file import load, rubric_document
 from sgz_desktop.interchange.schema import evaluation_schema
 from sgz_desktop.interchange.score_file import score_record
 from sgz_desktop.interchange.score_schema import score_schema
 from sgz_desktop.scoring.score import score
+from tests import build
 
 DOCS = Path(__file__).parents[2] / "docs"
 TEXT = (DOCS / "interchange.md").read_text(encoding="utf-8")
 SCORES = (DOCS / "score-json.md").read_text(encoding="utf-8")
 RUBRIC: Rubric = load(resource("rubrics", "guangzhou_2023.json").read_text(encoding="utf-8"))
 HASH, DOCUMENT = rubric_document(RUBRIC)
+BUILT_IN = BuiltIn(
+    rubrics={HASH: DOCUMENT},
+    rubric=HASH,
+    styles={build.style_hash(): build.style_text()},
+    style=build.style_hash(),
+)
 
 
 def examples(text: str) -> dict[str, str]:
@@ -43,7 +50,7 @@ def tables(text: str, heading: str) -> dict[str, list[str]]:
 
 
 def scored(raw: str) -> dict[str, Any]:
-    package, problems = read_package(raw.encode(), built_in={HASH: DOCUMENT}, default=HASH)
+    package, problems = read_package(raw.encode(), built_in=BUILT_IN)
     assert problems == ()
     assert package is not None
     dossier = package.dossier
@@ -59,7 +66,7 @@ def scored(raw: str) -> dict[str, Any]:
 def test_the_examples_import(name: str) -> None:
     raw = examples(TEXT)[name]
     Draft202012Validator(evaluation_schema()).validate(json.loads(raw))
-    package, problems = read_package(raw.encode(), built_in={HASH: DOCUMENT}, default=HASH)
+    package, problems = read_package(raw.encode(), built_in=BUILT_IN)
     assert problems == ()
     assert package is not None
     written = write_package(package)
@@ -92,7 +99,7 @@ def test_every_key_is_told(kind: type[Any]) -> None:
     required = {each.name for each in keys_of(kind) if each.required}
     for each in keys_of(kind):
         assert ("**required**" in rows[each.name]) == (each.name in required), each.name
-    optional = {each.name for each in keys_of(kind)} - required - {"position", "rubric"}
+    optional = {each.name for each in keys_of(kind)} - required - {"position", "rubric", "house_style"}
     fields = kind.__dataclass_fields__
     for name in optional:
         default = json.dumps(encode(fields[name].default), ensure_ascii=False)

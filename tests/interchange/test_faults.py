@@ -9,7 +9,19 @@ from sgz_desktop.domain.people import Role
 from sgz_desktop.interchange.fitting import misfits
 from sgz_desktop.interchange.package import Package, read_package, write_package
 from tests import build
-from tests.interchange.spoiled import DOCUMENTS, NOWHERE, Spoil, both, drop, index, places, put, sample
+from tests.interchange.spoiled import (
+    BUILT_IN,
+    DOCUMENTS,
+    NOWHERE,
+    STYLE,
+    Spoil,
+    both,
+    drop,
+    index,
+    places,
+    put,
+    sample,
+)
 
 
 @pytest.mark.parametrize("history", [False, True], ids=["by hand", "with history"])
@@ -170,6 +182,22 @@ CASES: list[tuple[str, Spoil, list[str]]] = [
         ["$.figures[0].group_id"],
     ),
     ("rubric a number", put("evaluation", "rubric", 5), ["$.evaluation.rubric"]),
+    ("style altered", put("documents", STYLE, "title", "别的"), [f"$.documents.{STYLE}"]),
+    ("style without kind", drop("documents", STYLE, "kind"), [f"$.documents.{STYLE}.kind"]),
+    ("style of another kind", put("documents", STYLE, "kind", 5), [f"$.documents.{STYLE}.kind"]),
+    ("style without title", drop("documents", STYLE, "title"), [f"$.documents.{STYLE}.title"]),
+    ("style with an unknown key", put("documents", STYLE, "a b", 1), [f'$.documents.{STYLE}["a b"]']),
+    ("style with a float", put("documents", STYLE, "title", 0.5), [f"$.documents.{STYLE}.title"]),
+    (
+        "two faults in the style",
+        both(put("documents", STYLE, "title", 5), put("documents", STYLE, "code", "")),
+        [f"$.documents.{STYLE}.code", f"$.documents.{STYLE}.title"],
+    ),
+    ("style no object", put("documents", STYLE, 7), [f"$.documents.{STYLE}"]),
+    ("house style no text", put("evaluation", "house_style", 5), ["$.evaluation.house_style"]),
+    ("house style null", put("evaluation", "house_style", None), ["$.evaluation.house_style"]),
+    ("rubric as house style", put("evaluation", "house_style", HASH), ["$.evaluation.house_style"]),
+    ("house style as rubric", put("evaluation", "rubric", STYLE), ["$.evaluation.rubric"]),
     ("documents no object", put("documents", []), ["$.documents"]),
     ("changes no list", put("changes", {}), ["$.changes"]),
 ]
@@ -393,10 +421,15 @@ def test_a_house_style_that_is_not_there_is_one_problem_among_others() -> None:
     whole = sample()
     whole["evaluation"] |= {"house_style": "zhuhai", "note": 5}
     raw = json.dumps(whole).encode()
-    _, problems = read_package(raw, house_styles=("panyu",))
+    _, problems = read_package(raw, built_in=BUILT_IN)
     assert [each.place for each in problems] == ["$.evaluation.house_style", "$.evaluation.note"]
-    assert "panyu" in problems[0].sentence
-    assert places(sample()) == []
+    assert problems[0].sentence.startswith("没有名为“zhuhai”的报告体例")
+    assert "small" in problems[0].sentence
+    _, problems = read_package(raw)
+    assert "附在 documents 里" in problems[0].sentence
+    whole["evaluation"]["house_style"] = "ab" * 32
+    _, problems = read_package(json.dumps(whole).encode(), built_in=BUILT_IN)
+    assert problems[0].sentence == "文件中没有这份报告体例，它也不是程序自带的。"
 
 
 @pytest.mark.parametrize(

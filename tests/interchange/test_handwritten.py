@@ -3,10 +3,12 @@
 import json
 from typing import Any
 
+import pytest
+
 from sgz_desktop.domain.canonical import canonical_json, content_hash, encode
-from sgz_desktop.interchange.package import Package, read_package, write_package
+from sgz_desktop.interchange.package import Package, copy_of, read_package, write_package
 from tests import build
-from tests.interchange.spoiled import DOCUMENTS, places, sample
+from tests.interchange.spoiled import BUILT_IN, DOCUMENTS, STYLE, places, sample
 
 
 def test_a_hand_writer_leaves_out_what_has_a_default() -> None:
@@ -17,13 +19,12 @@ def test_a_hand_writer_leaves_out_what_has_a_default() -> None:
         "evaluation": {"id": str(build.EVALUATION), "station": "和安街社工站", "phase": "final"},
         "people": people,
     }
-    package, problems = read_package(
-        json.dumps(whole).encode(), built_in=DOCUMENTS, default=build.rubric_hash()
-    )
+    package, problems = read_package(json.dumps(whole).encode(), built_in=BUILT_IN)
     assert problems == ()
     assert package is not None
     assert [each.name for each in package.dossier.people] == [each["name"] for each in people]
     assert package.dossier.evaluation.rubric == build.rubric_hash()
+    assert package.dossier.evaluation.house_style == STYLE
     assert package.documents == DOCUMENTS
     assert places(write_package(package)) == []
 
@@ -75,3 +76,46 @@ def test_a_rubric_of_ones_own_travels_with_the_file() -> None:
     dossier = build.dossier(build.evaluation(rubric=content_hash(document)))
     raw = write_package(Package(dossier, (), {content_hash(document): canonical_json(document)}))
     assert places(raw) == []
+
+
+def test_a_file_without_a_house_style_needs_a_built_in_one() -> None:
+    whole = sample()
+    del whole["evaluation"]["house_style"]
+    _, problems = read_package(json.dumps(whole).encode())
+    assert [each.place for each in problems] == ["$.evaluation.house_style"]
+    assert places(whole) == []
+
+
+@pytest.mark.parametrize("named", ["small", STYLE])
+def test_a_built_in_house_style_goes_by_its_code_or_its_hash(named: str) -> None:
+    whole = sample()
+    whole["evaluation"]["house_style"] = named
+    del whole["documents"][STYLE]
+    package, problems = read_package(json.dumps(whole).encode(), built_in=BUILT_IN)
+    assert problems == ()
+    assert package is not None
+    assert package.dossier.evaluation.house_style == STYLE
+    assert package.documents == DOCUMENTS
+    assert read_package(write_package(package)) == (package, ())
+
+
+def test_a_changed_copy_of_a_house_style_travels_with_the_file() -> None:
+    own = build.style(title="改过的体例")
+    dossier = build.dossier(build.evaluation(house_style=build.style_hash(own)))
+    kept = DOCUMENTS | {build.style_hash(own): build.style_text(own)}
+    raw = write_package(Package(dossier, build.creation(dossier), kept))
+    package, problems = read_package(raw, built_in=BUILT_IN)
+    assert problems == ()
+    assert package is not None
+    assert package.documents == kept
+    assert write_package(package) == raw
+    copy = copy_of(package, build.uid("copy"))
+    assert copy.dossier.evaluation.house_style == build.style_hash(own)
+    assert copy.documents == kept
+
+
+def test_a_style_that_cannot_be_read_is_not_said_to_be_missing_too() -> None:
+    whole = sample()
+    whole["documents"] = {"ab" * 32: 5}
+    whole["evaluation"]["house_style"] = "ab" * 32
+    assert places(whole) == [f"$.documents.{'ab' * 32}"]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from sgz_desktop.interchange.json_text import DEPTH_LIMIT, PROBLEM_LIMIT
 from sgz_desktop.interchange.package import read_package, write_package
-from tests import build, generate
-from tests.interchange.spoiled import DOCUMENTS, places, sample
+from tests import generate
+from tests.interchange.spoiled import BUILT_IN, places, sample
 
 RAW: list[tuple[str, bytes, str]] = [
     ("empty", b"", "第 1 行第 1 列"),
@@ -124,7 +124,7 @@ def _spoiled(draw: st.DrawFn) -> bytes:
 @given(_spoiled())
 @settings(max_examples=80)
 def test_no_file_makes_the_reader_fail(raw: bytes) -> None:
-    package, problems = read_package(raw, built_in=DOCUMENTS, default=build.rubric_hash())
+    package, problems = read_package(raw, built_in=BUILT_IN)
     if package is None:
         assert problems
         "".join(str(each) for each in problems).encode()

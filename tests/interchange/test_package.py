@@ -88,7 +88,7 @@ def test_the_order_of_entities_and_changes_does_not_show() -> None:
 
 
 def test_the_file_is_text_one_can_read() -> None:
-    written = write_package(Package(build.judged(), (), {build.rubric_hash(): build.rubric_text()}))
+    written = write_package(Package(build.judged(), (), build.documents()))
     assert written.startswith(b'{\n "format": "sgz-evaluation",\n "version": 1,\n "evaluation": {\n')
     assert "和安街".encode() in written
     assert written.endswith(b"}\n")

@@ -53,13 +53,15 @@ WRONG: list[tuple[str, Callable[[dict[str, Any]], object]]] = [
     ("answer", lambda whole: whole["marks"][0].update(answer={"kind": "guess"})),
     ("id", lambda whole: whole["people"][0].update(id="1")),
     ("quantity", lambda whole: whole["quantities"].append({"code": "no.such"})),
+    ("style without kind", lambda whole: whole["documents"][build.style_hash()].pop("kind")),
+    ("style no code", lambda whole: whole["evaluation"].update(house_style="番禺")),
     ("document", lambda whole: whole["documents"].update({"x": {}})),
 ]
 
 
 @pytest.mark.parametrize("spoil", [each[1] for each in WRONG], ids=[each[0] for each in WRONG])
 def test_what_we_do_not_read_is_invalid(spoil: Callable[[dict[str, Any]], object]) -> None:
-    whole = generate.plain(Package(build.judged(), (), {build.rubric_hash(): build.rubric_text()}))
+    whole = generate.plain(Package(build.judged(), (), build.documents()))
     assert EVALUATIONS.is_valid(whole)
     spoil(whole)
     assert not EVALUATIONS.is_valid(whole)

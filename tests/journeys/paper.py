@@ -20,7 +20,7 @@ def pdf_text(path: Path) -> str:
         pages = []
         for page in document:
             reader = page.get_textpage()
-            pages.append(_NUMBER.sub("", squeezed(reader.get_text_bounded())))
+            pages.append(_NUMBER.sub("", squeezed(reader.get_text_range())))
             reader.close()
         return "".join(pages)
     finally:

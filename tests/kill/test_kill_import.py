@@ -47,7 +47,8 @@ def _kill_imports(services: Nursery, tmp_path: Path, file: Path) -> None:
             if there:
                 assert storage.store.load(evaluation) == dossier
                 assert _content(storage.store.changes(evaluation)) == _content(changes)
-                assert storage.store.documents(evaluation).keys() == {dossier.evaluation.rubric}
+                named = {dossier.evaluation.rubric, dossier.evaluation.house_style}
+                assert storage.store.documents(evaluation).keys() == named
             else:
                 assert rows(folder) == before
         if there:

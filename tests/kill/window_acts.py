@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QWidge
 
 from sgz_desktop.app import choose_font
 from sgz_desktop.ui.shell import Shell, build_shell
-from sgz_desktop.wiring import open_program
+from sgz_desktop.wiring import open_for_window
 from tests.kill.nursery import BEGIN, Act, Say, serve
 
 _PATIENCE_S = 5.0
@@ -33,7 +33,7 @@ class Person:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         self.application = QApplication([])
         choose_font(self.application)
-        self.shell: Shell = build_shell(open_program(folder))
+        self.shell: Shell = build_shell(open_for_window(folder))
         self.shell.show()
         self.shell.open_evaluation(evaluation_id)
         self.stops = self._find(QListView, "stopList")

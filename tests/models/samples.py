@@ -24,7 +24,9 @@ from sgz_desktop.models.migrate import prepare
 
 RUBRIC_TEXT = canonical_json({"name": "试用标准"})
 RUBRIC = hashlib.sha256(RUBRIC_TEXT.encode()).hexdigest()
-DOCUMENTS = {RUBRIC: RUBRIC_TEXT}
+STYLE_TEXT = canonical_json({"kind": "house_style", "title": "试用体例"})
+STYLE = hashlib.sha256(STYLE_TEXT.encode()).hexdigest()
+DOCUMENTS = {RUBRIC: RUBRIC_TEXT, STYLE: STYLE_TEXT}
 BEGIN = datetime(2024, 1, 16, 1, 30, tzinfo=UTC)
 
 
@@ -66,6 +68,7 @@ def head(evaluation_id: UUID = E1, station: str = "虚构镇社工站") -> Evalu
         phase=Phase.MIDTERM,
         visit_date=date(2024, 1, 16),
         rubric=RUBRIC,
+        house_style=STYLE,
         period_start=date(2023, 7, 1),
         period_end=date(2023, 12, 31),
         funds_yuan=Decimal("2400000.50"),

@@ -28,8 +28,8 @@ from sgz_desktop.models.errors import (
     why_failed,
     write_failure,
 )
+from sgz_desktop.models.listing import Summary
 from sgz_desktop.models.store import Store
-from sgz_desktop.models.summaries import Summary
 from tests.models.conftest import DEVICE
 from tests.models.samples import DOCUMENTS, E1, E2, LI, ZONE, Clock, dossier
 from tests.models.test_migrate import spoil_pages

@@ -19,6 +19,7 @@ from sgz_desktop.models.errors import (
     NewerDatabase,
     ReadFailed,
     StorageLocked,
+    UnreleasedDatabase,
 )
 from sgz_desktop.models.migrate import prepare, upgrade
 from sgz_desktop.models.schema import check_sound, read_form, table_counts
@@ -196,6 +197,17 @@ def test_a_newer_file_is_refused_and_left_alone(tmp_path: Path) -> None:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     before = digest(path)
     with pytest.raises(NewerDatabase, match="由更新版本的程序写成"):
+        prepare(path, Backups(path, tmp_path / "backups", Clock()))
+    assert digest(path) == before
+    assert not (tmp_path / "backups").exists()
+
+
+def test_a_file_of_the_trials_before_the_first_release_is_told_apart(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    with closing(connect(path)) as connection:
+        connection.execute("ALTER TABLE evaluation DROP COLUMN founded")
+    before = digest(path)
+    with pytest.raises(UnreleasedDatabase, match="正式发布之前的试用版"):
         prepare(path, Backups(path, tmp_path / "backups", Clock()))
     assert digest(path) == before
     assert not (tmp_path / "backups").exists()

@@ -24,10 +24,10 @@ from sgz_desktop.models.connections import connect
 from sgz_desktop.models.database import open_database, reading, writing
 from sgz_desktop.models.errors import ChangedSince, NoSuchEvaluation
 from sgz_desktop.models.ledger import MOST_TAKEN_OVER, read_changes
+from sgz_desktop.models.listing import Summary
 from sgz_desktop.models.local import Desk
 from sgz_desktop.models.mapping import layout
 from sgz_desktop.models.store import Store
-from sgz_desktop.models.summaries import Summary
 from sgz_desktop.models.version import Seen
 from tests.models.conftest import DEVICE
 from tests.models.samples import (
@@ -39,6 +39,7 @@ from tests.models.samples import (
     LI,
     OTHER_ZONE,
     RUBRIC,
+    STYLE,
     WANG,
     ZONE,
     Clock,
@@ -374,12 +375,33 @@ def test_7_documents_lie_under_their_hash_and_an_evaluation_keeps_its_own(store:
         store.write(E1, [Edit("evaluation", E1, {"rubric": address})], author_id=LI)
     store.add(dossier(E2), {address: newer} | DOCUMENTS)
     store.write(E1, [Edit("evaluation", E1, {"rubric": address})], author_id=LI)
-    assert store.documents(E1) == {RUBRIC: DOCUMENTS[RUBRIC], address: newer}
+    assert store.documents(E1) == DOCUMENTS | {address: newer}
     assert store.document(address) == newer
     assert store.document("0" * 64) is None
     with pytest.raises(Refused, match="校验值"):
         store.add(replace(dossier(E2), evaluation=replace(head, id=uid(1))), {address: newer + " "})
     assert store.documents(E2) == store.documents(E1)
+
+
+def test_a_house_style_and_the_change_to_it_are_kept_together_or_not_at_all(store: Store) -> None:
+    style = canonical_json({"kind": "house_style", "title": "改过的体例"})
+    address = hashlib.sha256(style.encode()).hexdigest()
+    wanted = [Edit("evaluation", E1, {"house_style": address})]
+    with pytest.raises(Refused, match="找不到报告体例") as refused:
+        store.write(E1, wanted, author_id=LI)
+    assert refused.value.field == "house_style"
+    with pytest.raises(Refused, match="校验值"):
+        store.write(E1, wanted, author_id=LI, documents={address: style + " "})
+    impossible = [Edit("evaluation", E1, {"house_style": address, "station": ""})]
+    with pytest.raises(Refused):
+        store.write(E1, impossible, author_id=LI, documents={address: style})
+    assert (store.documents(E1), store.document(address)) == (DOCUMENTS, None)
+    made = store.write(E1, wanted, author_id=LI, documents={address: style})
+    assert store.documents(E1) == DOCUMENTS | {address: style}
+    store.undo(E1, made[0].batch_id, author_id=LI)
+    assert store.load(E1).evaluation.house_style == STYLE
+    assert store.documents(E1) == DOCUMENTS | {address: style}
+    assert store.write(E1, [Edit("evaluation", E1, {"house_style": STYLE})], author_id=LI) == ()
 
 
 def test_8_what_concerns_this_laptop_lies_in_another_file(store: Store, path: Path) -> None:

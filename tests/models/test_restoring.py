@@ -66,12 +66,12 @@ def test_the_plan_names_what_comes_goes_and_changes(backups: Backups) -> None:
         (change,) = plan.changing
         assert (change.evaluation_id, change.station) == (E1, "改了名的站")
         assert (change.regained, change.lost) == (0, 2)
-        assert [(each.station, each.lost) for each in plan.going] == [("第三个站", 25)]
+        assert [(each.station, each.lost) for each in plan.going] == [("第三个站", 26)]
         assert (plan.returning, plan.unchanged, plan.readable) == ((), 1, True)
         later = kept(backups)
     restore(backups, file)
     plan = restore_plan(backups, later)
-    assert [(each.station, each.regained) for each in plan.returning] == [("第三个站", 25)]
+    assert [(each.station, each.regained) for each in plan.returning] == [("第三个站", 26)]
     assert [(each.regained, each.lost) for each in plan.changing] == [(2, 0)]
 
 

@@ -16,8 +16,8 @@ from sgz_desktop.domain.people import Assignment
 from sgz_desktop.errors import Refused, SgzError
 from sgz_desktop.models.effect import Effect
 from sgz_desktop.models.errors import EvaluationExists, NoSuchEntity, NoSuchEvaluation
+from sgz_desktop.models.listing import Summary
 from sgz_desktop.models.store import Store
-from sgz_desktop.models.summaries import Summary
 from tests.models.samples import (
     CASES,
     DOCUMENTS,

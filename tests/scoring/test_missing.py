@@ -29,15 +29,13 @@ HEAD: dict[str, Any] = {
     "period_start": date(2023, 7, 16),
     "period_end": date(2023, 12, 31),
 }
-TEXTS = tuple(
-    build.report_text(code=code, text="写了。")
-    for code in ("profile", "feedback.on_site", "feedback.draft", "conclusion")
-)
+TEXTS = tuple(build.report_text(code=code, text="写了。") for code in ("progress_verdict", "conclusion"))
+WANTED = ("progress_verdict", "conclusion")
 
 
 def found(dossier: Dossier, rubric: Rubric | None = None) -> list[Missing]:
     rubric = rubric or standard.standard()
-    return list(missing(score(dossier, rubric), dossier, rubric))
+    return list(missing(score(dossier, rubric), dossier, rubric, texts=WANTED))
 
 
 def about(dossier: Dossier, start: str) -> list[str]:
@@ -69,9 +67,7 @@ GAPS = {
     "head.agreement_end": "还没有填写服务协议期的结束日期。",
     "head.period_start": "还没有填写考核期的开始日期。",
     "head.period_end": "还没有填写考核期的结束日期。",
-    "text.profile": "报告的“社工站基本情况”还没有写。",
-    "text.feedback.on_site": "报告的“现场反馈”还没有写。",
-    "text.feedback.draft": "报告的“对初稿的反馈”还没有写。",
+    "text.progress_verdict": "报告的“服务进度评语”还没有写。",
     "text.conclusion": "报告的“结语”还没有写。",
 }
 
@@ -88,7 +84,7 @@ def test_what_blocks_comes_first_then_the_gaps_of_the_report_then_advice() -> No
 
 
 def test_a_report_with_holes_has_a_result_that_is_final() -> None:
-    dossier = standard.zhongcun(build.report_text(code="profile", text=" \n "), visit_date=None)
+    dossier = standard.zhongcun(build.report_text(code="conclusion", text=" \n "), visit_date=None)
 
     result = found(dossier)
 

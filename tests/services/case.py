@@ -1,6 +1,7 @@
 """Evaluations in a real data folder, and what must hold of one whatever was done to it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from sgz_desktop.scoring.score import score
 from sgz_desktop.services.changes import Worker
 from sgz_desktop.services.editing import summary_of
 from sgz_desktop.services.opening import DATA_FILE
+from sgz_desktop.services.styles import Styles
 from sgz_desktop.wiring import Program, build
 from tests import build as make
 from tests.build import D, uid
@@ -27,6 +29,18 @@ LI = Worker(EXPERT)
 HELPER = Worker(STAFF, EXPERT)
 HEAD = {"supervisor": "番禺区民政局", "purchaser": "和安街道办事处"}
 HEAD |= {"operator": "和安社会工作服务中心", "assessor": "番禺区社会组织联合会"}
+
+
+class Nowhere:
+    """Documents there are none of."""
+
+    def document(self, content_hash: str) -> str | None:
+        return None
+
+
+STYLE = Styles(Nowhere()).default().hash
+"""The address of the house style that reports are written in unless told."""
+HEAD |= {"house_style": STYLE}
 
 
 def everything(*more: Any, **over: Any) -> Dossier:
@@ -55,7 +69,12 @@ def everything(*more: Any, **over: Any) -> Dossier:
 
 
 def take_in(program: Program, dossier: Dossier, folder: Path, rubric: Rubric | None = None) -> UUID:
-    """Import a built evaluation with the small rule set, or the one it was built for."""
+    """Import a built evaluation with the small rule set, or the one it was built for.
+
+    Its report is written in the built-in house style, since nothing can be printed in the small one.
+    """
+    if dossier.evaluation.house_style == make.style_hash():
+        dossier = replace(dossier, evaluation=replace(dossier.evaluation, house_style=STYLE))
     text = make.rubric_text(rubric)
     path = folder / f"{dossier.id}.json"
     path.write_bytes(write_package(Package(dossier, (), {make.rubric_hash(rubric): text})))

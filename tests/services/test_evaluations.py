@@ -9,8 +9,8 @@ import pytest
 from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.errors import Refused
 from sgz_desktop.models.errors import NoSuchEvaluation
-from sgz_desktop.scoring.score import SCORING_VERSION
-from sgz_desktop.services import editing
+from sgz_desktop.scoring.version import SCORING_VERSION
+from sgz_desktop.services import rubrics
 from sgz_desktop.services.display import listed_line
 from sgz_desktop.services.evaluations import Ambiguous, NotFound
 from sgz_desktop.services.opening import open_storage
@@ -128,7 +128,7 @@ def test_what_an_earlier_release_scored_is_scored_anew(
     storage = open_storage(program.folder, now)
     storage.store.save_summary(EVALUATION, replace(listed.summary, total=D("1")))
     assert program.evaluations.listing()[0].summary != listed.summary
-    monkeypatch.setattr(editing, "SCORING_VERSION", SCORING_VERSION + 1)
+    monkeypatch.setattr(rubrics, "SCORING_VERSION", SCORING_VERSION + 1)
     (again,) = program.evaluations.listing()
     assert again.summary is not None
     assert again.summary == replace(listed.summary, rules_hash=again.summary.rules_hash)

@@ -8,6 +8,7 @@ import pytest
 
 from sgz_desktop.domain import mark as answers
 from sgz_desktop.domain.evaluation import Basis
+from sgz_desktop.domain.figure import Scope
 from sgz_desktop.domain.result import ProofLine, Severity
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.services import display
@@ -65,7 +66,7 @@ def test_somebody_who_is_gone_is_not_named(program: Program) -> None:
 def test_nothing_blocks_a_complete_result_whose_report_has_gaps(program: Program) -> None:
     assert program.results.blocking(E) == ()
     sentences = [each.sentence for each in program.results.missing(E)]
-    assert "报告的“社工站基本情况”还没有写。" in sentences
+    assert "还没有填写考核期的开始日期。" in sentences
     assert {each.severity for each in program.results.missing(E)} == {Severity.GAP}
 
 
@@ -126,6 +127,18 @@ def test_a_result_reads_in_one_line(program: Program) -> None:
     assert list(display.score_lines(program.results.score(E)))[1] == "依据：只有等级"
 
 
+def test_how_far_the_grade_lines_are(program: Program) -> None:
+    def told() -> str:
+        return list(display.score_lines(program.results.score(E)))[1]
+
+    assert told() == "距等级线：优秀线 90 已高出 4.75；良好线 80 已高出 14.75；合格线 60 已高出 34.75"
+    program.visiting.answer(E, "degree", None, EXPERT, None, LI)
+    assert told().startswith("距等级线：优秀线 90 还差 0.25，余下的能补上；良好线 80 已高出 9.75；")
+    program.judging.set_figure(E, Scope.PARTY, "purchaser", D(0), LI)
+    assert "优秀线 90 还差 " in told()
+    assert not told().startswith("距等级线：优秀线 90 还差 0.25，余下")
+
+
 def test_an_evaluation_reads_in_lines(program: Program) -> None:
     program.preparing.set_head(E, {"note": "示例。", "visit_date": None}, LI)
     lines = list(display.dossier_lines(program.evaluations.dossier(E), program.evaluations.rubric(E)))
@@ -171,7 +184,9 @@ def test_an_evaluation_nobody_scored_yet_is_listed_without_a_result(program: Pro
 def test_the_headroom_of_a_veto_is_told(program: Program) -> None:
     program.preparing.set_quantity(E, "attendance.actual", D("104"), "到岗表", LI)
     (staffing,) = [each for each in program.results.score(E).vetoes if each.rule == "staffing"]
-    assert display.veto_text(staffing) == "否决条件 到岗：成立（应到岗 110，实到岗 104，缺 6，限 5 人次；" + (
+    assert display.veto_text(
+        staffing
+    ) == "否决条件 到岗：成立（余量 -1 人次；应到岗 110，实到岗 104，缺 6，限 5 人次；" + (
         "人工认定为“本期不评”（本期无表。），与按数据计算的“成立”不一致）"
     )
 

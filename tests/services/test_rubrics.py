@@ -7,13 +7,7 @@ from sgz_desktop.services.rubrics import NoSuchRubric, Rubrics
 from sgz_desktop.wiring import Program
 from tests import build as make
 from tests.build import EVALUATION
-
-
-class Nowhere:
-    """Documents there are none of."""
-
-    def document(self, content_hash: str) -> str | None:
-        return None
+from tests.services.case import Nowhere
 
 
 def test_the_built_in_rule_set_bears_the_hash_of_its_content() -> None:

@@ -8,9 +8,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 from sgz_desktop.domain.figure import Scope
-from sgz_desktop.domain.mark import NotApplicable
 from sgz_desktop.models.errors import ChangedSince
-from sgz_desktop.services.changes import NOBODY
 from sgz_desktop.services.opening import Storage, open_storage
 from sgz_desktop.wiring import Program, now, open_program
 from tests.build import EVALUATION, D
@@ -185,21 +183,3 @@ def test_a_file_that_cannot_be_looked_at_is_as_it_was_last_seen(program: Program
     assert program.evaluations.dossier(E) is held
     moved.rename(data_file(program))
     refuse_unsettled(program, E)
-
-
-def test_a_disagreement_is_told_with_both_values_and_names(program: Program, second: Program) -> None:
-    program.preparing.set_head(E, {"address": "甲路一号"}, LI)
-    second.preparing.set_head(E, {"address": "乙路二号"}, HELPER)
-    people = program.evaluations.dossier(E).person_by_id
-    first, other = (people[each.author_id].name for each in (LI, HELPER) if each.author_id)
-    assert program.results.disagreements(E) == (
-        f"评估的地址有互不知情的不同填法：甲路一号（{first}）；乙路二号（{other}）。请确认后重新填写一次。",
-    )
-
-
-def test_a_disagreement_on_a_mark_shows_what_was_answered(program: Program, second: Program) -> None:
-    program.visiting.answer(E, "degree", None, EXPERT, degree("1"), LI)
-    second.visiting.answer(E, "degree", None, EXPERT, NotApplicable(), NOBODY)
-    (told,) = program.results.disagreements(E)
-    assert "：1（" in told
-    assert "；不适用（未署名）" in told

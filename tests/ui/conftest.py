@@ -11,13 +11,13 @@ from sgz_desktop.domain.people import Role
 from sgz_desktop.services.changes import NOBODY, Worker
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.shell import Shell, build_shell
-from sgz_desktop.wiring import open_program
+from sgz_desktop.wiring import open_for_window
 
 
 @pytest.fixture
 def program(tmp_path: Path) -> Iterator[Program]:
-    """The program on an empty data folder."""
-    opened = open_program(tmp_path / "data")
+    """The program on an empty data folder, as a window has it."""
+    opened = open_for_window(tmp_path / "data")
     yield opened
     opened.close()
 
@@ -39,6 +39,14 @@ def zhongcun(program: Program) -> UUID:
     found = program.importing.sample("zhongcun")
     expert = next(each for each in program.evaluations.dossier(found).people if each.role is Role.EXPERT)
     program.desk.set_worker(found, Worker(expert.id))
+    return found
+
+
+@pytest.fixture
+def zhuguang(program: Program) -> UUID:
+    """The 珠光 sample, with its first person at work here."""
+    found = program.importing.sample("zhuguang")
+    program.desk.set_worker(found, Worker(program.evaluations.dossier(found).people[0].id))
     return found
 
 

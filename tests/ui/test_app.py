@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from sgz_desktop import app
 from sgz_desktop.app import build_window, choose_font, display_problem, run
+from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.ui.shell import Shell
+from sgz_desktop.wiring import build
 from tests.ui.find import text_of
 
 
@@ -122,3 +124,45 @@ def test_a_second_start_is_told_that_there_is_a_first(qtbot: QtBot, tmp_path: Pa
     assert run(tmp_path) == 1
     first.communicate()
     assert "已经打开" in said[0]
+
+
+START = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QTableView
+from sgz_desktop.__main__ import main
+from sgz_desktop.ui.shell import Shell
+
+def look():
+    (shell,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Shell))
+    table = shell.findChild(QTableView, "homeTable")
+    if table is None or not table.model().rowCount():
+        QTimer.singleShot(2, look)
+        return
+    print("listed", *sys.modules)
+    wait_until_read(shell)
+
+def wait_until_read(shell):
+    if "sgz_desktop.house_styles.document" not in sys.modules:
+        QTimer.singleShot(2, lambda: wait_until_read(shell))
+        return
+    shell.close()
+    print("closed")
+
+QTimer.singleShot(0, look)
+raise SystemExit(main(["--data", sys.argv[1]]))
+"""
+SLOW = {"sqlalchemy", "sqlmodel", "pydantic", "alembic", "jinja2", "reportlab", "openpyxl"}
+
+
+def test_the_list_is_there_before_anything_that_takes_long_is_imported(tmp_path: Path) -> None:
+    with build(tmp_path) as program:
+        program.evaluations.create(station="白云区云边街社工服务站", phase=Phase.MIDTERM)
+    done = subprocess.run(
+        [sys.executable, "-c", START, str(tmp_path)], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    listed, closed = done.stdout.splitlines()
+    assert listed.startswith("listed ")
+    assert not {name.partition(".")[0] for name in listed.split()} & SLOW
+    assert closed == "closed"

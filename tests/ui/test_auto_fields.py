@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from sgz_desktop.ui.widgets import auto_fields
+from sgz_desktop.ui.widgets import auto_fields, self_saving
 from sgz_desktop.ui.widgets.auto_fields import auto_date, auto_line, auto_mark, auto_text, flush_all
+from sgz_desktop.ui.widgets.self_saving import retry_all
 from tests.ui.find import compose, send, stage
 
 
@@ -35,7 +36,7 @@ def disk() -> Disk:
 @pytest.fixture(autouse=True)
 def _in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(auto_fields, "SAVE_MS", 20)
-    monkeypatch.setattr(auto_fields, "RETRY_MS", 30)
+    monkeypatch.setattr(self_saving, "RETRY_MS", 30)
 
 
 def test_a_pause_saves(qtbot: QtBot, disk: Disk) -> None:
@@ -185,6 +186,45 @@ def test_half_a_name_becomes_no_thing_of_its_own(qtbot: QtBot, disk: Disk) -> No
     assert disk.kept == []
     on.other.setFocus()
     assert disk.kept == ["half"]
+
+
+def test_a_name_that_could_not_be_saved_is_tried_again_but_not_half_of_the_next(
+    qtbot: QtBot, disk: Disk
+) -> None:
+    auto = auto_line(disk.save, name="a", title="甲")
+    auto.holds_back = True
+    on = stage(qtbot, auto)
+    disk.trouble = "磁盘已满。"
+    QTest.keyClicks(auto.field, "whole")
+    on.other.setFocus()
+    assert auto.error.text() == "磁盘已满。"
+    disk.trouble = ""
+    qtbot.waitUntil(lambda: disk.kept == ["whole"])
+    disk.trouble = "磁盘已满。"
+    QTest.keyClicks(auto.field, "!")
+    on.other.setFocus()
+    QTest.keyClicks(auto.field, "ha")
+    disk.trouble = ""
+    retry_all(on.window)
+    qtbot.wait(60)
+    assert disk.kept == ["whole"]
+    on.other.setFocus()
+
+
+def test_what_waits_is_tried_at_once_when_something_else_was_saved(
+    qtbot: QtBot, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(self_saving, "RETRY_MS", 3_600_000)
+    waiting, saved = auto_line(disk.save, name="a", title="甲"), auto_line(disk.save, name="b", title="乙")
+    on = stage(qtbot, waiting, saved)
+    disk.trouble = "磁盘已满。"
+    QTest.keyClicks(waiting.field, "waits")
+    assert not flush_all(on.window)
+    disk.trouble = ""
+    retry_all(on.window)
+    assert disk.kept == []  # behind the present event, which may be a write itself
+    qtbot.waitUntil(lambda: disk.kept == ["waits"])
+    assert waiting.error.isHidden()
 
 
 def test_every_field_is_flushed_though_one_refuses(qtbot: QtBot, disk: Disk) -> None:

@@ -1,5 +1,6 @@
 """The last guard: what nobody caught is written down, said once, and stops nothing."""
 
+import logging
 import sys
 import threading
 from collections.abc import Iterator
@@ -96,8 +97,6 @@ def test_an_interrupt_goes_its_own_way(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def test_the_log_is_written_into_the_folder(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    import logging
-
     before = list(logging.getLogger().handlers)
     path = log_to(tmp_path / "data")
     logging.getLogger("sgz_desktop.test").warning("a line")
@@ -111,3 +110,14 @@ def test_a_folder_that_takes_no_log_stops_nothing(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("", encoding="utf-8")
     assert log_to(blocked).parent == blocked
+
+
+def test_a_start_with_nothing_to_write_leaves_no_log(tmp_path: Path) -> None:
+    root = logging.getLogger()
+    before = list(root.handlers)
+    path = log_to(tmp_path / "data")
+    for handler in [each for each in root.handlers if each not in before]:
+        root.removeHandler(handler)
+        handler.close()
+    assert path.parent.is_dir()
+    assert not path.exists()

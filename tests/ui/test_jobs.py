@@ -88,6 +88,62 @@ def test_a_stopped_job_gives_nothing(qtbot: QtBot, owner: QObject) -> None:
     assert seen.told == [("failed", "已取消。")]
 
 
+def test_a_stop_comes_too_late_once_the_work_concludes(qtbot: QtBot, owner: QObject) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> str:
+        progress.conclude("写入")
+        begun.set()
+        go_on.wait(10)
+        return "written"
+
+    jobs, seen = Jobs(owner), Seen()
+    with qtbot.waitSignal(jobs.idle):
+        job = seen.start(jobs, work)
+        assert begun.wait(10)
+        job.stop()
+        go_on.set()
+    assert seen.told == [("done", "written")]
+
+
+def test_work_that_was_stopped_before_does_not_conclude(qtbot: QtBot, owner: QObject) -> None:
+    go_on = threading.Event()
+
+    def work(progress: Progress) -> None:
+        go_on.wait(10)
+        progress.conclude("写入")
+        pytest.fail("concluded")
+
+    jobs, seen = Jobs(owner), Seen()
+    with qtbot.waitSignal(jobs.idle):
+        seen.start(jobs, work).stop()
+        go_on.set()
+    assert seen.told == [("failed", "已取消。")]
+
+
+def test_what_ended_tells_how(qtbot: QtBot, owner: QObject) -> None:
+    def work(_: Progress) -> None:
+        raise SgzError("打不开文件。")
+
+    jobs, ended = Jobs(owner), list[tuple[str, str]]()
+    jobs.ended.connect(lambda job: ended.append((job.text, job.problem)))
+    with qtbot.waitSignal(jobs.idle):
+        jobs.start("一", lambda _: 1, done=lambda _: None, failed=lambda _: None)
+        jobs.start("二", work, done=lambda _: None, failed=lambda _: None, is_asked_for=True)
+        assert [each.text for each in jobs.running] == ["一", "二"]
+        assert [each.text for each in jobs.asked_for] == ["二"]
+    assert sorted(ended) == [("一", ""), ("二", "打不开文件。")]
+
+
+def test_closing_waits_no_longer_than_it_may(qtbot: QtBot, owner: QObject) -> None:
+    go_on = threading.Event()
+    jobs, seen = Jobs(owner), Seen()
+    with qtbot.waitSignal(jobs.idle):
+        seen.start(jobs, lambda _: go_on.wait(10))
+        assert not jobs.close(at_most_ms=1)
+        go_on.set()
+
+
 def test_closing_waits_for_the_work(qtbot: QtBot, owner: QObject) -> None:
     done: list[int] = []
 
@@ -99,5 +155,5 @@ def test_closing_waits_for_the_work(qtbot: QtBot, owner: QObject) -> None:
 
     jobs, seen = Jobs(owner), Seen()
     seen.start(jobs, work)
-    jobs.close()
+    assert jobs.close()
     assert done == [1]

@@ -1,20 +1,24 @@
 """评前准备 as a person fills it in."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QTableView
 from pytestqt.qtbot import QtBot
 
+from sgz_desktop.domain.canonical import content_hash
 from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.domain.indicator import Agreed, Cover
 from sgz_desktop.domain.people import Role
-from sgz_desktop.services.changes import NOBODY
+from sgz_desktop.services.changes import NOBODY, Worker
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.shell import Shell
+from tests.build import uid
 from tests.ui.find import click, compose, key_in, press, text_of, the, type_into, words_on
 
 Open = Callable[[UUID, str], Shell]
@@ -52,6 +56,31 @@ def test_the_head(qtbot: QtBot, opened: Open, program: Program, fresh: UUID) -> 
     assert head.phase is Phase.FINAL
     qtbot.waitUntil(lambda: text_of(shell, "dateChip") == "2024-01-16")
     assert text_of(shell, "phaseChip") == "末期评估"
+
+
+def test_the_house_style_is_chosen_by_its_title(
+    opened: Open, program: Program, fresh: UUID, tmp_path: Path
+) -> None:
+    raw = json.loads(program.exporting.package(fresh))
+    built_in = raw["evaluation"]["house_style"]
+    style = raw["documents"].pop(built_in) | {"title": "改过的体例"}
+    own = content_hash(style)
+    raw["documents"][own] = style
+    raw["evaluation"] |= {"id": str(uid("another evaluation")), "house_style": own}
+    path = tmp_path / "own.json"
+    path.write_text(json.dumps(raw | {"changes": []}), encoding="utf-8")
+    made = program.importing.apply(program.importing.plan(path))
+    program.desk.set_worker(made, Worker(program.evaluations.dossier(made).people[0].id))
+    shell = opened(made, "preparing")
+    box = the(shell, QComboBox, "head_house_style")
+    assert box.currentText() == "改过的体例（本次评估所存）"
+    steps = box.currentIndex()
+    pick(box, 0)
+    assert program.evaluations.dossier(made).evaluation.house_style == built_in
+    assert box.currentText() == "番禺区社会组织联合会体例"
+    for _ in range(steps):  # the arrows went through every style in between
+        press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert program.evaluations.dossier(made).evaluation.house_style == own
 
 
 def test_what_is_wrong_is_said_beside_the_field(opened: Open, program: Program, fresh: UUID) -> None:

@@ -6,13 +6,13 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QTabBar, QTableView
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTabBar, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.services.changes import NOBODY
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.shell import Shell
-from tests.ui.find import press, text_of, the, type_into
+from tests.ui.find import click, press, text_of, the, type_into
 
 Open = Callable[[UUID, str], Shell]
 ALT = Qt.KeyboardModifier.AltModifier
@@ -135,3 +135,91 @@ def test_sentence_and_sources_of_an_indicator(opened: Open, program: Program, fr
     values = program.evaluations.dossier(fresh).value_by_key
     assert (values[made, None].source, values[made, zone].source) == ("服务协议附件", "季度报表")
     assert values[made, zone].done == 3
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize(
+    ("number", "kind", "field"),
+    [
+        (1, "person", "person_name"),
+        (2, "group", "group_name"),
+        (2, "zone", "zone_name"),
+        (2, "community", "community_name"),
+    ],
+)
+def test_what_was_deleted_comes_back_to_its_place(
+    qtbot: QtBot,
+    opened: Open,
+    program: Program,
+    fresh: UUID,
+    number: int,
+    kind: str,
+    field: str,
+    place: int,
+) -> None:
+    """On the screen, for whoever hears it read, and under Tab."""
+    given = {"zone_id": program.preparing.add(fresh, "zone", {"name": "区"}, NOBODY)[1]}
+    before = ["林专家"] if kind == "person" else ["区"] if kind == "zone" else []
+    names = [*before, "甲", "乙", "丙"]
+    for name in names[len(before) :]:
+        values = {"name": name} | (given if kind == "community" else {})
+        program.preparing.add(fresh, kind, values, NOBODY)
+    shell = opened(fresh, "preparing")
+    part(shell, number)
+    qtbot.waitUntil(lambda: [each.text() for each in fields(shell, field)] == names)
+    gone = fields(shell, field)[len(before) + place]
+    remove_beside(gone, f"{kind}_remove")
+    rest = [each for each in names if each != gone.text()]
+    qtbot.waitUntil(lambda: [each.text() for each in fields(shell, field)] == rest)
+    the(shell, QTabBar, "preparingTabs").setFocus()
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: [each.text() for each in fields(shell, field)] == names)
+    assert [each.text() for each in shell.findChildren(QLineEdit, field)] == names
+    assert by_tab(shell, field) == names
+
+
+def remove_beside(field: QLineEdit, name: str) -> None:
+    """Click the button that deletes the row a field stands in."""
+    row: QWidget | None = field
+    while row is not None:
+        row = row.parentWidget()
+        button = row.findChild(QPushButton, name) if row is not None else None
+        if button is not None:
+            button.click()
+            return
+
+
+def by_tab(shell: Shell, field: str) -> list[str]:
+    """The fields of that name in the order in which Tab reaches them from the tabs."""
+    the(shell, QTabBar, "preparingTabs").setFocus()
+    found: list[str] = []
+    for _ in range(80):
+        press(Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if focused.objectName() == "preparingTabs":
+            return found
+        if isinstance(focused, QLineEdit) and focused.objectName() == field:
+            found.append(focused.text())
+    raise AssertionError("Tab never comes back to where it began")
+
+
+def test_a_deleted_indicator_comes_back_to_its_place(
+    qtbot: QtBot, opened: Open, program: Program, fresh: UUID
+) -> None:
+    for name in ("甲", "乙", "丙"):
+        program.preparing.add(fresh, "indicator", {"label": name, "unit": "次"}, NOBODY)
+    shell = opened(fresh, "preparing")
+    part(shell, 3)
+    model = the(shell, QTableView, "indicatorTable").model()
+
+    def shows(labels: str) -> Callable[[], bool]:
+        return lambda: "".join(str(model.index(row, 0).data()) for row in range(model.rowCount())) == labels
+
+    qtbot.waitUntil(shows("甲乙丙"))
+    the(shell, QTableView, "indicatorTable").setCurrentIndex(model.index(1, 2))
+    click(shell, "indicator_remove")
+    qtbot.waitUntil(shows("甲丙"))
+    the(shell, QTabBar, "preparingTabs").setFocus()
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(shows("甲乙丙"))

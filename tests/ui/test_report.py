@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPlainTextEdit, QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +14,7 @@ from sgz_desktop.services.changes import NOBODY
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.dialogs import files
 from sgz_desktop.ui.shell import Shell
-from tests.ui.find import click, compose, text_of, the, type_into, words_on
+from tests.ui.find import click, compose, press, text_of, the, type_into, words_on
 
 Open = Callable[[UUID, str], Shell]
 
@@ -77,6 +77,7 @@ def test_gaps_are_a_group_of_their_own_and_let_the_final_report_out(
 
 def test_texts_save_themselves(opened: Open, program: Program, fresh: UUID) -> None:
     shell = opened(fresh, "report")
+    the(shell, QTabBar, "reportTabs").setCurrentIndex(1)
     type_into(the(shell, QPlainTextEdit, "text_profile"), "位于云边街。")
     conclusion = the(shell, QPlainTextEdit, "text_conclusion")
     conclusion.setFocus()
@@ -86,15 +87,51 @@ def test_texts_save_themselves(opened: Open, program: Program, fresh: UUID) -> N
     assert (known["profile"], known["conclusion"]) == ("位于云边街。", "总体良好。")
 
 
-def test_the_preview_shows_the_pages(qtbot: QtBot, opened: Open, zhongcun: UUID) -> None:
+def test_the_texts_of_the_style_come_first_and_the_others_are_folded_away(
+    opened: Open, program: Program, zhuguang: UUID
+) -> None:
+    shell = opened(zhuguang, "report")
+    the(shell, QTabBar, "reportTabs").setCurrentIndex(1)
+    assert the(shell, QPlainTextEdit, "text_main_problem").isVisible()
+    folded = the(shell, QPlainTextEdit, "text_feedback.attendees")
+    assert not folded.isVisible()
+    fold = the(shell, QPushButton, "textsFold")
+    assert fold.text() == "▸ 其他文字 10 项，本体例不印"
+    click(shell, "textsFold")
+    assert folded.isVisible()
+    type_into(folded, "全体社工")
+    shell.go("home")
+    shell.go("report")
+    assert fold.text() == "▾ 其他文字 10 项，本体例不印，其中 1 项写了内容"
+    click(shell, "textsFold")
+    assert not folded.isVisible()
+    assert program.evaluations.dossier(zhuguang).text_by_code["feedback.attendees"] == "全体社工"
+
+
+def test_another_style_brings_its_own_texts_forward(
+    opened: Open, program: Program, zhongcun: UUID, zhuguang: UUID
+) -> None:
+    shell = opened(zhuguang, "report")
+    the(shell, QTabBar, "reportTabs").setCurrentIndex(1)
+    assert not the(shell, QPlainTextEdit, "text_foreword").isVisible()
+    shell.open_evaluation(zhongcun)
+    shell.go("report")
+    assert the(shell, QPlainTextEdit, "text_foreword").isVisible()
+    assert not the(shell, QPlainTextEdit, "text_main_problem").isVisible()
+    the(shell, QPlainTextEdit, "text_foreword").setFocus()
+    press(Qt.Key.Key_Tab)
+    assert the(shell, QPlainTextEdit, "text_profile").hasFocus()
+
+
+def test_each_party_s_answer_has_a_field(opened: Open, program: Program, zhongcun: UUID) -> None:
     shell = opened(zhongcun, "report")
-    with qtbot.waitSignal(shell.jobs.idle, timeout=60_000):
-        the(shell, QTabBar, "reportTabs").setCurrentIndex(1)
-    (document,) = shell.findChildren(QPdfDocument)
-    qtbot.waitUntil(lambda: document.pageCount() > 5)
-    assert text_of(shell, "previewCount") == f"共 {document.pageCount()} 页"
-    click(shell, "previewFitPage")
-    click(shell, "previewFitWidth")
+    the(shell, QTabBar, "reportTabs").setCurrentIndex(1)
+    for party in ("supervisor", "purchaser", "supervision_centre", "operator", "station"):
+        type_into(the(shell, QPlainTextEdit, f"text_feedback.draft.{party}"), f"{party}的答复")
+    assert shell.go("home")
+    known = program.evaluations.dossier(zhongcun).text_by_code
+    assert known["feedback.draft.station"] == "station的答复"
+    assert known["feedback.draft.supervision_centre"] == "supervision_centre的答复"
 
 
 @pytest.mark.parametrize(
@@ -163,13 +200,3 @@ def test_the_package_holds_everything(
     with qtbot.waitSignal(shell.jobs.idle, timeout=60_000):
         click(shell, "exportPackage")
     assert json.loads(path.read_bytes())["evaluation"]["id"] == str(zhongcun)
-
-
-def test_a_running_job_can_be_stopped(qtbot: QtBot, opened: Open, zhongcun: UUID) -> None:
-    shell = opened(zhongcun, "report")
-    with qtbot.waitSignal(shell.jobs.idle, timeout=60_000):
-        the(shell, QTabBar, "reportTabs").setCurrentIndex(1)
-        stop = the(shell, QPushButton, "statusStop")
-        assert stop.isVisible()
-        stop.click()
-    assert not stop.isVisible()

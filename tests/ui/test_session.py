@@ -102,6 +102,22 @@ def test_a_failed_write_can_be_tried_again(qtbot: QtBot, session: Session) -> No
     assert session.stack.count() == 1
 
 
+def test_the_first_write_that_goes_through_again_is_told(qtbot: QtBot, session: Session) -> None:
+    def full(each: UUID, who: Worker) -> Changes:
+        raise SgzError("磁盘已满。")
+
+    with qtbot.assertNotEmitted(session.recovered):
+        write(session, "甲")
+        assert session.write("地址", full, quiet=True).may_come
+        refused = session.write("人数", head(session, "required_staff", 0), quiet=True)
+        assert not refused.is_done
+        assert not refused.may_come
+    with qtbot.waitSignal(session.recovered):
+        write(session, "乙")
+    with qtbot.assertNotEmitted(session.recovered):
+        write(session, "丙")
+
+
 def test_a_write_that_changes_nothing_leaves_no_step(session: Session) -> None:
     write(session, "")
     assert session.stack.count() == 0

@@ -200,6 +200,7 @@ def test_keys_are_shown(shell: Shell) -> None:
 
 def test_closing_takes_in_what_is_composed(qtbot: QtBot, opened: Open, program: Program, fresh: UUID) -> None:
     shell = opened(fresh, "report")
+    the(shell, QTabBar, "reportTabs").setCurrentIndex(1)
     field = the(shell, QPlainTextEdit, "text_conclusion")
     field.setFocus()
     compose(field, "最后一句。")

@@ -7,7 +7,16 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QListView, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.domain.mark import (
@@ -241,9 +250,52 @@ def test_nobody_at_work_is_asked(opened: Open, program: Program, fresh: UUID) ->
     program.desk.set_worker(fresh, NOBODY)
     shell = opened(fresh, "visit")
     click(shell, "askWorker_no")
-    assert "还不知道是谁在这里工作" in words_on(shell)
+    said = words_on(shell)
+    assert "还不知道是谁在这里工作" in said
+    assert "这里会列出要检查的内容" in said
+    assert "未指定" not in said
+    assert "全部已答" not in said
+    assert "0/0" not in said
     click(shell, "visitPrepare")
     assert "分工" in words_on(shell)
+
+
+@pytest.mark.parametrize(
+    ("role", "sentence", "primary"),
+    [
+        ("staff", "工作人员自己不评分。请选择代哪位专家录入。", "visitWorker"),
+        ("expert", "还没有给这位专家安排分项。请在评前准备里勾选要评的分项。", "visitPrepare"),
+    ],
+)
+def test_who_has_nothing_to_answer_is_told_what_helps(
+    opened: Open, program: Program, fresh: UUID, role: str, sentence: str, primary: str
+) -> None:
+    _, idle = program.preparing.add(fresh, "person", {"name": "闲者", "role": role}, NOBODY)
+    program.desk.set_worker(fresh, Worker(idle))
+    shell = opened(fresh, "visit")
+    said = words_on(shell)
+    assert "闲者 还没有要检查的内容" in said
+    assert sentence in said
+    assert "0/0" not in said
+    buttons = [the(shell, QPushButton, name) for name in ("visitWorker", "visitPrepare")]
+    assert [each.objectName() for each in buttons if each.property("primary")] == [primary]
+
+
+def test_a_filter_that_leaves_nothing_says_so(opened: Open, program: Program, fresh: UUID) -> None:
+    for name in ("第一片区", "第二片区"):
+        program.preparing.add(fresh, "group", {"name": name}, NOBODY)
+    shell = opened(fresh, "visit")
+    component, group = the(shell, QComboBox, "filterComponent"), the(shell, QComboBox, "filterGroup")
+    for box, number in ((group, 1), (component, 1)):
+        box.setCurrentIndex(number)
+        box.activated.emit(number)
+    said = words_on(shell)
+    assert "这样筛选没有检查项" in said
+    assert "全部已答" not in said
+    for box in (group, component):
+        box.setCurrentIndex(0)
+        box.activated.emit(0)
+    assert "这样筛选没有检查项" not in words_on(shell)
 
 
 def test_the_result_is_hidden_until_asked_for(opened: Open, zhongcun: UUID) -> None:

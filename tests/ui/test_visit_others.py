@@ -103,7 +103,7 @@ def test_what_was_jotted_down_is_filed(qtbot: QtBot, opened: Open, program: Prog
     click(shell, "observationDone")
     assert only(program, fresh).subject is None
     qtbot.waitUntil(lambda: "未归类、未归到章节 1 条" in listed(shell))
-    assert "随手记" in words_on(shell)
+    qtbot.waitUntil(lambda: "随手记" in words_on(shell))
     click(shell, "observationEdit")
     click(shell, "observationKind_1")
     pick(the(shell, QComboBox, "observationSubject"), "服务质量")

@@ -1,14 +1,20 @@
-"""The whole report: chapters in the order of the house style, and the list of what is missing in a draft."""
+"""The whole report: the house style's outline filled with an evaluation, part by part."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from sgz_desktop.domain.dossier import Dossier
+from sgz_desktop.domain.observation import Observation, Tone
 from sgz_desktop.domain.result import Missing, Score
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.exports.report import (
+    MOST_LEVELS,
     Block,
     Heading,
+    ObservationRef,
     PageForm,
     Paragraph,
     ParagraphStyle,
@@ -16,17 +22,30 @@ from sgz_desktop.exports.report import (
     Report,
     Run,
     Section,
+    runs_in_reading_order,
 )
 from sgz_desktop.house_styles.numbering import numbered
+from sgz_desktop.house_styles.parts import (
+    AnnexListPart,
+    AnnexPart,
+    FindingsPart,
+    GroupsPart,
+    HeadingPart,
+    Look,
+    Part,
+    PassagePart,
+    Scope,
+    SectionPart,
+)
 from sgz_desktop.house_styles.style import HouseStyle
-from sgz_desktop.services.reporting.annex import annex
-from sgz_desktop.services.reporting.background import background, opening
-from sgz_desktop.services.reporting.draft import Draft, paragraph
-from sgz_desktop.services.reporting.outcome import conclusion, feedback, grade, signature
+from sgz_desktop.services.reporting.annexes import annex_blocks, annexes_of
+from sgz_desktop.services.reporting.draft import Draft
+from sgz_desktop.services.reporting.findings import is_printable, observations
+from sgz_desktop.services.reporting.parts import blocks_of
 from sgz_desktop.services.reporting.phrases import PHASE_NAMES
-from sgz_desktop.services.reporting.summary import summary
+from sgz_desktop.services.reporting.values import group_values
 
-_CHAPTERS = (background, summary, feedback, grade, conclusion)
+PASSAGE_PREFIX = "passage."
 
 
 def compose(
@@ -39,44 +58,186 @@ def compose(
     created: datetime,
     final: bool,
 ) -> Report:
-    """The report as blocks. A draft (`final` false) begins with what is missing and is marked 讨论稿."""
-    draft = Draft(dossier, rubric, score, missing, style, created, final)
+    """The report as blocks. A draft (`final` false) is marked 讨论稿 and says what is missing.
+
+    Passages that were worded anew for this evaluation stand for the style's own. Raises UnfitPassage.
+    """
+    worded = style.with_passages(changed_passages(dossier))
+    draft = Draft(dossier, rubric, score, missing, worded, created, final)
+    walk = _Walk(draft)
+    walk.take(style.outline)
     head = dossier.evaluation
-    sections = [Section(tuple(_body(draft)))]
-    tables = tuple(annex(draft))
-    if tables:
-        sections.append(Section(tables, PageForm.LANDSCAPE))
+    phase = PHASE_NAMES[head.phase]
     return Report(
-        title=f"{head.station}{PHASE_NAMES[head.phase]}评估报告",
+        title=f"{head.station}{phase}评估报告",
         author=head.assessor,
-        subject=f"{head.short_name}{PHASE_NAMES[head.phase]}评估",
+        subject=f"{head.short_name}{phase}评估",
         created=created,
-        sections=tuple(sections),
+        sections=walk.sections(),
         provisional=not final,
     )
 
 
-def _body(draft: Draft) -> Iterator[Block]:
-    yield from opening(draft)
-    if not draft.final:
-        yield from _what_is_missing(draft)
-    number = 1
-    for chapter in _CHAPTERS:
-        blocks = tuple(chapter(draft, number))
-        yield from blocks
-        number += bool(blocks)
-    yield from signature(draft)
+def changed_passages(dossier: Dossier) -> dict[str, str]:
+    """The passages that this evaluation words in its own way, by their key."""
+    return {
+        each.code.removeprefix(PASSAGE_PREFIX): each.text
+        for each in dossier.report_texts
+        if each.code.startswith(PASSAGE_PREFIX) and each.text.strip()
+    }
 
 
-def _what_is_missing(draft: Draft) -> Iterator[Block]:
-    title = draft.heading("missing", 1, 1, "missing")
-    yield Heading(title.id, 1, title.runs[1:])
-    if not draft.missing:
-        return
-    yield paragraph("missing.lead", draft.passage("missing"))
-    for number, each in enumerate(draft.missing, 1):
-        runs = (
-            Run(numbered(3, number), Passage("numbering")),
-            Run(each.sentence, Passage(f"missing.{each.code}")),
+def unprinted(report: Report, dossier: Dossier) -> tuple[Observation, ...]:
+    """Observations with a tone and a text that the house style has no place for."""
+    printed = {
+        run.source.observation_id
+        for run in runs_in_reading_order(report)
+        if isinstance(run.source, ObservationRef)
+    }
+    return tuple(
+        each
+        for each in dossier.observations
+        if each.tone is not Tone.UNFILED and is_printable(each) and each.id not in printed
+    )
+
+
+def _closes(part: Part) -> bool:
+    """Whether a part stands at the end of the report and belongs to no chapter: annexes and signature."""
+    return isinstance(part, AnnexListPart | AnnexPart) or (
+        isinstance(part, PassagePart) and part.look is Look.SIGNATURE
+    )
+
+
+@dataclass
+class _Sheet:
+    """A section while it fills."""
+
+    form: PageForm
+    numbered: bool
+    blocks: list[Block] = field(default_factory=list)
+
+
+class _Walk:
+    """Goes through an outline, numbers the headings, and drops what the evaluation has nothing for."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._sheets = [_Sheet(PageForm.PORTRAIT, numbered=True)]
+        self._annexes = annexes_of(draft)
+        self._counts: dict[int, int] = {}
+        self._waiting: list[tuple[HeadingPart, str, Mapping[str, Any]]] = []
+        self._dropped: int | None = None
+        self._base = "front"
+        self._ids: dict[str, int] = {}
+
+    def sections(self) -> tuple[Section, ...]:
+        """The sections that hold anything."""
+        return tuple(
+            Section(tuple(each.blocks), each.form, numbered=each.numbered)
+            for each in self._sheets
+            if each.blocks
         )
-        yield Paragraph(f"missing.{number}", runs, ParagraphStyle.LIST)
+
+    def take(
+        self,
+        parts: Sequence[Part],
+        *,
+        more: Mapping[str, Any] | None = None,
+        group_id: UUID | None = None,
+        ending: str = "",
+    ) -> None:
+        """Print parts; `more` and `group_id` are the review group's, `ending` keeps its ids apart."""
+        more = more or {}
+        for part in parts:
+            if _closes(part):
+                self._waiting, self._dropped = [], None
+            if isinstance(part, HeadingPart):
+                self._take_heading(part, f"{part.id}{ending}", more)
+            elif self._dropped is not None:
+                continue
+            elif isinstance(part, SectionPart):
+                self._begin(PageForm(part.form), numbered=part.numbered)
+            elif isinstance(part, GroupsPart):
+                self._take_groups(part)
+            elif isinstance(part, AnnexPart):
+                self._take_annex(part)
+            else:
+                blocks = blocks_of(
+                    self._draft, part, self._base, more=more, group_id=group_id, annexes=self._annexes
+                )
+                for block in blocks:
+                    self._put(block)
+
+    def _take_heading(self, part: HeadingPart, block_id: str, more: Mapping[str, Any]) -> None:
+        if self._dropped is not None and part.level > self._dropped:
+            return
+        self._dropped = None
+        while self._waiting and self._waiting[-1][0].level >= part.level:
+            self._waiting.pop()
+        self._base = block_id
+        if not self._draft.knows(part.when, more):
+            self._dropped = part.level
+            return
+        self._waiting.append((part, block_id, more))
+        if not part.optional:
+            self._print_waiting()
+
+    def _print_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for part, block_id, more in waiting:
+            self._sheets[-1].blocks.append(self._heading(part, block_id, more))
+
+    def _heading(self, part: HeadingPart, block_id: str, more: Mapping[str, Any]) -> Block:
+        form = self._draft.style.numbering[part.level - 1] if part.number is None else part.number
+        if part.label and part.number is None:
+            form = ""
+        for level in [level for level in self._counts if level > part.level]:
+            del self._counts[level]
+        if form:
+            self._counts[part.level] = self._counts.get(part.level, 0) + 1
+        runs = self._draft.filled(part.text, f"heading.{part.id}", more)
+        if form:
+            runs = (Run(numbered(form, self._counts[part.level]), Passage("numbering")), *runs)
+        if part.label:
+            return Paragraph(self._unique(block_id), runs, ParagraphStyle.LABEL)
+        return Heading(self._unique(block_id), min(part.level, MOST_LEVELS), runs)
+
+    def _take_groups(self, part: GroupsPart) -> None:
+        fragment = self._draft.style.fragments[part.fragment]
+        for number, group in enumerate(self._draft.dossier.groups, 1):
+            self.take(
+                fragment,
+                more=group_values(self._draft.dossier, group),
+                group_id=group.id,
+                ending=f".{number}",
+            )
+            self._dropped = None
+        if part.shared and self._has_shared(part.shared):
+            self.take(self._draft.style.fragments[part.shared], ending=".all")
+            self._dropped = None
+
+    def _has_shared(self, fragment: str) -> bool:
+        """Whether anything is of no review group; without groups the fragment stands for the whole."""
+        return not self._draft.dossier.groups or any(
+            observations(self._draft, part, None)
+            for part in self._draft.style.fragments[fragment]
+            if isinstance(part, FindingsPart) and part.scope is Scope.STATION
+        )
+
+    def _take_annex(self, part: AnnexPart) -> None:
+        if part not in self._annexes:
+            return
+        self._begin(PageForm(part.form), numbered=True)
+        for block in annex_blocks(self._draft, part, self._annexes.index(part) + 1):
+            self._put(block)
+
+    def _begin(self, form: PageForm, *, numbered: bool) -> None:
+        self._sheets.append(_Sheet(form, numbered))
+
+    def _put(self, block: Block) -> None:
+        self._print_waiting()
+        self._sheets[-1].blocks.append(replace(block, id=self._unique(block.id)))
+
+    def _unique(self, block_id: str) -> str:
+        self._ids[block_id] = self._ids.get(block_id, 0) + 1
+        return block_id if self._ids[block_id] == 1 else f"{block_id}~{self._ids[block_id]}"

@@ -1,43 +1,31 @@
-"""What every chapter is written with: the data, the result, the style, and runs that know their source."""
+"""What every part is written with: data, result, style, and runs that know where they come from."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 from sgz_desktop.domain.dossier import Dossier
-from sgz_desktop.domain.people import Role
 from sgz_desktop.domain.report_text import ReportText
 from sgz_desktop.domain.result import Missing, Score
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.errors import SgzError
-from sgz_desktop.exports.report import (
-    Block,
-    Field,
-    Heading,
-    Paragraph,
-    ParagraphStyle,
-    Passage,
-    QuantityRef,
-    Run,
-)
-from sgz_desktop.house_styles.numbering import numbered
-from sgz_desktop.house_styles.style import HouseStyle, Slot, pieces
-from sgz_desktop.services.reporting.phrases import PHASE_NAMES, UNKNOWN, bands_of, long_date, weights_of
+from sgz_desktop.exports.report import Field, Paragraph, ParagraphStyle, Passage, QuantityRef, Run
+from sgz_desktop.house_styles.numbering import chinese_numeral, numbered
+from sgz_desktop.house_styles.parts import Look
+from sgz_desktop.house_styles.passages import BadPassage, check_passage, fill
+from sgz_desktop.house_styles.style import HouseStyle
+from sgz_desktop.house_styles.vocabulary import IN_ANNEX, IN_GROUP, IN_PARTY, IN_ZONE, VOCABULARY
+from sgz_desktop.services.reporting.phrases import UNKNOWN
+from sgz_desktop.services.reporting.values import Values, values_of
 
 
-class UnknownSlot(SgzError):
-    """A passage asks for a value nobody gives."""
+class UnfitPassage(SgzError):
+    """A passage of this evaluation cannot be filled."""
 
-    def __init__(self, style: str, key: str, name: str) -> None:
-        super().__init__(f"体例“{style}”的 passages.{key} 里有不认识的名称“{name}”。")
-
-
-class MissingWording(SgzError):
-    """A style lacks a heading or passage the report needs."""
-
-    def __init__(self, style: str, place: str) -> None:
-        super().__init__(f"体例“{style}”里缺少 {place}。")
+    def __init__(self, style: str, key: str, fault: BadPassage) -> None:
+        super().__init__(f"体例“{style}”的段落 {key} 第 {fault.line} 行：{fault}")
 
 
 @dataclass(frozen=True)
@@ -53,105 +41,116 @@ class Draft:
     final: bool
 
     @cached_property
-    def phase_name(self) -> str:
-        """中期 or 末期."""
-        return PHASE_NAMES[self.dossier.evaluation.phase]
-
-    def field(self, name: str, text: str = "") -> Run:
-        """A field of the evaluation, as it is or as `text` spells it."""
-        shown = text or getattr(self.dossier.evaluation, name) or UNKNOWN
-        return Run(str(shown), Field("evaluation", self.dossier.id, name))
+    def values(self) -> Values:
+        """Every name that a passage may use."""
+        return values_of(self.dossier, self.rubric, self.score, self.style)
 
     def quantity(self, key: str, text: str, detail: str = "") -> Run:
         """A computed figure under its registered key."""
         return Run(text, QuantityRef(key, detail))
 
-    def passage(self, key: str, **values: Run) -> tuple[Run, ...]:
-        """A standard passage with its slots filled: from `values`, else from what every passage may name."""
-        text = self.style.passages.get(key)
-        if text is None:
-            raise MissingWording(self.style.code, f"passages.{key}")
-        return self._filled(text, key, values)
+    def passage(self, key: str, more: Mapping[str, Any] | None = None) -> tuple[Run, ...]:
+        """A standard passage with its names filled: from `more`, else from what every passage may name."""
+        try:
+            text = self.style.passage(key)
+            _check(text)
+            return self.filled(text, key, more)
+        except BadPassage as fault:
+            raise UnfitPassage(self.style.title, key, fault) from fault
 
-    def heading(self, block_id: str, level: int, number: int, key: str) -> Heading:
-        """A numbered heading by its key in the style."""
-        text = self.style.headings.get(key) or self.style.stage_headings.get(key)
-        if text is None:
-            raise MissingWording(self.style.code, f"headings.{key}")
-        runs = self._filled(text, f"headings.{key}", {})
-        token = Run(numbered(level, number), Passage("numbering"))
-        return Heading(block_id, min(level, 4), (token, *runs))
+    def filled(self, text: str, key: str, more: Mapping[str, Any] | None = None) -> tuple[Run, ...]:
+        """A template as runs; `key` is the passage that its own words come from."""
+        pieces = fill(text, {**self.values, **(more or {})}, unknown=_unknown, filters=_FILTERS)
+        return tuple(run for each in pieces if each != "" for run in _runs(each, key))
 
-    def has_text(self, code: str) -> bool:
-        """Whether somebody wrote that text of the report."""
-        return bool(self.dossier.text_by_code.get(code, "").strip())
+    def knows(self, names: Sequence[str], more: Mapping[str, Any] | None = None) -> bool:
+        """Whether every one of the names is known."""
+        values = {**self.values, **(more or {})}
+        return all(values.get(name) is not None for name in names)
 
-    def text_paragraphs(self, code: str, block_id: str) -> tuple[Block, ...]:
-        """A text of the report, a paragraph a line; () where nobody wrote it."""
+    def written(self, code: str) -> tuple[tuple[Run, ...], ...]:
+        """A text of the report, its paragraphs in order; () where nobody wrote it."""
         found = next((each for each in self.dossier.report_texts if each.code == code), None)
-        if found is None or not found.text.strip():
+        if found is None:
             return ()
         source = Field(ReportText.kind, found.id, "text")
-        lines = [line.strip() for line in found.text.splitlines() if line.strip()]
-        return tuple(
-            Paragraph(f"{block_id}.{number}", (Run(line, source),)) for number, line in enumerate(lines, 1)
+        return tuple((Run(line.strip(), source),) for line in found.text.splitlines() if line.strip())
+
+
+@lru_cache(maxsize=512)
+def _check(text: str) -> None:
+    """Refuse a passage that came with an evaluation and that no house style was ever read with."""
+    check_passage(text, _ANYWHERE)
+
+
+_ANYWHERE = VOCABULARY.with_names((*IN_GROUP, *IN_ZONE, *IN_PARTY, *IN_ANNEX))
+
+
+def _unknown(name: str) -> Run:
+    return Run(UNKNOWN, Passage(f"unknown.{name}"))
+
+
+def _in_han(value: Run | tuple[Run, ...]) -> Run | tuple[Run, ...]:
+    if isinstance(value, tuple) or not value.text.isdecimal():
+        return value
+    number = int(value.text)
+    return Run(chinese_numeral(number), value.source) if 0 < number < 100 else value
+
+
+_FILTERS = {"中文数字": _in_han}
+
+
+def _runs(piece: str | Run | tuple[Run, ...], key: str) -> tuple[Run, ...]:
+    """A stretch of the template, a value, or a value of several runs."""
+    if isinstance(piece, tuple):
+        return piece
+    return (Run(piece, Passage(key)) if isinstance(piece, str) else piece,)
+
+
+def paragraphs(
+    block_id: str, runs: Sequence[Run], look: Look = Look.BODY, *, number: str = ""
+) -> tuple[Paragraph, ...]:
+    """Runs as paragraphs, a new one after every line break; the first bears the number."""
+    lines: list[list[Run]] = [[]]
+    for run in runs:
+        first, *rest = run.text.split("\n")
+        lines[-1].append(Run(first, run.source, run.bold))
+        lines += [[Run(text, run.source, run.bold)] for text in rest]
+    kept = [_trimmed(line) for line in lines]
+    found = [line for line in kept if line]
+    token = (Run(number, Passage("numbering")),) if number else ()
+    style = ParagraphStyle(look)
+    return tuple(
+        Paragraph(
+            block_id if place == 1 else f"{block_id}.{place}", (*(token if place == 1 else ()), *line), style
         )
-
-    def _filled(self, text: str, key: str, values: Mapping[str, Run]) -> tuple[Run, ...]:
-        runs = []
-        for piece in pieces(text):
-            if not isinstance(piece, Slot):
-                runs.append(Run(piece, Passage(key)))
-                continue
-            run = values.get(piece.name) or self._common.get(piece.name)
-            if run is None:
-                raise UnknownSlot(self.style.code, key, piece.name)
-            runs.append(run)
-        return tuple(runs)
-
-    @cached_property
-    def _common(self) -> Mapping[str, Run]:
-        head = self.dossier.evaluation
-        people = self.dossier.people
-        experts = sum(each.role is Role.EXPERT for each in people)
-        assistants = len(people) - experts
-        full = sum(int(each.points) for each in self.rubric.parties)
-        return {
-            "station": self.field("station"),
-            "short": self.field("station_short", head.short_name),
-            "phase": self.field("phase", self.phase_name),
-            "visit_date": self.field("visit_date", long_date(head.visit_date)),
-            "supervisor": self.field("supervisor"),
-            "purchaser": self.field("purchaser"),
-            "operator": self.field("operator"),
-            "assessor": self.field("assessor"),
-            "experts": self.quantity("experts.count", str(experts) if experts else UNKNOWN),
-            "assistants": self.quantity("assistants.count", str(assistants) if people else UNKNOWN),
-            "rubric": Run(f"《{self.rubric.title}》", Passage("rubric.title")),
-            "weights": Run(weights_of(self.rubric), Passage("rubric.parties")),
-            "bands": Run(bands_of(self.rubric), Passage("rubric.grades")),
-            "full": Run(str(full), Passage("rubric.parties")),
-            "parties_count": Run("零一二三四五六七八九"[len(self.rubric.parties)], Passage("rubric.parties")),
-            "lowest": Run(
-                min(self.rubric.grades, key=lambda each: each.at_least).name, Passage("rubric.grades")
-            ),
-        }
+        for place, line in enumerate(found, 1)
+    )
 
 
-def paragraph(block_id: str, runs: Sequence[Run], style: ParagraphStyle = ParagraphStyle.BODY) -> Paragraph:
-    """A paragraph of runs."""
-    return Paragraph(block_id, tuple(runs), style)
+def _trimmed(line: Sequence[Run]) -> list[Run]:
+    """The runs without blanks at both ends of their line, and without empty ones."""
+    line = [each for each in line if each.text]
+    while line and not line[0].text.lstrip():
+        line = line[1:]
+    while line and not line[-1].text.rstrip():
+        line = line[:-1]
+    if not line:
+        return []
+    head = line[0]
+    line = [Run(head.text.lstrip(), head.source, head.bold), *line[1:]]
+    tail = line[-1]
+    return [*line[:-1], Run(tail.text.rstrip(), tail.source, tail.bold)]
 
 
 def listed(
-    draft: Draft, block_id: str, level: int, keys: Sequence[str], prefix: str
+    block_id: str, several: Sequence[tuple[str, Sequence[Run]]], form: str, *, single: bool = False
 ) -> tuple[Paragraph, ...]:
-    """Standard passages as a numbered list."""
-    return tuple(
-        Paragraph(
-            f"{block_id}.{key}",
-            (Run(numbered(level, number), Passage("numbering")), *draft.passage(f"{prefix}_{key}")),
-            ParagraphStyle.LIST,
-        )
-        for number, key in enumerate(keys, 1)
-    )
+    """Named runs as a numbered list; `single`: one alone bears no number."""
+    found: list[Paragraph] = []
+    bare = single and len(several) == 1
+    for number, (name, runs) in enumerate(several, 1):
+        token = "" if bare else numbered(form, number)
+        look = Look.BODY if bare else Look.LIST
+        found += paragraphs(f"{block_id}.{name}", runs, look, number=token)
+    return tuple(found)

@@ -1,60 +1,91 @@
-"""Strengths and concerns of a chapter or zone, as numbered paragraphs."""
+"""Strengths and concerns of a leaf: passages that figures speak for, then observations, numbered."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
-from sgz_desktop.domain.observation import Observation, Tone
-from sgz_desktop.exports.report import Block, ObservationRef, Paragraph, Passage, Run
-from sgz_desktop.house_styles.numbering import numbered
-from sgz_desktop.services.reporting.draft import Draft, paragraph
+from sgz_desktop.domain.observation import Observation
+from sgz_desktop.exports.report import Block, ObservationRef, Run
+from sgz_desktop.house_styles.parts import FindingsPart, Scope
+from sgz_desktop.services.reporting.draft import Draft, listed, paragraphs
 from sgz_desktop.services.reporting.phrases import advice, sentence
 
-TONES = ((Tone.STRENGTH, "strengths"), (Tone.CONCERN, "concerns"))
+_WORDINGS = ("lead", "text", "recommendation")
 
 
-def observations(
-    draft: Draft, subjects: Sequence[str], tone: Tone, *, group_id: UUID | None = None, any_group: bool = True
-) -> tuple[Observation, ...]:
-    """The observations of some subjects in the order of the subjects, then as the people ordered them."""
+def findings(
+    draft: Draft,
+    part: FindingsPart,
+    block_id: str,
+    *,
+    group_id: UUID | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> tuple[Block, ...]:
+    """The leaf's paragraphs; a single one bears no number, none at all is said by the part's passage."""
+    several = [(key, draft.passage(key, more)) for key in part.leading if _is_known(draft, key, more)]
+    several += [(str(each.id), finding_runs(each)) for each in observations(draft, part, group_id)]
+    if not several:
+        return paragraphs(f"{block_id}.none", draft.passage(part.none, more)) if part.none else ()
+    lead = paragraphs(f"{block_id}.lead", draft.passage(part.lead, more)) if part.lead else ()
+    return (*lead, *listed(block_id, several, part.number, single=True))
+
+
+def observations(draft: Draft, part: FindingsPart, group_id: UUID | None) -> tuple[Observation, ...]:
+    """The observations of the part's subjects in their order, then as the people ordered them."""
     return tuple(
         each
-        for subject in subjects
+        for subject in part.subjects
         for each in draft.dossier.observations
         if each.subject == subject
-        and each.tone is tone
-        and (any_group or each.group_id == group_id)
-        and any(text.strip() for text in (each.lead, each.text, each.recommendation))
+        and each.tone is part.tone
+        and _belongs(each, part.scope, group_id)
+        and is_printable(each)
     )
 
 
-def strengths_and_concerns(
-    draft: Draft,
-    block_id: str,
-    found: Callable[[Tone], Sequence[Observation]],
-    lead: str = "",
-) -> Iterator[Block]:
-    """The two leaves, each with its heading, its lead-in (`lead` is the passages' ending) and its list."""
-    for number, (tone, name) in enumerate(TONES, 1):
-        leaf = f"{block_id}.{name}"
-        yield draft.heading(leaf, 3, number, name)
-        several = found(tone)
-        if not several:
-            yield paragraph(f"{leaf}.none", draft.passage(f"none_{name}"))
-            continue
-        if lead:
-            yield paragraph(f"{leaf}.lead", draft.passage(f"lead_{name}_{lead}"))
-        for place, each in enumerate(several, 1):
-            yield finding(f"{leaf}.{each.id}", each, place if len(several) > 1 else None)
+def is_printable(observation: Observation) -> bool:
+    """Whether there is anything to print of it."""
+    return any(printed_wording(observation, name).strip() for name in _WORDINGS)
 
 
-def finding(block_id: str, observation: Observation, number: int | None) -> Paragraph:
-    """One observation: number, lead sentence, text and recommendation; a single one bears no number."""
-    runs = [] if number is None else [Run(numbered(4, number), Passage("numbering"))]
-    for name, text in (
-        ("lead", sentence(observation.lead)),
-        ("text", sentence(observation.text)),
-        ("recommendation", advice(observation.recommendation)),
-    ):
-        if text:
-            runs.append(Run(text, ObservationRef(observation.id, name), bold=name == "lead"))
-    return Paragraph(block_id, tuple(runs))
+def printed_wording(observation: Observation, name: str) -> str:
+    """Lead, text or recommendation as the report prints it: the printed wording, else what was recorded."""
+    printed: str | None = getattr(observation, f"printed_{name}")
+    recorded: str = getattr(observation, name)
+    return recorded if printed is None else printed
+
+
+def finding_runs(observation: Observation) -> tuple[Run, ...]:
+    """One observation: lead sentence, text and recommendation."""
+    spelt = (
+        ("lead", sentence(printed_wording(observation, "lead"))),
+        ("text", sentence(printed_wording(observation, "text"))),
+        ("recommendation", advice(printed_wording(observation, "recommendation"))),
+    )
+    return tuple(
+        Run(text, ObservationRef(observation.id, _shown_field(observation, name)), bold=name == "lead")
+        for name, text in spelt
+        if text
+    )
+
+
+def _shown_field(observation: Observation, name: str) -> str:
+    return name if getattr(observation, f"printed_{name}") is None else f"printed_{name}"
+
+
+def _belongs(observation: Observation, scope: Scope, group_id: UUID | None) -> bool:
+    if scope is Scope.ALL:
+        return True
+    return observation.group_id == (group_id if scope is Scope.GROUP else None)
+
+
+def _is_known(draft: Draft, key: str, more: Mapping[str, Any] | None) -> bool:
+    """Whether a passage that opens a list has all it names; an unknown figure keeps it out of the report."""
+    return bool(draft.passage(key, more)) and all(
+        not getattr(run.source, "key", "").startswith("unknown.") for run in draft.passage(key, more)
+    )
+
+
+def subjects_of(parts: Sequence[object]) -> frozenset[str]:
+    """The subjects that some parts print."""
+    return frozenset(code for each in parts if isinstance(each, FindingsPart) for code in each.subjects)

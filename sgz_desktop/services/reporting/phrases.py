@@ -1,12 +1,21 @@
 """How dates, figures and names read in a sentence."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Protocol, TypeVar
 
 from sgz_desktop.domain.canonical import decimal_text
 from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.domain.rubric import Rubric
 
+
+class _HasCode(Protocol):
+    @property
+    def code(self) -> str: ...
+
+
+Coded = TypeVar("Coded", bound=_HasCode)
 UNKNOWN = "（未填）"
 PHASE_NAMES = {Phase.MIDTERM: "中期", Phase.FINAL: "末期"}
 TEN_THOUSAND = Decimal(10_000)
@@ -40,10 +49,22 @@ def advice(text: str) -> str:
     return text if not text or "建议" in text else f"建议{text}"
 
 
-def weights_of(rubric: Rubric) -> str:
-    """第三方评估占55%、…: each party's part of the whole, in per cent."""
+def weights_of(rubric: Rubric, order: Sequence[str], *, per_cent: str = "%") -> str:
+    """第三方评估占55%、…: each party's part of the whole in per cent, in the order of a house."""
+    shares = shares_of(rubric, per_cent=per_cent)
+    return "、".join(f"{each.name}占{shares[each.code]}" for each in in_order(rubric.parties, order))
+
+
+def shares_of(rubric: Rubric, *, per_cent: str = "%") -> Mapping[str, str]:
+    """Each party's part of the whole in per cent, by its code: 55%."""
     full = sum((each.points for each in rubric.parties), Decimal(0))
-    return "、".join(f"{each.name}占{decimal_text(each.points * 100 / full)}%" for each in rubric.parties)
+    return {each.code: f"{decimal_text(each.points * 100 / full)}{per_cent}" for each in rubric.parties}
+
+
+def in_order(several: Sequence[Coded], order: Sequence[str]) -> tuple[Coded, ...]:
+    """Things with a code in the order of a house; what the house does not name comes last as it was."""
+    place = {code: number for number, code in enumerate(order)}
+    return tuple(sorted(several, key=lambda each: place.get(each.code, len(place))))
 
 
 def bands_of(rubric: Rubric) -> str:

@@ -9,7 +9,7 @@ from sgz_desktop.ui.widgets.plain import label, row
 
 
 class Ask(QDialog):
-    """Title, contents in `body`, one primary button; Esc leaves everything as it was."""
+    """Title, contents in `body`, one primary button in `foot`; Esc leaves everything as it was."""
 
     def __init__(self, parent: QWidget, *, name: str, title: str, yes: str, no: str = "") -> None:
         super().__init__(parent)
@@ -33,7 +33,8 @@ class Ask(QDialog):
         column.addWidget(label(title, "title"))
         column.addLayout(self.body, 1)
         column.addWidget(self.error)
-        column.addLayout(row(None, self.no, self.yes))
+        self.foot = row(None, self.no, self.yes)
+        column.addLayout(self.foot)
 
     def agree(self) -> None:
         """Do what is asked; a subclass that cannot says why by `complain` and stays open."""

@@ -80,6 +80,7 @@ class BackupsDialog(Ask):
             lambda _: self._session.program.keeping.make(),
             done=self._made,
             failed=self.complain,
+            is_asked_for=True,
         )
 
     def _made(self, made: "Backup") -> None:

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.errors import Refused
 from sgz_desktop.ui.dialogs.ask import Ask
+from sgz_desktop.ui.figures import phase_name
 from sgz_desktop.ui.reading import read_date
 from sgz_desktop.ui.widgets.buttons import Segments
 from sgz_desktop.ui.widgets.plain import label
 from sgz_desktop.ui.widgets.typing_fields import Line
-from sgz_desktop.ui.wording import phase_name
 
 
 class AskNewEvaluation(Ask):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,15 +15,12 @@ from sgz_desktop.services.changes import Changes
 from sgz_desktop.services.samples import samples
 from sgz_desktop.ui.columns import Filter, RecordModel
 from sgz_desktop.ui.delegates import CellDelegate
-from sgz_desktop.ui.dialogs.backups import BackupsDialog
-from sgz_desktop.ui.dialogs.confirm import Confirm
-from sgz_desktop.ui.dialogs.new_evaluation import AskNewEvaluation
 from sgz_desktop.ui.jobs import Jobs
 from sgz_desktop.ui.notices import NoticeBar
 from sgz_desktop.ui.page import Page
 from sgz_desktop.ui.pages.home_columns import Listed, home_columns
 from sgz_desktop.ui.pages.home_intake import Intake
-from sgz_desktop.ui.pages.home_table import HomeTable
+from sgz_desktop.ui.pages.home_table import HomeTable, bring_up_to
 from sgz_desktop.ui.preferences import Preferences
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.buttons import KeyButton, Segments
@@ -44,6 +42,7 @@ class HomePage(Page):
     ) -> None:
         super().__init__(session, name="homePage")
         self._stale: set[UUID] | None = None  # None: every one, as nothing is listed yet
+        self._glances = self._is_unread = False
         self._jobs, self._notices, self._preferences, self._open_it = jobs, notices, preferences, open_it
         self._model = RecordModel(home_columns(), self)
         self._filter = Filter(self._model, self)
@@ -80,21 +79,33 @@ class HomePage(Page):
         """List what is there: of thousands only those that changed are read anew; scores nothing."""
         chosen = self._chosen()
         try:
-            self._read()
+            with self._table.standing_still():
+                self._read()
+                self._choose(chosen.id if chosen else None)
         except SgzError as error:
-            self._notices.complain(str(error), self.redraw)
+            self._is_unread = True
+            self._notices.complain(str(error), self.redraw, is_there=lambda: self._is_unread)
             return
-        self._choose(chosen.id if chosen else None)
+        self._is_unread = False
         count = self._model.rowCount()
         is_empty = not count and not self._which.value
         self._views.setCurrentWidget(self._empty if is_empty else self._table)
         self._state.setText(self.tr("共 {count} 次评估").format(count=count))
         self._show_actions()
 
+    def glance(self) -> None:
+        """Another program wrote: whatever it was, it may stand in the list."""
+        self._glances = self._due = True
+        if self.isVisible():
+            self._soon.start()
+
     def _read(self) -> None:
         evaluations, deleted = self.session.program.evaluations, bool(self._which.value)
         if self._stale is None:
             self._model.show(evaluations.listing(deleted=deleted))
+        elif self._glances:
+            bring_up_to(self._model, evaluations.glance(deleted=deleted))
+        self._glances = False
         for each in self._stale or ():
             listed = evaluations.listed(each, deleted=deleted)
             if listed is None:
@@ -111,6 +122,8 @@ class HomePage(Page):
 
     def ask_new(self) -> None:
         """Ask for the three things a new evaluation needs."""
+        from sgz_desktop.ui.dialogs.new_evaluation import AskNewEvaluation
+
         AskNewEvaluation(self.window(), create=self._create).open()
 
     def _create(self, station: str, phase: Phase, day: date | None) -> str:
@@ -134,6 +147,8 @@ class HomePage(Page):
             self._open_it(chosen.id)
 
     def _ask_delete(self) -> None:
+        from sgz_desktop.ui.dialogs.confirm import Confirm
+
         chosen = self._chosen()
         if chosen is None or chosen.deleted:
             return
@@ -158,7 +173,8 @@ class HomePage(Page):
             with self.session.at_length():
                 verb(chosen.id)
         except SgzError as error:
-            self._notices.complain(str(error), lambda: self._set_deleted(chosen, deleted=deleted))
+            again = partial(self._set_deleted, chosen, deleted=deleted)
+            self._notices.complain(str(error), again, stays=True)
             return
         if deleted and chosen.id == self.session.evaluation_id:
             self.session.close()
@@ -171,6 +187,8 @@ class HomePage(Page):
         self._list_again(chosen.id)
 
     def _ask_backups(self) -> None:
+        from sgz_desktop.ui.dialogs.backups import BackupsDialog
+
         BackupsDialog(self.window(), self.session, self._jobs, self._notices).open()
 
     def _list_again(self, changed: UUID | None = None) -> None:
@@ -263,6 +281,8 @@ class HomePage(Page):
         return buttons
 
     def _show_samples(self) -> None:
+        from sgz_desktop.ui.dialogs.confirm import Confirm
+
         asked = Confirm(
             self.window(),
             name="samples",

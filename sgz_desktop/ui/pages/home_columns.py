@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.ui.columns import Column
+from sgz_desktop.ui.figures import figure_text, grade_word, phase_name
 from sgz_desktop.ui.texts import date_text, moment_text, tr
-from sgz_desktop.ui.wording import figure_text, grade_word, phase_name
 
 
 class Summary(Protocol):
@@ -51,11 +51,11 @@ def home_columns() -> tuple[Column, ...]:
     """Station, phase, day, progress, total, grade, last change."""
     return (
         Column(tr("社工站"), lambda each: each.station, width=320, strong=lambda _: True),
-        Column(tr("阶段"), lambda each: phase_name(each.phase), width=80),
-        Column(tr("评估日"), lambda each: date_text(each.visit_date), width=120),
-        Column(tr("进度"), _progress_text, width=190, share=_share, sort=_share_key, hint=_progress_hint),
-        Column(tr("总分"), _total_text, width=120, figure=True, strong=lambda _: True, sort=_total_key),
-        Column(tr("等级"), _grade_text, width=110, chip=_grade_chip),
+        Column(tr("阶段"), lambda each: phase_name(each.phase), width=64),
+        Column(tr("评估日"), lambda each: date_text(each.visit_date), width=106),
+        Column(tr("进度"), _progress_text, width=120, share=_share, sort=_share_key, hint=_progress_hint),
+        Column(tr("总分"), _total_text, width=96, figure=True, strong=lambda _: True, sort=_total_key),
+        Column(tr("等级"), _grade_text, width=92, chip=_grade_chip),
         Column(tr("最后改动"), lambda each: moment_text(each.changed_at), width=150),
     )
 

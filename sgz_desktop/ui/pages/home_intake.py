@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from sgz_desktop.errors import SgzError
-from sgz_desktop.ui.dialogs import files
-from sgz_desktop.ui.dialogs.confirm import Confirm
 from sgz_desktop.ui.notices import NoticeBar
 from sgz_desktop.ui.session import Session
 
@@ -29,6 +27,8 @@ class Intake(QObject):
 
     def ask(self) -> None:
         """Ask for a file, and show what it holds before anything is written."""
+        from sgz_desktop.ui.dialogs import files
+
         path = files.choose_open_path(self._page, self.tr("导入评估"), self.tr("评估文件 (*.json)"))
         if path is not None:
             self._plan(path)
@@ -49,6 +49,8 @@ class Intake(QObject):
             self._show_plan(plan)
 
     def _show_problems(self, plan: "ImportPlan") -> None:
+        from sgz_desktop.ui.dialogs.confirm import Confirm
+
         Confirm(
             self._page.window(),
             name="importProblems",
@@ -59,6 +61,8 @@ class Intake(QObject):
         ).open()
 
     def _show_plan(self, plan: "ImportPlan") -> None:
+        from sgz_desktop.ui.dialogs.confirm import Confirm
+
         copy = plan.already_there
         text = self.tr("将导入下面的内容。已有的评估会先备份。")
         if copy:

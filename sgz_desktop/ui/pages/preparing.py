@@ -78,12 +78,21 @@ class PreparingPage(Page):
         elif isinstance(target, Missing) and target.code.startswith("head."):
             self._tabs.setCurrentIndex(0)
             self._head.point_at(target.code.removeprefix("head."))
+        elif isinstance(target, Missing) and target.code.startswith("quantity."):
+            self._tabs.setCurrentIndex(4)
+            self._quantities.point_at(target.code.removeprefix("quantity."))
+        elif isinstance(target, Missing) and target.code in _PARTS:
+            self._tabs.setCurrentIndex(_PARTS[target.code])
+            self._tabs.setFocus()
 
     def _turn(self, number: int) -> None:
         self.leave()
         self._views.setCurrentIndex(number)
         if self.session.evaluation_id is not None:
             self._panels[number].redraw()
+
+
+_PARTS = {"part.people": 1, "part.places": 2, "part.indicators": 3}
 
 
 def _scrolled(inside: QWidget) -> QScrollArea:

@@ -7,13 +7,14 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.evaluation import Phase
+from sgz_desktop.ui.figures import phase_name
 from sgz_desktop.ui.reading import read_date, read_figure, read_name, read_text, read_whole
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.texts import tr
 from sgz_desktop.ui.widgets.auto_fields import AutoField, auto_line, auto_text
 from sgz_desktop.ui.widgets.choice import Choice
 from sgz_desktop.ui.widgets.plain import Card, label
-from sgz_desktop.ui.wording import field_text, phase_name
+from sgz_desktop.ui.wording import field_text
 
 _Read = Callable[[str], Any]
 
@@ -38,6 +39,7 @@ def _parts() -> tuple[tuple[str, tuple[HeadField, ...]], ...]:
                 HeadField("station_short", tr("简称"), example=tr("某某街社工站")),
                 HeadField("district", tr("区"), example=tr("番禺区")),
                 HeadField("address", tr("地址")),
+                HeadField("founded", tr("成立时间"), example=tr("2009年10月")),
                 HeadField("operator_since", tr("承办起始"), example=tr("2011年12月")),
             ),
         ),
@@ -82,7 +84,7 @@ class HeadPanel(QWidget):
         grid = QGridLayout()
         grid.setSpacing(12)
         for number, (title, fields) in enumerate(_parts()):
-            grid.addWidget(self._card(title, fields, with_phase=number == 1), number // 2, number % 2)
+            grid.addWidget(self._card(title, fields, with_choices=number == 1), number // 2, number % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         note = Card()
@@ -107,6 +109,8 @@ class HeadPanel(QWidget):
         for name, field in self._fields.items():
             field.show_text(field_text(getattr(head, name)))
         self._phase.choose(head.phase)
+        self._style.offer(self._session.program.preparing.styles(head.id))
+        self._style.choose(head.house_style)
 
     def begin_anew(self) -> None:
         """Another evaluation is open."""
@@ -115,10 +119,13 @@ class HeadPanel(QWidget):
 
     def point_at(self, name: str) -> None:
         """Put the cursor into one field."""
+        choices = {"phase": self._phase, "house_style": self._style}
         if name in self._fields:
             self._fields[name].field.setFocus()
+        elif name in choices:
+            choices[name].setFocus()
 
-    def _card(self, title: str, fields: tuple[HeadField, ...], *, with_phase: bool) -> Card:
+    def _card(self, title: str, fields: tuple[HeadField, ...], *, with_choices: bool) -> Card:
         card = Card()
         card.body.addWidget(label(title, "head"))
         grid = QGridLayout()
@@ -126,12 +133,8 @@ class HeadPanel(QWidget):
         grid.setVerticalSpacing(8)
         grid.setColumnMinimumWidth(0, 118)
         grid.setColumnStretch(1, 1)
-        if with_phase:
-            grid.addWidget(label(self.tr("评估阶段"), "quiet"), 0, 0)
-            phases = [(each, self.tr("{phase}评估").format(phase=phase_name(each))) for each in Phase]
-            self._phase = Choice(phases, name="head_phase", title=self.tr("评估阶段"))
-            self._phase.picked.connect(self._keep_phase)
-            grid.addWidget(self._phase, 0, 1)
+        if with_choices:
+            self._add_choices(grid)
         for each in fields:
             line = grid.rowCount()
             field = auto_line(
@@ -148,12 +151,23 @@ class HeadPanel(QWidget):
         card.body.addStretch(1)
         return card
 
-    def _keep_phase(self, phase: Phase) -> None:
+    def _add_choices(self, grid: QGridLayout) -> None:
+        phases = [(each, self.tr("{phase}评估").format(phase=phase_name(each))) for each in Phase]
+        self._phase = Choice(phases, name="head_phase", title=self.tr("评估阶段"))
+        self._phase.picked.connect(lambda phase: self._keep("phase", self.tr("评估阶段"), phase))
+        self._style = Choice(name="head_house_style", title=self.tr("报告体例"))
+        self._style.picked.connect(lambda style: self._keep("house_style", self.tr("报告体例"), style))
+        # A long title must not make the whole page wider.
+        self._style.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._style.setMinimumContentsLength(14)
+        for line, choice in enumerate((self._phase, self._style)):
+            grid.addWidget(label(choice.accessibleName(), "quiet"), line, 0)
+            grid.addWidget(choice, line, 1)
+
+    def _keep(self, name: str, title: str, value: Any) -> None:
         preparing = self._session.program.preparing
-        if phase is not self._session.dossier.evaluation.phase:
-            self._session.write(
-                self.tr("评估阶段"), lambda each, who: preparing.set_head(each, {"phase": phase}, who)
-            )
+        if value != getattr(self._session.dossier.evaluation, name):
+            self._session.write(title, lambda each, who: preparing.set_head(each, {name: value}, who))
 
     def _saver(self, name: str, title: str) -> Callable[[Any], str]:
         def save(value: Any) -> str:

@@ -1,23 +1,29 @@
 """Service indicators: agreed and done amounts as a grid, and the names of the chosen one beneath."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Callable, Collection
+from decimal import Decimal
 from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
-from sgz_desktop.domain.indicator import Agreed, Indicator, IndicatorValue
+from sgz_desktop.domain.indicator import Indicator, IndicatorValue
 from sgz_desktop.domain.places import Zone
 from sgz_desktop.errors import Refused
+from sgz_desktop.services.reporting.indicators import standing_in
 from sgz_desktop.ui.columns import Column, RecordModel
 from sgz_desktop.ui.delegates import CellDelegate
 from sgz_desktop.ui.pages.preparing_indicator import IndicatorDetail
 from sgz_desktop.ui.pages.preparing_parts import Adder, move, order_hint, step_of
 from sgz_desktop.ui.reading import read_figure
-from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.session import Outcome, Session
 from sgz_desktop.ui.widgets.plain import label, row
+from sgz_desktop.ui.widgets.self_saving import SelfSaving
 from sgz_desktop.ui.wording import field_text
+
+Cell = tuple[UUID, UUID | None, str]
+"""An indicator, a zone or (None) the whole station, and `agreed` or `done`."""
 
 _ZONES_FROM = 5
 
@@ -56,20 +62,22 @@ class IndicatorsPanel(QWidget):
             button=self.tr("添加指标"),
             width=320,
         )
-        self._error = label("", "error", wrap=True, name="indicatorError")
+        self._figures = _Figures(self._write)
+        self._figures.settled.connect(self._table.viewport().update)
         hint = self.tr("直接键入数字；合计按印出的填写，不由各片区相加。")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(8)
         column.addLayout(row(label(hint, "second"), None, order_hint()))
         column.addWidget(self._table, 1)
-        column.addWidget(self._error)
+        column.addWidget(self._figures)
         column.addWidget(self._adder)
         column.addWidget(self._detail)
 
     def redraw(self) -> None:
         """Show the indicators as they are."""
         dossier = self._session.dossier
+        self._figures.forget_all_but({each.id for each in dossier.indicators})
         if dossier.zones != self._zones:
             self._zones = dossier.zones
             columns = self._columns(dossier.zones)
@@ -85,6 +93,7 @@ class IndicatorsPanel(QWidget):
     def begin_anew(self) -> None:
         """Another evaluation is open."""
         self._zones = None
+        self._figures.forget_all_but(())
         self._model.show_columns((), ())
         self._detail.show_record(None)
 
@@ -102,19 +111,24 @@ class IndicatorsPanel(QWidget):
         return (
             Column(
                 self.tr("{name}\n协议").format(name=name),
-                lambda each: field_text(self._value(each, zone_id, "agreed")),
-                edit=lambda each, text: self._keep(each, zone_id, "agreed", text),
+                lambda each: self._shown(each, zone_id, "agreed"),
+                edit=lambda each, text: self._figures.keep((each.id, zone_id, "agreed"), text),
                 width=92,
                 figure=True,
             ),
             Column(
                 self.tr("{name}\n完成").format(name=name),
-                lambda each: field_text(self._value(each, zone_id, "done")),
-                edit=lambda each, text: self._keep(each, zone_id, "done", text),
+                lambda each: self._shown(each, zone_id, "done"),
+                edit=lambda each, text: self._figures.keep((each.id, zone_id, "done"), text),
                 width=92,
                 figure=True,
             ),
         )
+
+    def _shown(self, indicator: Indicator, zone_id: UUID | None, field: str) -> str:
+        """What was typed and is not saved yet, else what is stored."""
+        typed = self._figures.typed((indicator.id, zone_id, field))
+        return field_text(self._value(indicator, zone_id, field)) if typed is None else typed
 
     def _value(self, indicator: Indicator, zone_id: UUID | None, field: str) -> Decimal | None:
         known: IndicatorValue | None = self._session.dossier.value_by_key.get((indicator.id, zone_id))
@@ -122,32 +136,22 @@ class IndicatorsPanel(QWidget):
         return found
 
     def _rate(self, indicator: Indicator) -> str:
-        """Done ÷ agreed; a rate agreed of another indicator is measured against that one's agreed amount."""
-        done = self._value(indicator, None, "done")
-        agreed = self._value(indicator, None, "agreed")
-        if indicator.agreed is Agreed.RATE:
-            others = {each.id: each for each in self._session.dossier.indicators}
-            base = others.get(indicator.rate_of) if indicator.rate_of else None
-            agreed = self._value(base, None, "agreed") if base else None
-        if done is None or not agreed:
-            return ""
-        rate = (done * 100 / agreed).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        return f"{rate}%"
+        """The completion rate of the station, as report and workbook have it."""
+        rate = standing_in(self._session.dossier, indicator, None).rate
+        return "" if rate is None else f"{rate}%"
 
-    def _keep(self, indicator: Indicator, zone_id: UUID | None, field: str, text: str) -> str:
-        preparing = self._session.program.preparing
+    def _write(self, cell: Cell, text: str) -> Outcome:
+        preparing, (indicator_id, zone_id, field) = self._session.program.preparing, cell
         try:
             value = read_figure(text)
         except Refused as refused:
-            self._error.setText(str(refused))
-            return str(refused)
-        outcome = self._session.write(
-            self.tr("指标 {name}").format(name=indicator.label),
-            lambda each, who: preparing.set_indicator_value(each, indicator.id, zone_id, {field: value}, who),
+            return Outcome(str(refused), is_refused=True)
+        labels = {each.id: each.label for each in self._session.dossier.indicators}
+        return self._session.write(
+            self.tr("指标 {name}").format(name=labels.get(indicator_id, "")),
+            lambda each, who: preparing.set_indicator_value(each, indicator_id, zone_id, {field: value}, who),
             quiet=True,
         )
-        self._error.setText(outcome.sentence)
-        return outcome.sentence
 
     def _add(self, name: str) -> str:
         preparing = self._session.program.preparing
@@ -177,6 +181,56 @@ class IndicatorsPanel(QWidget):
         if move(self._session, self._session.dossier.indicators, self._model.record(index.row()).id, step):
             self.redraw()
             self._table.setCurrentIndex(self._model.index(index.row() + step, index.column()))
+
+
+class _Figures(SelfSaving):
+    """The figures typed into cells that could not be saved: they stay where they were typed.
+
+    Signals: settled, when one was saved or turned out not to be.
+    """
+
+    settled = Signal()
+
+    def __init__(self, write: Callable[[Cell, str], Outcome]) -> None:
+        super().__init__("indicatorCells")
+        self.error.setObjectName("indicatorError")
+        self._write = write
+        self._waiting: dict[Cell, str] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.error)
+
+    def typed(self, cell: Cell) -> str | None:
+        """What was typed into a cell and is not saved yet."""
+        return self._waiting.get(cell)
+
+    def keep(self, cell: Cell, text: str) -> str:
+        """Save what was typed into a cell; the sentence that says why it could not be, or ""."""
+        outcome = self._write(cell, text)
+        self._waiting.pop(cell, None)
+        if not outcome.is_done:
+            self._waiting[cell] = text
+        if outcome.may_come:
+            self._wait()
+        if outcome.sentence or not self._waiting:
+            self.explain(outcome.sentence)
+        self.settled.emit()
+        return outcome.sentence
+
+    def forget_all_but(self, indicator_ids: Collection[UUID]) -> None:
+        """Drop what was typed for indicators that are gone."""
+        self._waiting = {cell: text for cell, text in self._waiting.items() if cell[0] in indicator_ids}
+        if not self._waiting:
+            self._again.stop()
+            self.explain("")
+
+    def flush(self) -> bool:
+        for cell, text in list(self._waiting.items()):
+            self.keep(cell, text)
+        return not self._waiting
+
+    def retry(self) -> None:
+        self.flush()
 
 
 class IndicatorTable(QTableView):

@@ -175,11 +175,12 @@ class ZoneCard(QFrame):
         self._communities.show_records(dossier.communities_of(record.id))
 
     def _add(self, text: str) -> str:
-        for name in filter(
-            None, (each.strip() for each in text.replace("，", "、").replace(",", "、").split("、"))
-        ):
+        parts = text.replace("，", "、").replace(",", "、").split("、")
+        names = [each.strip() for each in parts if each.strip()]
+        for number, name in enumerate(names):
             sentence = self._add_one(name)
             if sentence:
+                self._adder.auto.field.put("、".join(names[number:]))  # a retry adds none of them twice
                 return sentence
         return ""
 

@@ -28,6 +28,12 @@ class QuantitiesPanel(QWidget):
         column.addWidget(card)
         column.addStretch(1)
 
+    def point_at(self, code: str) -> None:
+        """Put the cursor into one figure."""
+        for each in self._rows:
+            if each.code == code:
+                each.take_focus()
+
     def redraw(self) -> None:
         """Show the figures as they are."""
         for each in self._rows:
@@ -60,6 +66,15 @@ class QuantityRow(QWidget):
         line = row(said, self._value, unit, self._source)
         line.setStretch(3, 1)
         self.setLayout(line)
+
+    @property
+    def code(self) -> str:
+        """The figure's registered key."""
+        return self._code
+
+    def take_focus(self) -> None:
+        """Put the cursor into the value."""
+        self._value.field.setFocus()
 
     def redraw(self) -> None:
         """Show the figure as stored."""

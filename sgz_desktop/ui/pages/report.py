@@ -1,230 +1,234 @@
-"""报告: what is still missing, the report's own texts, a preview, and the files that leave the program."""
+"""报告: the preview with what its words come from beside it, the texts, what is missing, the files."""
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from sgz_desktop.domain.result import Missing, Severity
-from sgz_desktop.errors import SgzError
-from sgz_desktop.ui.dialogs import files
-from sgz_desktop.ui.dialogs.confirm import Confirm
-from sgz_desktop.ui.jobs import Job, Jobs, Progress
+from sgz_desktop.domain.result import Missing
+from sgz_desktop.ui.jobs import Jobs
 from sgz_desktop.ui.notices import NoticeBar
 from sgz_desktop.ui.page import Page
-from sgz_desktop.ui.pages.report_missing import MissingPanel
+from sgz_desktop.ui.pages.report_chapters import ChapterList
+from sgz_desktop.ui.pages.report_exports import Exports
+from sgz_desktop.ui.pages.report_overview import Overview
+from sgz_desktop.ui.pages.report_printing import Printing
+from sgz_desktop.ui.pages.report_sources import SourcePanel
 from sgz_desktop.ui.pages.report_texts import TextsPanel
 from sgz_desktop.ui.session import Session
-from sgz_desktop.ui.widgets.buttons import KeyButton
-from sgz_desktop.ui.widgets.plain import Chip, label, row, upright
+from sgz_desktop.ui.widgets.auto_fields import flush_all
+from sgz_desktop.ui.widgets.beside import Beside
+from sgz_desktop.ui.widgets.plain import upright
+from sgz_desktop.ui.widgets.preview import Preview
 
 if TYPE_CHECKING:
-    from sgz_desktop.services.exporting import Form
-    from sgz_desktop.ui.widgets.preview import Preview
+    from sgz_desktop.services.origins import Origin
 
-_SIDE = 360
+_SIDE, _SIDE_AT_LEAST = 430, 300
+_CHAPTERS, _CHAPTERS_AT_LEAST = 240, 140
+PREVIEW, TEXTS = 0, 1
 
 
 class ReportPage(Page):
-    """Missing at the left; texts and preview at the right; exports above."""
+    """Chapters, pages and at the right what the chosen paragraph comes from, else what is still missing."""
 
     def __init__(self, session: Session, jobs: Jobs, notices: NoticeBar) -> None:
         super().__init__(session, name="reportPage")
-        self._jobs, self._notices = jobs, notices
-        self._rendering: Job | None = None
-        self._gaps = 0
-        self._preview: Preview | None = None
-        self._missing = MissingPanel()
-        self._missing.chosen.connect(self._jump)
+        self._preview = Preview()
+        self._pages = self._preview.pages
+        self.printing = Printing(session, jobs, self._preview)
+        self._chapters = ChapterList()
         self._texts = TextsPanel(session)
+        self._overview = Overview()
+        self._sources = SourcePanel(session)
+        self._exports = Exports(session, jobs, notices, leave=self.leave, gaps=lambda: self._overview.gaps)
         self._tabs = QTabBar()
         self._tabs.setObjectName("reportTabs")
         self._tabs.setAccessibleName(self.tr("报告页的部分"))
         self._tabs.setExpanding(False)
         self._tabs.setUsesScrollButtons(False)
-        self._tabs.addTab(self.tr("文字"))
         self._tabs.addTab(self.tr("预览"))
-        self._views = QStackedWidget()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self._texts)
-        self._views.addWidget(area)
-        self._page_of_preview = QWidget()
-        QVBoxLayout(self._page_of_preview).setContentsMargins(0, 0, 0, 0)
-        self._views.addWidget(self._page_of_preview)
-        self._tabs.currentChanged.connect(self._turn)
-        self._make_buttons()
+        self._tabs.addTab(self.tr("文字"))
         self._lay_out()
+        self._connect()
         self.setFocusProxy(self._tabs)
 
     def begin_anew(self) -> None:
         self._texts.begin_anew()
-        if self._preview is not None:
-            self._preview.show_nothing("")
+        self._sources.begin_anew()
+        self.printing.begin_anew()
+        self._overview.show_fonts(None)
+        self._side.setCurrentWidget(self._overview_area)
 
     def redraw(self) -> None:
-        missing = self.session.program.results.missing(self.session.open_id)
-        self._missing.show_missing(missing)
-        blocking, self._gaps = (
-            sum(each.severity is severity for each in missing) for severity in (Severity.BLOCKS, Severity.GAP)
-        )
-        if blocking:
-            self._ready.say(self.tr("讨论稿：还缺 {count} 项").format(count=blocking), "warn")
-        elif self._gaps:
-            said = self.tr("可出正式稿，{count} 处没填写")
-            self._ready.say(said.format(count=self._gaps), "warn")
-        else:
-            self._ready.say(self.tr("✓ 可以出正式稿"), "good")
-        self._texts.redraw()
-        if self._views.currentWidget() is self._page_of_preview:
-            self._render_preview()
+        self._overview.show_missing(self.session.program.results.missing(self.session.open_id))
+        if self._tabs.currentIndex() == TEXTS:
+            self._texts.redraw()
+        self.printing.renew()
+
+    def point_at(self, target: Any) -> None:
+        if isinstance(target, Missing) and target.code.startswith("text."):
+            self._tabs.setCurrentIndex(TEXTS)
+            self._texts.point_at(target.code.removeprefix("text."))
+
+    def choose(self, block_id: str) -> None:
+        """Show what a paragraph comes from; what is typed beside the one before is saved first."""
+        if not self._is_free():
+            return
+        self._pages.choose(block_id)
+        self._pages.reveal(block_id)
+        self._show_sources()
+
+    def _is_free(self) -> bool:
+        """Whether nothing is left unsaved beside the preview."""
+        return flush_all(self._sources)
+
+    def _show_sources(self) -> None:
+        """Show the origins of the chosen block as they are now; without one, what is missing."""
+        block_id, now = self._pages.chosen, self.printing.now
+        origins: tuple[Origin, ...] = ()
+        if now is not None and block_id:
+            origins = self.session.program.wording.origins(self.session.open_id, now, block_id)
+            self._pages.setAccessibleDescription(now.text(block_id))
+        if origins:
+            self._sources.show_origins(origins, block_id=block_id, page=self._pages.page_of(block_id))
+            self._side.setCurrentWidget(self._sources)
+
+    def _composed(self) -> None:
+        """The blocks are those of the report as it is now; its pages may still be on their way."""
+        now = self.printing.now
+        if now is not None:
+            self._chapters.show_chapters(now.chapters)
+            self._overview.show_loose(now.unprinted)
+        if self._side.currentWidget() is self._sources:
+            if now is not None and self._pages.chosen in now.blocks:
+                self._show_sources()
+            self._sources.redraw()
+
+    def _close_sources(self) -> None:
+        if not self._is_free():
+            return
+        had_focus = self._sources.isAncestorOf(self.focusWidget() or self)
+        self._pages.choose("")
+        self._pages.setAccessibleDescription("")
+        self._side.setCurrentWidget(self._overview_area)
+        if had_focus:
+            self._pages.setFocus()
+
+    def _step(self, by: int) -> None:
+        """Go to a neighbouring paragraph and go on writing there."""
+        before = self._pages.chosen
+        self._pages.step(by)
+        if self._pages.chosen != before:
+            self._sources.take_focus()
+
+    def _enter(self) -> None:
+        if not self._pages.chosen:
+            self._pages.step(1)
+        self._sources.take_focus()
+
+    def _lead(self, block_id: str) -> None:
+        """Bring a chapter's heading up; the list has marked it already."""
+        self._is_led = True
+        self._pages.bring(block_id)
+        self._is_led = False
+
+    def _follow(self) -> None:
+        if not self._is_led:
+            self._chapters.follow(self._pages.last_passed(self._chapters.block_ids))
 
     def _jump(self, missing: Missing) -> None:
         if missing.page == "report":
-            self._tabs.setCurrentIndex(0)
-            self._texts.point_at(missing.code.removeprefix("text."))
+            self.point_at(missing)
         else:
             self.wanted.emit(missing.page, missing)
+
+    def _open_passage(self, key: str) -> None:
+        """Show the first paragraph that a passage prints."""
+        now, wording = self.printing.now, self.session.program.wording
+        if now is None or not self.leave():
+            return
+        self._tabs.setCurrentIndex(PREVIEW)
+        for block_id in now.blocks:
+            origins = wording.origins(self.session.open_id, now, block_id)
+            found = [each for each in origins if each.kind == "passage" and each.key == key]
+            if found:
+                self.choose(block_id)
+                self._sources.prefer(found[0])
+                self._sources.take_focus()
+                return
 
     def _turn(self, number: int) -> None:
         self.leave()
         self._views.setCurrentIndex(number)
-        if self._views.currentWidget() is self._page_of_preview:
-            self._render_preview()
+        if self.session.evaluation_id is not None and number == TEXTS:
+            self._close_sources()
+            self._texts.redraw()
 
-    def _render_preview(self) -> None:
-        if self._preview is None:
-            from sgz_desktop.ui.widgets.preview import Preview
-
-            self._preview = Preview()
-            layout = self._page_of_preview.layout()
-            assert layout is not None
-            layout.addWidget(self._preview)
-        if self._rendering is not None:
-            self._rendering.stop()
-        from sgz_desktop.services.exporting import Form
-
-        work = self._prepared_pdf(Form.AS_IT_IS)
-        if work is not None:
-            self._rendering = self._jobs.start(
-                self.tr("排版预览"), work, done=self._preview.show_pdf, failed=self._preview.show_nothing
-            )
-
-    def _prepared_pdf(self, form: "Form") -> Callable[[Progress], bytes] | None:
-        try:
-            render = self.session.program.exporting.prepared_pdf(self.session.open_id, form=form)
-        except SgzError as error:
-            self._refuse(error)
-            return None
-
-        def work(progress: Progress) -> bytes:
-            # Runs in the job's thread: nothing here may touch a widget.
-            found: bytes = render(lambda page: progress.say(f"第 {page} 页"), lambda: progress.is_stopped)
-            return found
-
-        return work
-
-    def _refuse(self, error: SgzError) -> None:
-        missing: tuple[Missing, ...] = getattr(error, "missing", ())
-        if not missing:
-            self._notices.complain(str(error))
-            return
-        Confirm(
-            self.window(),
-            name="notFinal",
-            title=self.tr("还不能出正式稿"),
-            text=self.tr("还缺下面 {count} 项。可以先出讨论稿，缺的内容会列在稿子里。").format(
-                count=len(missing)
-            ),
-            yes=self.tr("知道了"),
-            lines=[f"{number}. {each.sentence}" for number, each in enumerate(missing, 1)],
-        ).open()
-
-    def export_pdf(self, form: "Form") -> None:
-        """Ask where, render in a job, write the file whole."""
-        if not self.leave():
-            return
-        work = self._prepared_pdf(form)
-        if work is not None:
-            gaps = self._gaps_said() if form.value == "final" else ""
-            self._save(self.tr("导出 PDF"), "PDF (*.pdf)", ".pdf", work, gaps=gaps)
-
-    def export_workbook(self) -> None:
-        """Ask where, render in a job, write the file whole."""
-        if not self.leave():
-            return
-        try:
-            render = self.session.program.exporting.prepared_workbook(self.session.open_id)
-        except SgzError as error:
-            self._refuse(error)
-            return
-        self._save(self.tr("导出工作簿"), "Excel (*.xlsx)", ".xlsx", lambda _: render())
-
-    def export_package(self) -> None:
-        """Ask where, and write everything of the evaluation as one JSON file."""
-        if not self.leave():
-            return
-        try:
-            data = self.session.program.exporting.package(self.session.open_id)
-        except SgzError as error:
-            self._refuse(error)
-            return
-        self._save(self.tr("导出数据"), "JSON (*.json)", ".json", lambda _: data)
-
-    def _gaps_said(self) -> str:
-        return self.tr("；稿里有 {count} 处没有填写").format(count=self._gaps) if self._gaps else ""
-
-    def _save(
-        self, title: str, pattern: str, suffix: str, work: Callable[[Progress], bytes], *, gaps: str = ""
-    ) -> None:
-        exporting = self.session.program.exporting
-        stem = exporting.file_stem(self.session.open_id)
-        path = files.choose_save_path(self, title, f"{stem}{suffix}", pattern)
-        if path is None:
-            return
-
-        def whole(progress: Progress) -> Path:
-            data = work(progress)
-            progress.say(f"写入 {path.name}")
-            exporting.save(path, data)
-            return path
-
-        said = self.tr("已导出：{path}{gaps}").format(path=path, gaps=gaps)
-        self._jobs.start(title, whole, done=lambda _: self._notices.tell(said), failed=self._notices.complain)
-
-    def _make_buttons(self) -> None:
-        from sgz_desktop.services.exporting import Form
-
-        self._ready = Chip(name="reportReady")
-        self._final = KeyButton(self.tr("导出正式稿 PDF"), name="exportFinal", primary=True)
-        self._final.clicked.connect(lambda: self.export_pdf(Form.FINAL))
-        self._draft = KeyButton(self.tr("讨论稿 PDF"), name="exportDraft")
-        self._draft.clicked.connect(lambda: self.export_pdf(Form.DRAFT))
-        self._workbook = KeyButton(self.tr("工作簿"), name="exportWorkbook")
-        self._workbook.clicked.connect(self.export_workbook)
-        self._package = KeyButton(self.tr("数据文件"), name="exportPackage")
-        self._package.clicked.connect(self.export_package)
+    def _connect(self) -> None:
+        self._is_led = False
+        self._tabs.currentChanged.connect(self._turn)
+        self._pages.picked.connect(self.choose)
+        self._pages.entered.connect(self._enter)
+        self._pages.left.connect(self._close_sources)
+        self._pages.moved.connect(self._follow)
+        self._chapters.chosen.connect(self._lead)
+        self.printing.composed.connect(self._composed)
+        self.printing.fonts_found.connect(self._overview.show_fonts)
+        self._overview.chosen.connect(self._jump)
+        self._overview.block_wanted.connect(self.choose)
+        self._sources.stepped.connect(self._step)
+        self._sources.closed.connect(self._close_sources)
+        self._sources.wanted.connect(self.wanted)
+        self._texts.passage_wanted.connect(self._open_passage)
 
     def _lay_out(self) -> None:
-        side = QWidget()
-        side.setFixedWidth(_SIDE)
-        left = QVBoxLayout(side)
-        left.setContentsMargins(20, 14, 14, 12)
-        left.setSpacing(10)
-        left.addLayout(row(label(self.tr("还缺什么"), "head"), None, self._ready))
-        left.addWidget(self._missing, 1)
-        right = QVBoxLayout()
-        right.setContentsMargins(18, 10, 20, 12)
-        right.setSpacing(10)
-        exports = row(self._tabs, None, self._package, self._workbook, self._draft, self._final)
-        right.addLayout(exports)
-        right.addWidget(self._views, 1)
-        across = QHBoxLayout(self)
+        self._chapters.setMinimumWidth(_CHAPTERS_AT_LEAST)
+        self._chapters.setMaximumWidth(_CHAPTERS)
+        printed = QWidget()
+        across = QHBoxLayout(printed)
         across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(side)
-        across.addWidget(upright())
-        across.addLayout(right, 1)
+        across.setSpacing(12)
+        across.addWidget(self._chapters, 2)
+        across.addWidget(self._preview, 7)
+        self._views = QStackedWidget()
+        self._views.addWidget(printed)
+        self._views.addWidget(_scrolled(self._texts))
+        left = QVBoxLayout()
+        left.setContentsMargins(20, 10, 14, 12)
+        left.setSpacing(10)
+        left.addWidget(Beside(self._tabs, self._exports))
+        left.addWidget(self._views, 1)
+        self._overview_area = _scrolled(self._overview)
+        self._side = QStackedWidget()
+        self._side.addWidget(self._overview_area)
+        self._side.addWidget(self._sources)
+        side = QWidget()
+        side.setMinimumWidth(_SIDE_AT_LEAST)
+        side.setMaximumWidth(_SIDE)
+        right = QVBoxLayout(side)
+        right.setContentsMargins(16, 14, 14, 12)
+        right.addWidget(self._side)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        # In a narrow window both sides give way, in a wide one the left one grows.
+        whole.addLayout(left, 11)
+        whole.addWidget(upright())
+        whole.addWidget(side, 5)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._side.currentWidget() is self._sources:
+            self._close_sources()
+        else:
+            super().keyPressEvent(event)
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.result import Missing, Severity
 from sgz_desktop.ui.widgets.plain import Card, clear_layout, label
 
 
-class MissingPanel(QScrollArea):
+class MissingPanel(QWidget):
     """What blocks the final report first, then what it will lack, then what is worth a look.
 
     Signals: chosen, with the missing thing a person wants to mend.
@@ -20,14 +20,9 @@ class MissingPanel(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("missingPanel")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 6, 0)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
-        self.setWidget(inside)
         self._shown: tuple[Missing, ...] | None = None
 
     def show_missing(self, missing: Sequence[Missing]) -> None:
@@ -50,16 +45,15 @@ class MissingPanel(QScrollArea):
                 self._column.addWidget(label(title, "second"))
             for each in several:
                 self._column.addWidget(self._line(each, tone))
-        self._column.addStretch(1)
 
     def _line(self, missing: Missing, tone: str) -> QWidget:
-        button = _Line(missing.sentence, tone)
+        button = SentenceButton(missing.sentence, tone)
         button.setObjectName(f"missing_{missing.code}")
         button.clicked.connect(lambda: self.chosen.emit(missing))
         return button
 
 
-class _Line(QPushButton):
+class SentenceButton(QPushButton):
     """A button whose sentence may take several lines."""
 
     def __init__(self, sentence: str, tone: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QTabBar,
 
 from sgz_desktop.domain.evaluation import Basis
 from sgz_desktop.domain.result import Missing, Score
+from sgz_desktop.ui.figures import figure_text
 from sgz_desktop.ui.page import Page
 from sgz_desktop.ui.pages.scoring_figures import FiguresPanel
 from sgz_desktop.ui.pages.scoring_proof import ProofPanel
@@ -14,9 +15,10 @@ from sgz_desktop.ui.pages.scoring_vetoes import VetoPanel
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.choice import Choice
 from sgz_desktop.ui.widgets.plain import Card, label, row, upright
-from sgz_desktop.ui.wording import basis_name, figure_text
+from sgz_desktop.ui.wording import basis_name
 
 _VETO_WIDTH = 380
+_VETO_AT_LEAST = 300
 
 
 class ScoringPage(Page):
@@ -125,16 +127,18 @@ class ScoringPage(Page):
         left.addLayout(row(self._tabs, None, label(self.tr("结果的依据"), "quiet"), self._basis))
         left.addWidget(self._views, 1)
         self._side = QWidget()
-        self._side.setFixedWidth(_VETO_WIDTH)
+        self._side.setMinimumWidth(_VETO_AT_LEAST)
+        self._side.setMaximumWidth(_VETO_WIDTH)
         right = QVBoxLayout(self._side)
         right.setContentsMargins(16, 14, 16, 12)
         right.addWidget(self._vetoes)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        across.addLayout(left, 1)
+        # In a narrow window both sides give way, in a wide one only the left one grows.
+        across.addLayout(left, 8)
         across.addWidget(upright())
-        across.addWidget(self._side)
+        across.addWidget(self._side, 5)
 
 
 def _scrolled(inside: QWidget) -> QScrollArea:

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QVBoxLayout, QWidg
 from sgz_desktop.domain.figure import Figure, Scope
 from sgz_desktop.domain.result import Missing, Score
 from sgz_desktop.domain.rubric import Judged
+from sgz_desktop.ui.figures import figure_text
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.auto_fields import AutoField, auto_date, auto_line, auto_mark
 from sgz_desktop.ui.widgets.choice import Choice
 from sgz_desktop.ui.widgets.plain import Card, label, row
 from sgz_desktop.ui.widgets.rows import Rows
-from sgz_desktop.ui.wording import field_text, figure_text
+from sgz_desktop.ui.wording import field_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ class FigureRow(QFrame):
         self._counts = QCheckBox(self.tr("以录入的为准"))
         self._counts.setObjectName(f"{tag}_counts")
         self._counts.setToolTip(self.tr("逐项评分也在时，勾选后以录入的得分计算。"))
-        self._counts.clicked.connect(lambda on: self._keep({"counts": on}))
+        self._counts.clicked.connect(lambda on: self._set_counts(counts=on))
         if wanted.scope is not Scope.COMPONENT:
             self._counts.hide()  # to show what has no parent yet would open it as a window
         self._lay_out()
@@ -172,7 +173,13 @@ class FigureRow(QFrame):
     def _saver(self, field: str) -> Callable[[Any], str]:
         return lambda value: self._keep({field: value})
 
-    def _keep(self, given: dict[str, Any]) -> str:
+    def _set_counts(self, *, counts: bool) -> None:
+        """Keep the choice; where that fails it is said above, and what is stored is shown."""
+        if self._keep({"counts": counts}, quiet=False):
+            figure = self._session.dossier.figure_by_key.get(self.wanted.key)
+            self._counts.setChecked(figure is None or figure.counts)
+
+    def _keep(self, given: dict[str, Any], *, quiet: bool = True) -> str:
         judging, wanted = self._session.program.judging, self.wanted
         # As it is on disk: what was typed a moment ago may not have been shown again yet.
         figure = self._session.dossier.figure_by_key.get(wanted.key)
@@ -184,7 +191,7 @@ class FigureRow(QFrame):
                 each, wanted.scope, wanted.code, points, who, group_id=wanted.group_id, **values
             ),
             merge=f"{wanted.tag} {next(iter(given))}",
-            quiet=True,
+            quiet=quiet,
         ).sentence
 
     def _lay_out(self) -> None:

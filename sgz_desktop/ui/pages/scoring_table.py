@@ -1,21 +1,23 @@
 """The score table: components with their groups, parties, total, as the report prints it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView
 
 from sgz_desktop.domain.result import ComponentScore, PartyScore, Score, Source
 from sgz_desktop.ui.columns import Column, RecordModel
 from sgz_desktop.ui.delegates import CellDelegate, Index
+from sgz_desktop.ui.figures import figure_text
+from sgz_desktop.ui.fitting import fit_columns
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.texts import NOTHING, tr
 from sgz_desktop.ui.theme import tokens_of
-from sgz_desktop.ui.wording import figure_text, source_name
+from sgz_desktop.ui.wording import source_name
 
 _ROW = 38
 _CONVERTED = 3
@@ -32,6 +34,8 @@ class ScoreLine:
     source: str
     is_sum: bool = False
     bounds: tuple[Decimal, Decimal] | None = None
+    exact: Fraction | None = None
+    """What the parts come to before each is rounded, where the converted points are the sum of theirs."""
 
 
 class ScoreTable(QTableView):
@@ -55,9 +59,7 @@ class ScoreTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(_ROW)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        for number, each in enumerate(self._lines.columns):
-            header.resizeSection(number, each.width)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        fit_columns(self, self._lines.columns)
 
     def show_score(self, score: Score) -> None:
         """Show this score."""
@@ -90,7 +92,7 @@ def _lines(score: Score) -> Iterator[ScoreLine]:
         for component in score.components:
             yield from _component(component)
     for party in score.parties:
-        yield _party(party)
+        yield _party(party, score)
     bounds = None
     if score.total is None and score.floor is not None and score.ceiling is not None:
         bounds = score.floor, score.ceiling
@@ -114,13 +116,20 @@ def _component(component: ComponentScore) -> Iterator[ScoreLine]:
     )
 
 
-def _party(party: PartyScore) -> ScoreLine:
+def _party(party: PartyScore, score: Score) -> ScoreLine:
     bounds = None
     if party.converted is None and party.floor is not None and party.ceiling is not None:
         bounds = party.floor, party.ceiling
-    return ScoreLine(
+    line = ScoreLine(
         party.name, party.possible, party.points, party.converted, source_name(party.source), True, bounds
     )
+    is_sum_of_parts = party.source is Source.COMPONENTS and party.converted == sum(
+        each.converted or 0 for each in score.components
+    )
+    # Its points were rounded part by part: a figure before rounding would only contradict the one beside it.
+    if not is_sum_of_parts:
+        return line
+    return replace(line, name=party.name + tr("　各分项折算分之和"), points=None, exact=party.points)
 
 
 def _exact(points: Fraction | None) -> str:
@@ -145,6 +154,14 @@ def _points_text(line: ScoreLine) -> str:
     return format(_half_up(line.points, 6), "f")
 
 
+def _hint(line: ScoreLine) -> str:
+    """How the assessor's points come about; "" where nothing needs to be said."""
+    if line.exact is None:
+        return ""
+    text = tr("各分项先各自四舍五入，再把折算分相加得 {converted}。不先取整，各分项的评分合计 {exact}。")
+    return text.format(converted=figure_text(line.converted, 2), exact=_exact(line.exact))
+
+
 def _half_up(points: Fraction, places: int) -> Decimal:
     return Decimal(int(points * 10**places + Fraction(1, 2))).scaleb(-places)
 
@@ -165,10 +182,17 @@ def _share(line: ScoreLine) -> float | None:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(tr("评估内容"), lambda each: each.name, width=260, strong=lambda each: each.is_sum),
-        Column(tr("标准分"), lambda each: figure_text(each.possible), width=70, figure=True),
-        Column(tr("评分"), _points_text, width=90, figure=True),
-        Column(tr("折算分"), _converted_text, width=120, figure=True, strong=lambda _: True),
-        Column("", lambda _: "", width=120, share=_share),
-        Column(tr("来源"), lambda each: each.source, width=86),
+        Column(
+            tr("评估内容"),
+            lambda each: each.name,
+            width=260,
+            least=120,
+            strong=lambda each: each.is_sum,
+            hint=lambda each: _hint(each) or each.name,
+        ),
+        Column(tr("标准分"), lambda each: figure_text(each.possible), width=70, least=60, figure=True),
+        Column(tr("评分"), _points_text, hint=_hint, width=90, least=72, figure=True),
+        Column(tr("折算分"), _converted_text, width=120, least=116, figure=True, strong=lambda _: True),
+        Column("", lambda _: "", width=120, least=60, share=_share, gives_way=True),
+        Column(tr("来源"), lambda each: each.source, width=86, least=78),
     )

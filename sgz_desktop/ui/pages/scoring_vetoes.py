@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from sgz_desktop.domain.result import Score, VetoResult
 from sgz_desktop.domain.rubric import ShareTest
 from sgz_desktop.domain.veto import VetoState
+from sgz_desktop.ui.figures import figure_text, phase_name
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.auto_fields import auto_line, auto_text
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.choice import Choice
 from sgz_desktop.ui.widgets.plain import Card, Chip, label, restyle, row
 from sgz_desktop.ui.widgets.rows import Rows
-from sgz_desktop.ui.wording import figure_text, phase_name, veto_chip, veto_name
+from sgz_desktop.ui.wording import veto_chip, veto_name
 
 
 class VetoPanel(QWidget):

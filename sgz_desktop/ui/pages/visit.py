@@ -18,7 +18,7 @@ from sgz_desktop.ui.pages.visit_others import OthersPanel
 from sgz_desktop.ui.pages.visit_places import Place, is_unfiled, key_of, places
 from sgz_desktop.ui.pages.visit_stop import StopPanel
 from sgz_desktop.ui.pages.visit_writing import write_answer, write_note
-from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.session import Outcome, Session
 from sgz_desktop.ui.widgets.auto_fields import flush_all
 from sgz_desktop.ui.widgets.observations import ObservationsPanel
 from sgz_desktop.ui.widgets.plain import upright
@@ -41,9 +41,9 @@ class VisitPage(Page):
         self._panel = StopPanel(session, save=self._answer, save_note=self._note)
         self._panel.previous.clicked.connect(self._back)
         self._panel.next.clicked.connect(self._next)
-        self._panel.not_applicable.clicked.connect(lambda: self._answer(NotApplicable()))
-        self._panel.pending.clicked.connect(lambda: self._answer(Pending()))
-        self._panel.clear.clicked.connect(lambda: self._answer(None))
+        self._panel.not_applicable.clicked.connect(lambda: self._panel.give(NotApplicable()))
+        self._panel.pending.clicked.connect(lambda: self._panel.give(Pending()))
+        self._panel.clear.clicked.connect(lambda: self._panel.give(None))
         self._others = OthersPanel(session)
         self._reveal = QTimer(self, singleShot=True)  # once the opened editor has found its place
         self._reveal.timeout.connect(self._show_editor)
@@ -156,13 +156,14 @@ class VisitPage(Page):
         others = [each for each in self._stops if each.item.code == stop.item.code and each.key != stop.key]
         self._panel.show_stop(stop, others, has_previous=self._stops[0].key != stop.key)
 
-    def _answer(self, answer: Answer | None) -> str:
+    def _answer(self, answer: Answer | None) -> Outcome:
         stop, judge = self._current, self.session.judge_id
         if stop is None or judge is None:
-            return ""
-        sentence = write_answer(self.session, stop, judge, answer)
-        self.catch_up()
-        return sentence
+            return Outcome()
+        outcome = write_answer(self.session, stop, judge, answer)
+        if outcome.is_done:
+            self.catch_up()
+        return outcome
 
     def _note(self, text: str) -> str:
         stop, judge = self._current, self.session.judge_id
@@ -264,7 +265,7 @@ class VisitPage(Page):
         if not self._is_at_item:
             return False
         if key in _ANSWERS:
-            self._answer(_ANSWERS[key])
+            self._panel.give(_ANSWERS[key])
             return True
         return self._panel.take_key(text, key)
 

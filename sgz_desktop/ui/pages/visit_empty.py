@@ -4,8 +4,9 @@ from collections.abc import Callable
 from uuid import UUID
 
 from sgz_desktop.domain.dossier import Dossier
+from sgz_desktop.domain.people import Role
 from sgz_desktop.ui.widgets.buttons import KeyButton
-from sgz_desktop.ui.widgets.plain import Empty
+from sgz_desktop.ui.widgets.plain import Empty, restyle
 from sgz_desktop.ui.wording import person_name
 
 
@@ -23,6 +24,7 @@ class VisitEmpty(Empty):
         ask = KeyButton(self.tr("谁在这里工作"), "Ctrl U", name="visitWorker", primary=True)
         plan = KeyButton(self.tr("去评前准备"), name="visitPrepare")
         rest = KeyButton(self.tr("各方意见与其他观察"), "O", name="visitOthers")
+        self._ask, self._plan = ask, plan
         for button, verb in ((ask, ask_worker), (plan, prepare), (rest, others)):
             button.clicked.connect(_runner(verb))
         self.offer(ask, plan, rest)
@@ -32,10 +34,23 @@ class VisitEmpty(Empty):
         if judge is None:
             self.title.setText(self.tr("还不知道是谁在这里工作"))
             self.text.setText(self.tr("每一项评分都记在一位专家名下。请先说明您是谁，或代谁录入。"))
+            self._lead_by(self._ask)
             return
         name = person_name(dossier, judge)
         self.title.setText(self.tr("{name} 还没有要检查的内容").format(name=name))
-        self.text.setText(self.tr("请在评前准备里给专家安排分项，或者选择代哪位专家录入。"))
+        if any(each.role is Role.EXPERT for each in dossier.people if each.id == judge):
+            self.text.setText(self.tr("还没有给这位专家安排分项。请在评前准备里勾选要评的分项。"))
+            self._lead_by(self._plan)
+        else:
+            self.text.setText(self.tr("工作人员自己不评分。请选择代哪位专家录入。"))
+            self._lead_by(self._ask)
+
+    def _lead_by(self, button: KeyButton) -> None:
+        """Let the button that helps here be the one that is meant to be pressed."""
+        for each in (self._ask, self._plan):
+            each.setProperty("primary", each is button)
+            restyle(each)
+            each.update()
 
 
 def _runner(verb: Callable[[], object]) -> Callable[[], None]:

@@ -82,6 +82,7 @@ class WalkPanel(QWidget):
         self._group = Choice(name="filterGroup", title=self.tr("只看一个评审组"))
         for box in (self._component, self._group):
             box.picked.connect(lambda _: self.refiltered.emit())
+        self._nothing = label("", "second", wrap=True, name="nothingToVisit")
         self._open = Chip(name="openCount")
         self._whose = label("", "strong", name="whoseMarks")
         self._count = label("", "second", name="stopCount")
@@ -95,6 +96,7 @@ class WalkPanel(QWidget):
             row(self._component, self._group),
             row(self._whose, self._open, None, self._count),
             row(self._bar),
+            row(self._nothing),
         ):
             line.setContentsMargins(8, 0, 8, 0)
             column.addLayout(line)
@@ -106,11 +108,19 @@ class WalkPanel(QWidget):
         groups: dict[UUID | None, str] = {e.group_id: e.group_name for e in stops if e.group_id}
         self._component.offer([(None, self.tr("全部分项")), *components.items()])
         self._group.offer([(None, self.tr("全部评审组")), *groups.items()])
+        self._component.setVisible(bool(stops))
         self._group.setVisible(len(groups) > 1)
         shown = tuple(each for each in stops if self._lets_through(each))
         self.list.show_stops(shown)
         self._show_progress(sum(not each.is_open for each in shown), len(shown))
         self._whose.setText(self.tr("{name} 的评分").format(name=whose))
+        self._whose.setVisible(bool(stops))
+        self._nothing.setVisible(not shown)
+        self._nothing.setText(
+            self.tr("这样筛选没有检查项，请换一个分项或评审组。")
+            if stops
+            else self.tr("这里会列出要检查的内容。")
+        )
         return shown
 
     def point_at(self, key: Any) -> bool:
@@ -129,6 +139,8 @@ class WalkPanel(QWidget):
         )
 
     def _show_progress(self, done: int, total: int) -> None:
+        for each in (self._open, self._count, self._bar):
+            each.setVisible(total > 0)
         self._bar.show_share(done, total)
         self._count.setText(f"{done}/{total}")
         if done < total:

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sgz_desktop.domain.mark import Answer
+from sgz_desktop.domain.mark import Answer, NotApplicable, Pending
 from sgz_desktop.domain.result import LineState
-from sgz_desktop.ui.session import Session
-from sgz_desktop.ui.widgets.answers import AnswerEditor, editor_for
+from sgz_desktop.ui.figures import figure_text
+from sgz_desktop.ui.session import Outcome, Session
+from sgz_desktop.ui.widgets.answering import Answering
 from sgz_desktop.ui.widgets.auto_fields import auto_line
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.observations import ObservationsPanel
 from sgz_desktop.ui.widgets.plain import Card, Chip, Elided, label, row
-from sgz_desktop.ui.wording import figure_text, list_text, methods_text, state_name
+from sgz_desktop.ui.wording import list_text, methods_text, state_name
 
 if TYPE_CHECKING:
     from sgz_desktop.services.visiting import Stop
@@ -28,18 +30,18 @@ _STATE_CHIP = {
 
 
 class StopPanel(QWidget):
-    """Shows one stop; `save` gets an answer, `save_note` a note, each returns the sentence that refuses."""
+    """Shows one stop; `save` writes an answer, `save_note` a note and returns what refuses it."""
 
     def __init__(
-        self, session: Session, *, save: Callable[[Answer | None], str], save_note: Callable[[str], str]
+        self, session: Session, *, save: Callable[[Answer | None], Outcome], save_note: Callable[[str], str]
     ) -> None:
         super().__init__()
-        self._session, self._save = session, save
+        self._session = session
         self._stop: Stop | None = None
-        self._editor: AnswerEditor | None = None
+        self._whose: tuple[UUID, UUID | None] | None = None
         self._make_texts()
-        self._answers = QVBoxLayout()
-        self._answers.setContentsMargins(0, 0, 0, 0)
+        self._answering = Answering(save)
+        self._answering.settled.connect(self._show_state)
         self.not_applicable = KeyButton(self.tr("不适用"), "N", name="answerNotApplicable")
         self.pending = KeyButton(self.tr("待议"), "F", name="answerPending")
         self.clear = KeyButton(self.tr("清除"), "C", name="answerClear")
@@ -58,14 +60,14 @@ class StopPanel(QWidget):
 
     def show_stop(self, stop: "Stop", others: "Sequence[Stop]", *, has_previous: bool) -> None:
         """Show this stop and the same item's points in the expert's other review groups."""
-        is_other = self._stop is None or self._stop.key != stop.key
-        self._stop = stop
+        whose = self._session.open_id, self._session.judge_id
+        is_other = self._stop is None or self._stop.key != stop.key or self._whose != whose
+        self._stop, self._whose = stop, whose
         if is_other:
             self._show_item(stop)
-        if self._editor is not None:
-            self._editor.show_answer(stop.mark.answer if stop.mark else None)
+        self._answering.show_answer(stop.mark.answer if stop.mark else None)
         self.note.show_text(stop.mark.note if stop.mark else "", other=is_other)
-        self._show_state(stop)
+        self._show_state()
         self.observations.show_place(
             stop.key, lambda each: each.item == stop.item.code and each.group_id == stop.group_id
         )
@@ -77,7 +79,11 @@ class StopPanel(QWidget):
 
     def take_key(self, text: str, key: Qt.Key) -> bool:
         """Hand a single key to the answer."""
-        return self._editor is not None and self._editor.take_key(text, key)
+        return self._answering.take_key(text, key)
+
+    def give(self, answer: Answer | None) -> None:
+        """Answer, or (None) clear the answer."""
+        self._answering.give(answer)
 
     def tell(self, sentence: str) -> None:
         """Say something beside the buttons, until the next stop."""
@@ -95,25 +101,21 @@ class StopPanel(QWidget):
         self._look.setText("\n".join(item.look_for))
         self._papers.setText(self.tr("要看的资料：{papers}").format(papers=list_text(item.papers)))
         self._papers.setVisible(bool(item.papers))
-        if self._editor is not None:
-            self._answers.removeWidget(self._editor)
-            self._editor.hide()
-            for each in (self._editor, *self._editor.findChildren(QWidget)):
-                each.setObjectName("")  # nobody shall find it between now and its end
-            self._editor.deleteLater()
-        self._editor = editor_for(item, self._save)
-        self._answers.addWidget(self._editor)
-        self._how.setText(self._editor.how())
+        self._how.setText(self._answering.show_item(item))
 
-    def _show_state(self, stop: "Stop") -> None:
-        self._state.say(state_name(stop.state), _STATE_CHIP[stop.state])
-        self._working.say(stop.working if stop.state is LineState.ANSWERED else "")
-        for button, state in (
-            (self.not_applicable, LineState.NOT_APPLICABLE),
-            (self.pending, LineState.PENDING),
-        ):
-            button.show_chosen(is_chosen=stop.state is state)
-        self.clear.setEnabled(stop.mark is not None)
+    def _show_state(self) -> None:
+        stop, answering = self._stop, self._answering
+        if stop is None:
+            return
+        if answering.is_unsaved:
+            self._state.say(self.tr("没有保存"), "bad")
+        else:
+            self._state.say(state_name(stop.state), _STATE_CHIP[stop.state])
+        is_answered = stop.state is LineState.ANSWERED and not answering.is_unsaved
+        self._working.say(stop.working if is_answered else "")
+        for button, kind in ((self.not_applicable, NotApplicable), (self.pending, Pending)):
+            button.show_chosen(is_chosen=isinstance(answering.answer, kind))
+        self.clear.setEnabled(stop.mark is not None or answering.is_unsaved)
 
     def _place(self) -> dict[str, Any]:
         stop = self._stop
@@ -152,7 +154,7 @@ class StopPanel(QWidget):
         column.addWidget(look)
         column.addSpacing(2)
         column.addLayout(row(label(self.tr("评分"), "strong"), self._how, self._state, self._working, None))
-        column.addLayout(self._answers)
+        column.addWidget(self._answering)
         column.addLayout(
             row(self.not_applicable, self.pending, self.clear, 6, label(self.tr("备注"), "quiet"), self.note)
         )

@@ -4,23 +4,24 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sgz_desktop.domain.mark import Answer, Pending
-from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.session import Outcome, Session
 from sgz_desktop.ui.texts import tr
 
 if TYPE_CHECKING:
     from sgz_desktop.services.visiting import Stop
 
 
-def write_answer(session: Session, stop: "Stop", judge: UUID, answer: Answer | None) -> str:
-    """Set or (None) clear the answer; the sentence that refuses it, or ""."""
+def write_answer(session: Session, stop: "Stop", judge: UUID, answer: Answer | None) -> Outcome:
+    """Set or (None) clear the answer."""
     if stop.mark is None and answer is None:
-        return ""
+        return Outcome()
     visiting, code, group = session.program.visiting, stop.item.code, stop.group_id
     return session.write(
         tr("评分 {code}").format(code=code),
         lambda each, who: visiting.answer(each, code, group, judge, answer, who),
         merge=f"mark {code} {group} {judge}",
-    ).sentence
+        quiet=True,
+    )
 
 
 def write_note(session: Session, stop: "Stop", judge: UUID, text: str) -> str:

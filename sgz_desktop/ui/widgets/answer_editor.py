@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sgz_desktop.domain.mark import Answer
@@ -14,7 +14,14 @@ _DIGITS = "0123456789"
 
 
 class AnswerEditor(QWidget):
-    """Shows an answer and gives a new one to `save`, which returns the sentence that refuses it, or ""."""
+    """Shows an answer and takes a new one.
+
+    A typed one goes to `save`, which returns the sentence that refuses it, or ""; its text stays where it is.
+
+    Signals: given, with an answer that was chosen.
+    """
+
+    given = Signal(object)
 
     def __init__(self, item: Item, save: Save) -> None:
         super().__init__()
@@ -31,6 +38,9 @@ class AnswerEditor(QWidget):
     def show_answer(self, answer: Answer | None) -> None:
         """Show what is stored; None, 不适用 and 待议 leave the editor empty."""
         raise NotImplementedError
+
+    def drop(self) -> None:
+        """Forget what is typed and not saved: another answer counts now."""
 
     def take_key(self, text: str, key: Qt.Key) -> bool:
         """Act on a single key pressed outside any text field; False when it means nothing here."""

@@ -14,13 +14,14 @@ from sgz_desktop.domain.rubric import (
     Item,
     TiersRule,
 )
+from sgz_desktop.errors import Refused
+from sgz_desktop.ui.figures import figure_text
 from sgz_desktop.ui.reading import read_figure, read_mark
 from sgz_desktop.ui.widgets.answer_editor import BEGINS_FIGURE, AnswerEditor, Save
 from sgz_desktop.ui.widgets.answers_by_choice import CompletenessEditor, ConditionsEditor, DeductionEditor
 from sgz_desktop.ui.widgets.auto_fields import AutoField
 from sgz_desktop.ui.widgets.plain import Bar, label, restyle, row
 from sgz_desktop.ui.widgets.typing_fields import MarkField
-from sgz_desktop.ui.wording import figure_text
 
 __all__ = ["AnswerEditor", "editor_for"]
 
@@ -31,7 +32,6 @@ class PointsEditor(AnswerEditor):
     def __init__(self, item: Item, save: Save) -> None:
         super().__init__(item, save)
         self._is_degree = isinstance(item.rule, DegreeRule)
-        self._shown: Decimal | None = None
         self.bar = Bar(name="answerBar")
         self.field = MarkField(name="answerField", title=self.tr("分数"), width=96)
         self.field.setProperty("mark", True)
@@ -51,9 +51,11 @@ class PointsEditor(AnswerEditor):
 
     def show_answer(self, answer: Answer | None) -> None:
         points = answer.points if isinstance(answer, Degree | Bare) else None
-        self._shown = points
         self.auto.show_text("" if points is None else figure_text(points))
         self._fill(points)
+
+    def drop(self) -> None:
+        self.auto.show_text("", other=True)
 
     def take_key(self, text: str, key: Qt.Key) -> bool:
         if self._is_degree and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -68,11 +70,20 @@ class PointsEditor(AnswerEditor):
     def _step(self, *, up: bool) -> None:
         rule = self.item.rule
         assert isinstance(rule, DegreeRule)
-        if self._shown is None:
+        shown = self._points()
+        if shown is None:
             stepped = rule.step if up else self.item.points
         else:
-            stepped = self._shown + (rule.step if up else -rule.step)
-        self.save(Degree(max(Decimal(0), min(self.item.points, stepped))))
+            stepped = shown + (rule.step if up else -rule.step)
+        # As if it had been typed: where it cannot be saved it stays in the field.
+        self.field.put(figure_text(max(Decimal(0), min(self.item.points, stepped))))
+        self.auto.flush()
+
+    def _points(self) -> Decimal | None:
+        try:
+            return read_mark(self.auto.text)
+        except Refused:
+            return None
 
     def _keep(self, value: Decimal | None) -> str:
         if value is None:
@@ -114,6 +125,9 @@ class TiersEditor(AnswerEditor):
         value = answer.value if isinstance(answer, Ratio) else None
         self.auto.show_text("" if value is None else figure_text(value * 100))
         self._show_tiers(value)
+
+    def drop(self) -> None:
+        self.auto.show_text("", other=True)
 
     def take_key(self, text: str, key: Qt.Key) -> bool:
         if not text or text not in BEGINS_FIGURE:

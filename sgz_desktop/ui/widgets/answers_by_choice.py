@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QRadioButton
 
 from sgz_desktop.domain.mark import Answer, Completeness, Conditions, Extent, FaultCount, Faults
 from sgz_desktop.domain.rubric import CompletenessRule, ConditionsRule, DeductionRule, Item
+from sgz_desktop.ui.figures import figure_text
 from sgz_desktop.ui.widgets.answer_editor import AnswerEditor, Save
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.plain import label, row
-from sgz_desktop.ui.wording import extent_name, figure_text
+from sgz_desktop.ui.wording import extent_name
 
 
 class ConditionsEditor(AnswerEditor):
@@ -31,7 +32,7 @@ class ConditionsEditor(AnswerEditor):
             self._boxes[each.code] = box
             self.column.addWidget(box)
         self.none = KeyButton(self.tr("都不满足"), "0", name="conditionsNone")
-        self.none.clicked.connect(lambda: self.save(Conditions(frozenset())))
+        self.none.clicked.connect(lambda: self.given.emit(Conditions(frozenset())))
         self.column.addLayout(row(self.none, None))
 
     def how(self) -> str:
@@ -55,7 +56,7 @@ class ConditionsEditor(AnswerEditor):
         return True
 
     def _give(self) -> None:
-        self.save(Conditions(frozenset(code for code, box in self._boxes.items() if box.isChecked())))
+        self.given.emit(Conditions(frozenset(code for code, box in self._boxes.items() if box.isChecked())))
 
 
 class CompletenessEditor(AnswerEditor):
@@ -72,7 +73,7 @@ class CompletenessEditor(AnswerEditor):
             choice = QRadioButton(said)
             choice.setObjectName(f"extent_{extent}")
             choice.setAccessibleName(extent_name(extent))
-            choice.clicked.connect(lambda _=False, each=extent: self.save(Completeness(each)))
+            choice.clicked.connect(lambda _=False, each=extent: self.given.emit(Completeness(each)))
             self._choices[extent] = choice
             self.column.addWidget(choice)
 
@@ -124,7 +125,7 @@ class DeductionEditor(AnswerEditor):
             line.setStretchFactor(said, 1)
             self.column.addLayout(line)
         self.none = KeyButton(self.tr("没有发现"), "0", name="faultsNone")
-        self.none.clicked.connect(lambda: self.save(Faults(())))
+        self.none.clicked.connect(lambda: self.given.emit(Faults(())))
         self.column.addLayout(row(self.none, None))
 
     def how(self) -> str:
@@ -149,4 +150,4 @@ class DeductionEditor(AnswerEditor):
 
     def _change(self, code: str, step: int) -> None:
         counts = self._counts | {code: min(1000, max(0, self._counts.get(code, 0) + step))}
-        self.save(Faults(tuple(FaultCount(each, count) for each, count in counts.items() if count)))
+        self.given.emit(Faults(tuple(FaultCount(each, count) for each, count in counts.items() if count)))

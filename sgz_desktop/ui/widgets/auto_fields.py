@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from sgz_desktop.errors import Refused
 from sgz_desktop.ui.reading import read_date, read_figure, read_mark, read_text
-from sgz_desktop.ui.widgets.plain import label, restyle
+from sgz_desktop.ui.widgets.plain import restyle
+from sgz_desktop.ui.widgets.self_saving import SelfSaving
 from sgz_desktop.ui.widgets.typing_fields import Field, Line, MarkField, Text
 
 SAVE_MS = 500
-RETRY_MS = 3000
 
 
-class AutoField(QWidget):
+class AutoField(SelfSaving):
     """A text field and the line beneath it that says why its text is not kept.
 
     `read` makes a value of the text and refuses what is none; `save` keeps the value and returns the
@@ -32,23 +32,23 @@ class AutoField(QWidget):
     def __init__(
         self, field: Field, *, save: Callable[[Any], str], read: Callable[[str], Any] = read_text
     ) -> None:
-        super().__init__()
+        super().__init__(field.objectName())
         self.field = field
         self._save, self._read = save, read
         self._stored = field.plain_text()
         self._waiting: str | None = None
         self.holds_back = False
         self._shows_undo = False
-        self.error = label("", "error", wrap=True, name=f"{field.objectName()}_error")
-        self.error.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(field)
         column.addWidget(self.error)
         self.setFocusProxy(field)
-        self._soon = self._timer(SAVE_MS, self._save_soon)
-        self._again = self._timer(RETRY_MS, self._save_soon)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SAVE_MS)
+        self._soon.timeout.connect(self._save_soon)
         field.typed.connect(self._begin_to_wait)
         field.undo_passed.connect(self._expect_undo)
         field.left.connect(self._leave)
@@ -70,7 +70,7 @@ class AutoField(QWidget):
         if other:
             self._soon.stop()
             self._again.stop()
-            self._explain("")
+            self.explain("")
         elif (self.field.hasFocus() and not self._shows_undo) or not self.is_kept:
             self._waiting = text
             return
@@ -84,6 +84,10 @@ class AutoField(QWidget):
     def _tell_settled(self) -> None:
         self.field.is_settled = self.is_kept
 
+    def make_way(self) -> None:
+        """Show what is stored next under the cursor too: another program wrote, nothing is typed here."""
+        self._shows_undo = True
+
     def _expect_undo(self) -> None:
         self._shows_undo = True
 
@@ -92,6 +96,9 @@ class AutoField(QWidget):
         self.field.composition.take_in()
         return self._keep(complain=True)
 
+    def retry(self) -> None:
+        self._keep(complain=False)
+
     def empty(self) -> None:
         """Begin again with nothing, from within `save`."""
         self.field.put("")
@@ -99,13 +106,15 @@ class AutoField(QWidget):
     def _begin_to_wait(self) -> None:
         self._shows_undo = False
         self._tell_settled()
+        if self.holds_back:
+            self._again.stop()  # what is being typed on is half a name again
+            return
         # The first letter starts the wait and no later one prolongs it: who never pauses is saved as well.
         if not self._soon.isActive():
             self._soon.start()
 
     def _save_soon(self) -> None:
-        if not self.holds_back:
-            self._keep(complain=False)
+        self._keep(complain=False)
 
     def _leave(self) -> None:
         self._keep(complain=True)
@@ -117,19 +126,19 @@ class AutoField(QWidget):
         text = self.field.plain_text()
         if text == self._stored:
             self._again.stop()
-            self._explain("")
+            self.explain("")
             return True
         try:
             value = self._read(text)
         except Refused as refused:
             if complain:
-                self._explain(str(refused))
+                self.explain(str(refused))
             return False
         self._waiting = None
         sentence = self._save(value)
-        self._explain(sentence)
+        self.explain(sentence)
         if sentence:
-            self._again.start()
+            self._wait()
             return False
         self._again.stop()
         self._stored = self.field.plain_text() if self.holds_back else text
@@ -137,21 +146,13 @@ class AutoField(QWidget):
         self.kept.emit()
         return True
 
-    def _explain(self, sentence: str) -> None:
+    def explain(self, sentence: str) -> None:
         if sentence == self.error.text():
             return
-        self.error.setText(sentence)
-        self.error.setVisible(bool(sentence))
+        super().explain(sentence)
         self.field.setAccessibleDescription(sentence)
         self.field.setProperty("wrong", bool(sentence))
         restyle(self.field)
-
-    def _timer(self, pause: int, then: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(pause)
-        timer.timeout.connect(then)
-        return timer
 
 
 def auto_line(
@@ -201,14 +202,14 @@ def auto_date(save: Callable[[Any], str], *, name: str, title: str) -> AutoField
 
 
 def flush_all(within: QWidget) -> bool:
-    """Flush every such field within a widget; False when one of them has something unsaved.
+    """Flush whatever saves itself within a widget; False when one of them has something unsaved.
 
     A cell that is being typed into hands its text over as well.
     """
     focused: QWidget | None = within.focusWidget()
     if focused is not None and _is_in_a_cell(focused):
         focused.clearFocus()
-    kept = [each.flush() for each in within.findChildren(AutoField)]  # every one, also after a refusal
+    kept = [each.flush() for each in within.findChildren(SelfSaving)]  # every one, also after a refusal
     return all(kept)
 
 

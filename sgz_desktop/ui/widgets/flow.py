@@ -6,6 +6,8 @@ from typing import Any
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
+from sgz_desktop.ui.widgets.tab_order import put_in_order
+
 _GAP = 8
 
 
@@ -104,6 +106,8 @@ class Flow(QWidget):
             show: Any = widget
             show.show_record(record)
             found[key] = widget
-        self._shown = found
+        before, self._shown = tuple(self._shown.values()), found
+        if before != tuple(found.values()):
+            put_in_order(before, tuple(found.values()))
         self.setVisible(bool(found))
         self.updateGeometry()

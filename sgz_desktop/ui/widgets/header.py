@@ -27,10 +27,12 @@ def progress_hint(*, items: int, others: int) -> str:
 class Header(QFrame):
     """Station, phase, day, saved state and result.
 
-    Signals: reveal_wanted, when somebody wants the result shown or hidden.
+    Signals: reveal_wanted, when somebody wants the result shown or hidden; contests_wanted, when somebody
+    wants to see what people set differently.
     """
 
     reveal_wanted = Signal()
+    contests_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +42,13 @@ class Header(QFrame):
         self.phase = Chip("", "accent", name="phaseChip")
         self.day = Chip("", "plain", name="dateChip")
         self.saved = label("", "saved", name="savedState")
+        self.contests = KeyButton("", name="contests")
+        self.contests.setProperty("alert", "warn")
+        self.contests.setProperty("small", True)
+        self.contests.setToolTip(
+            self.tr("有内容被不同的人填得不一样，彼此没有看到对方填的。点开选定一个（Ctrl+G）。")
+        )
+        self.contests.clicked.connect(self.contests_wanted)
         self.box = QFrame()
         self.box.setObjectName("resultBox")
         self.box.setFixedHeight(42)
@@ -60,6 +69,7 @@ class Header(QFrame):
         line.setSpacing(12)
         line.addWidget(self.station)
         line.addLayout(row(self.phase, self.day, spacing=8))
+        line.addWidget(self.contests)
         line.addStretch(1)
         line.addWidget(self.saved)
         line.addWidget(self.box)
@@ -68,13 +78,13 @@ class Header(QFrame):
     def show_nothing(self) -> None:
         """No evaluation is open."""
         self.station.setText(self.tr("评估"))
-        for each in (self.phase, self.day, self.box):
+        for each in (self.phase, self.day, self.box, self.contests):
             each.hide()
         self.saved.setText("")
 
     def show_evaluation(self, evaluation: "Evaluation") -> None:
         """Show which evaluation is open."""
-        from sgz_desktop.ui.wording import phase_name
+        from sgz_desktop.ui.figures import phase_name
 
         self.station.say(evaluation.station)
         self.phase.say(self.tr("{phase}评估").format(phase=phase_name(evaluation.phase)), "accent")
@@ -82,6 +92,14 @@ class Header(QFrame):
         self.phase.show()
         self.day.setVisible(evaluation.visit_date is not None)
         self.box.show()
+
+    def show_contests(self, count: int) -> None:
+        """Show how many things people set differently; nothing where there are none."""
+        text = self.tr("{count} 处不一致").format(count=count)
+        self.contests.setText(text)
+        self.contests.setAccessibleName(self.tr("{text}，待选定").format(text=text))
+        self.contests.updateGeometry()
+        self.contests.setVisible(count > 0)
 
     def show_saved(self, at: datetime | None) -> None:
         """Show when something was last made durable."""
@@ -123,7 +141,7 @@ class Header(QFrame):
         self.more.setToolTip(progress_hint(items=whole, others=score.answerable - whole))
 
     def _show_figures(self, score: "Score") -> None:
-        from sgz_desktop.ui.wording import figure_text
+        from sgz_desktop.ui.figures import figure_text
 
         if score.total is not None:
             self.figure.setText(figure_text(score.total, 2))

@@ -119,12 +119,21 @@ class ObservationEditor(QFrame):
         return lambda text: self._keep({name: text})
 
     def _set_tone(self, tone: Tone) -> None:
-        if self.observation_id is not None:
-            self._keep({"tone": tone})
+        self._set({"tone": tone})
 
     def _file(self, values: dict[str, Any]) -> None:
-        if self.observation_id is not None:
-            self._keep(values)
+        self._set(values)
+
+    def _set(self, given: dict[str, Any]) -> None:
+        """Keep what was chosen by a click; where that fails it is said above, and what is stored is shown."""
+        visiting, known = self._session.program.visiting, self.observation_id
+        if known is None:
+            return
+        outcome = self._session.write(
+            self.tr("修改观察"), lambda each, who: visiting.edit_observation(each, known, given, who)
+        )
+        if not outcome.is_done:
+            self.show_again()
 
     def _keep(self, given: dict[str, Any]) -> str:
         visiting, known = self._session.program.visiting, self.observation_id

@@ -5,6 +5,8 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sgz_desktop.ui.widgets.tab_order import put_in_order
+
 
 class RowWidget(Protocol):
     """A widget that shows one record, and can be shown it again."""
@@ -55,7 +57,9 @@ class Rows(QWidget):
             show: Any = widget
             show.show_record(record)
             found[key] = widget
-        self._shown = found
+        before, self._shown = self.widgets, found
+        if before != self.widgets:
+            put_in_order(before, self.widgets)
 
     def clear(self) -> None:
         """Drop every widget, because other records of the same keys come."""

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from sgz_desktop.domain.result import LineState
 from sgz_desktop.ui.columns import RECORD, Column, RecordModel
+from sgz_desktop.ui.figures import figure_text
 from sgz_desktop.ui.texts import tr
 from sgz_desktop.ui.theme import Tokens, tokens_of
-from sgz_desktop.ui.wording import figure_text, state_name
+from sgz_desktop.ui.wording import state_name
 
 if TYPE_CHECKING:
     from sgz_desktop.services.visiting import Stop

@@ -1,8 +1,23 @@
 """Text fields that never lose what an input method is composing, and mark fields that keep it out."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+# For the type checker a field's common part is a widget; for Qt it comes in beside one.
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object
 
 _FRAME = 24
 
@@ -58,8 +73,8 @@ def _leaves_undo(event: QEvent, *, is_settled: bool) -> bool:
     return event.matches(keys.Undo) or event.matches(keys.Redo)
 
 
-class Line(QLineEdit):
-    """A line of text.
+class _Typing(_Widget):
+    """What every text field has.
 
     Signals: typed, when its committed text changes by hand; left, when it loses the focus; undo_passed, when
     undo or redo is left to the program.
@@ -68,26 +83,14 @@ class Line(QLineEdit):
     typed = Signal()
     left = Signal()
     undo_passed = Signal()
+    composition: Composition
+    is_settled: bool
 
-    def __init__(self, *, name: str = "", title: str = "", placeholder: str = "") -> None:
-        super().__init__()
+    def _begin(self, name: str, title: str) -> None:
         self.composition = Composition(self)
         self.is_settled = False
         self.setObjectName(name)
         self.setAccessibleName(title)
-        self.setPlaceholderText(placeholder)
-        self.textChanged.connect(self.typed)
-
-    def plain_text(self) -> str:
-        """The committed text."""
-        return self.text()
-
-    def put(self, text: str) -> None:
-        """Show another text, without a signal."""
-        blocked = self.blockSignals(True)
-        self.setText(text)
-        self.setCursorPosition(0 if not self.hasFocus() else len(text))
-        self.blockSignals(blocked)
 
     def event(self, event: QEvent) -> bool:
         if _leaves_undo(event, is_settled=self.is_settled):
@@ -114,27 +117,37 @@ class Line(QLineEdit):
         self.left.emit()
 
 
-class Text(QPlainTextEdit):
-    """Several lines of text, as high as what is written between two limits; Tab leaves it, Enter never.
+class Line(_Typing, QLineEdit):
+    """A line of text."""
 
-    Signals: typed, when its committed text changes by hand; left, when it loses the focus; undo_passed, when
-    undo or redo is left to the program.
-    """
+    def __init__(self, *, name: str = "", title: str = "", placeholder: str = "") -> None:
+        super().__init__()
+        self._begin(name, title)
+        self.setPlaceholderText(placeholder)
+        self.textChanged.connect(self.typed)
 
-    typed = Signal()
-    left = Signal()
-    undo_passed = Signal()
+    def plain_text(self) -> str:
+        """The committed text."""
+        return self.text()
+
+    def put(self, text: str) -> None:
+        """Show another text, without a signal."""
+        blocked = self.blockSignals(True)
+        self.setText(text)
+        self.setCursorPosition(0 if not self.hasFocus() else len(text))
+        self.blockSignals(blocked)
+
+
+class Text(_Typing, QPlainTextEdit):
+    """Several lines of text, as high as what is written between two limits; Tab leaves it, Enter never."""
 
     def __init__(
         self, *, name: str = "", title: str = "", placeholder: str = "", lines: tuple[int, int] = (2, 8)
     ) -> None:
         super().__init__()
-        self.composition = Composition(self)
-        self.is_settled = False
+        self._begin(name, title)
         self._lines = lines
         self._seen = ""
-        self.setObjectName(name)
-        self.setAccessibleName(title)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(3)
@@ -159,37 +172,27 @@ class Text(QPlainTextEdit):
 
     def _fit(self) -> None:
         least, most = self._lines
-        lines = max(least, min(most, int(self.document().size().height())))
-        height = lines * self.fontMetrics().lineSpacing() + _FRAME
-        is_cut = int(self.document().size().height()) > most
+        needed = self._line_count()
+        height = max(least, min(most, needed)) * self.fontMetrics().lineSpacing() + _FRAME
+        is_cut = needed > most
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if is_cut else policy.ScrollBarAlwaysOff)
         if height != self.height():
             self.setFixedHeight(height)
 
-    def event(self, event: QEvent) -> bool:
-        if _leaves_undo(event, is_settled=self.is_settled):
-            # The program's own undo is meant: the field has saved what was typed.
-            self.undo_passed.emit()
-            event.ignore()
-            return False
-        return super().event(event)
+    def _line_count(self) -> int:
+        """How many lines the text has as wide as the field is; the document counts only those laid out."""
+        lines, block = 0, self.document().begin()
+        while block.isValid():
+            self.blockBoundingRect(block)  # lays it out
+            lines += max(1, block.layout().lineCount())
+            block = block.next()
+        return lines
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        if self.composition.repeats(event):
-            event.accept()
-            return
-        self.composition.see(event)
-        super().inputMethodEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.composition.begin()
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.composition.take_in()
-        super().focusOutEvent(event)
-        self.left.emit()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()  # lines break elsewhere now, and the layout tells that only of new text
 
 
 class MarkField(Line):

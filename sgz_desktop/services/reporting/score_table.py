@@ -1,113 +1,31 @@
-"""Chapters three to five: feedback, grade with the score table, conclusion, signature."""
+"""评估内容, 标准分, 评分, 折算分: the score table with its merged cell."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from sgz_desktop.domain.canonical import decimal_text
-from sgz_desktop.domain.evaluation import Basis
 from sgz_desktop.domain.result import ComponentScore, PartyScore, Source
-from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.exports.report import (
     Align,
-    Block,
     Cell,
     Column,
     Field,
-    KeepTogether,
-    Paragraph,
-    ParagraphStyle,
     Passage,
     QuantityRef,
     Row,
     Run,
     Table,
 )
-from sgz_desktop.house_styles.numbering import numbered
 from sgz_desktop.scoring.rounding import printed_points, round_half_up
-from sgz_desktop.services.reporting.draft import Draft, paragraph
-from sgz_desktop.services.reporting.phrases import long_date
+from sgz_desktop.services.reporting.draft import Draft
 
 _HEAD = ("评估内容", "标准分", "评分", "折算分")
 _OPEN = "未定"
-_FEEDBACKS = ("on_site", "draft")
 
 
-def feedback(draft: Draft, number: int) -> Iterator[Block]:
-    """What station and parties answered; a final report leaves out what nobody wrote."""
-    codes = [each for each in _FEEDBACKS if draft.has_text(f"feedback.{each}") or not draft.final]
-    if not codes:
-        return
-    yield draft.heading("feedback", 1, number, "feedback")
-    yield paragraph("feedback.text", draft.passage("feedback"))
-    for place, code in enumerate(codes, 1):
-        token = Run(numbered(3, place), Passage("numbering"))
-        lead = (token, *draft.passage(f"feedback_{code}"))
-        written = draft.text_paragraphs(f"feedback.{code}", f"feedback.{code}")
-        if not written:
-            yield paragraph(f"feedback.{code}", (*lead, *draft.passage("feedback_none")))
-            continue
-        first = written[0]
-        assert isinstance(first, Paragraph)
-        yield paragraph(first.id, (*lead, *first.runs))
-        yield from written[1:]
-
-
-def grade(draft: Draft, number: int) -> Iterator[Block]:
-    """The grade, and the score table where scores are published."""
-    yield draft.heading("grade", 1, number, "grade")
-    yield paragraph("grade.rule", draft.passage("grade_rule"))
-    yield paragraph("grade.sentence", _grade_sentence(draft))
-    unknown = [each.name for each in draft.score.vetoes if each.state is VetoState.UNKNOWN]
-    if unknown:
-        names = Run("、".join(unknown), Passage("rubric.vetoes"))
-        yield paragraph("grade.unknown_vetoes", draft.passage("grade_unknown_vetoes", vetoes=names))
-    if draft.score.basis in (Basis.ITEMS, Basis.COMPONENTS, Basis.PARTIES):
-        lead = paragraph("grade.table_lead", draft.passage("grade_table"))
-        yield KeepTogether("grade.table_whole", (lead, score_table(draft)))
-        if draft.score.basis is Basis.ITEMS and draft.rubric.item_points_are_suggestions:
-            yield paragraph("grade.suggested", draft.passage("suggested_points"), ParagraphStyle.NOTE)
-
-
-def conclusion(draft: Draft, number: int) -> Iterator[Block]:
-    """The closing words; a final report without any has no such chapter."""
-    if not draft.has_text("conclusion") and draft.final:
-        return
-    yield draft.heading("conclusion", 1, number, "conclusion")
-    written = draft.text_paragraphs("conclusion", "conclusion.text")
-    yield from written or (paragraph("conclusion.none", draft.passage("conclusion_none")),)
-
-
-def signature(draft: Draft) -> Iterator[Block]:
-    """Who signs, and the report's date."""
-    head = draft.dossier.evaluation
-    if head.assessor:
-        yield Paragraph("signature", (draft.field("assessor"),), ParagraphStyle.SIGNATURE)
-    if head.report_date:
-        day = draft.field("report_date", long_date(head.report_date))
-        yield Paragraph("signature.date", (day,), ParagraphStyle.SIGNATURE)
-
-
-def _grade_sentence(draft: Draft) -> tuple[Run, ...]:
-    score = draft.score
-    name = draft.quantity("grade", score.grade_name or "待定")
-    values: dict[str, Run] = {"grade": name}
-    for key, figure in (("total", score.total), ("floor", score.floor), ("ceiling", score.ceiling)):
-        if figure is not None:
-            values[key] = draft.quantity(f"score.{key}", str(figure))
-    if score.vetoed:
-        names = "、".join(each.name for each in score.vetoes if each.state is VetoState.HOLDS)
-        values["vetoes"] = Run(names, Passage("rubric.vetoes"))
-        return draft.passage("grade_veto" if score.total is not None else "grade_veto_open", **values)
-    if score.total is not None:
-        return draft.passage("grade_final", **values)
-    if score.basis is Basis.GRADE_ONLY:
-        return draft.passage("grade_only", **values)
-    return draft.passage("grade_open_same" if score.grade else "grade_open", **values)
-
-
-def score_table(draft: Draft) -> Table:
-    """评估内容, 标准分, 评分, 折算分; the groups of a component share one merged 折算分 cell."""
+def score_table(draft: Draft, table_id: str) -> Table:
+    """The score table; the groups of a component share one merged 折算分 cell."""
     components = {each.code: each for each in draft.score.components}
     parties = {each.code: each for each in draft.score.parties}
     rows: list[Row] = []
@@ -119,7 +37,7 @@ def score_table(draft: Draft) -> Table:
     total = _figure(draft.score.total) if draft.score.total is not None else _range(draft)
     rows.append(Row((_label("总分"), Cell((Run(total, QuantityRef("score.total"), bold=True),), columns=3))))
     return Table(
-        "grade.table",
+        table_id,
         (Column(Align.CENTER, 0.4), *(Column(Align.CENTER, 0.2) for _ in range(3))),
         tuple(rows),
         (Row(tuple(_label(each) for each in _HEAD)),),
@@ -130,7 +48,7 @@ def _order(
     draft: Draft, components: Mapping[str, ComponentScore], parties: Mapping[str, PartyScore]
 ) -> tuple[str, ...]:
     known = {**components, **parties}
-    named = [code for code in draft.style.score_order if code in known]
+    named = [code for code in draft.style.orders.score_table if code in known]
     return (*named, *(code for code in known if code not in named))
 
 

@@ -1,0 +1,41 @@
+"""A chart as pieces of a page."""
+
+from functools import partial
+
+from sgz_desktop.exports.chart_drawing import chart_drawing, chart_parts, paint_chart
+from sgz_desktop.exports.charts import BarChart
+from sgz_desktop.exports.fonts import FontBook
+from sgz_desktop.exports.pen import Pen
+from sgz_desktop.exports.report import Chart
+
+
+class Figure:
+    """A chart, or a part of one, drawn in the width of the page; `below` are the points of its caption."""
+
+    def __init__(
+        self, chart: BarChart, fonts: FontBook, *, measure: float, block_id: str, below: float = 0.0
+    ) -> None:
+        self.block_id = block_id
+        self.below = below
+        self._drawing = chart_drawing(chart, fonts, width=measure, block_id=block_id)
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return float(self._drawing.height)
+
+    def paint(self, pen: Pen, *, x: float, top: float) -> None:
+        """Draw it with its upper edge at `top`."""
+        pen.drawing(partial(paint_chart, self._drawing, x=x, y=top - self.height))
+
+
+def figures_of(
+    block: Chart, fonts: FontBook, *, measure: float, depth: float, below: float = 0.0
+) -> tuple[Figure, ...]:
+    """The chart in as many parts as pages of that depth need, the last with `below` points for a caption."""
+    parts = chart_parts(block.chart, fonts, width=measure, height=depth - below)
+    last = len(parts) - 1
+    return tuple(
+        Figure(part, fonts, measure=measure, block_id=block.id, below=below if number == last else 0.0)
+        for number, part in enumerate(parts)
+    )

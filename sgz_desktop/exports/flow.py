@@ -1,0 +1,111 @@
+"""Which blocks of a section are set as one group, and what the next block asks of the one before it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from sgz_desktop.exports.report import (
+    Block,
+    Heading,
+    KeepTogether,
+    Paragraph,
+    ParagraphStyle,
+    Table,
+    plain,
+)
+from sgz_desktop.exports.strips import Strip
+from sgz_desktop.exports.typography import TextStyle
+
+_LEAST_INSET = 2.0  # characters between the widest line of a signature and the right edge
+_LEAD_IN = "：:"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Paragraphs of one kind in a row, with the space of their style before the first and after the last."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Tables in a row that are each kept whole; smaller type may save a page."""
+
+    tables: tuple[Table, ...]
+
+
+def grouped(blocks: Sequence[Block]) -> Iterator[tuple[Block | Group | Tables, Block | None]]:
+    """Blocks and groups of them in reading order, each with the block that follows it."""
+    at = 0
+    for _, members in groupby(blocks, _kind_of):
+        block, *more = members
+        at += 1 + len(more)
+        following = blocks[at] if at < len(blocks) else None
+        table = _whole_table(block)
+        if isinstance(block, Paragraph):
+            yield Group((block, *(each for each in more if isinstance(each, Paragraph)))), following
+        elif table is not None:
+            others = (_whole_table(each) for each in more)
+            yield Tables((table, *(each for each in others if each is not None))), following
+        else:
+            yield block, following
+
+
+def is_underlined(heading: Heading, following: Block | None) -> bool:
+    """Whether a line below a title belongs to it, the period of an annex, so that no space parts them."""
+    titles, lines = ParagraphStyle.TITLE, (ParagraphStyle.SUBTITLE, ParagraphStyle.CENTERED)
+    return heading.style is titles and isinstance(following, Paragraph) and following.style in lines
+
+
+def pages_of(heights: Sequence[float], *, gap: float, room: float, depth: float) -> int:
+    """How many more pages things of such heights need that are not cut, after one with so much room."""
+    pages = 0
+    for height in heights:
+        room -= height
+        if room < 0:
+            pages, room = pages + 1, depth - height
+        room -= gap
+    return pages
+
+
+def leads_in(paragraph: Paragraph, following: Block | None) -> bool:
+    """Whether a paragraph announces what follows it, so that no page ends between them."""
+    if following is None:
+        return False
+    return plain(paragraph.runs).rstrip().endswith(tuple(_LEAD_IN)) or is_signature(following)
+
+
+def is_signature(block: Block) -> bool:
+    """Whether this is, or begins with, the lines in which a report is signed: they do not stand alone."""
+    if isinstance(block, KeepTogether):
+        return bool(block.blocks) and is_signature(block.blocks[0])
+    return isinstance(block, Paragraph) and block.style is ParagraphStyle.SIGNATURE
+
+
+def signed(lines: Sequence[tuple[Strip, ...]], style: TextStyle) -> list[tuple[Strip, ...]]:
+    """Name and date centred under one another, the date its indent from the right if the name has room."""
+    widths = [max((strip.line.width for strip in strips), default=0.0) for strips in lines]
+    axis = max(style.right_indent + widths[-1] / 2, _LEAST_INSET + max(widths) / 2)
+    return [
+        tuple(
+            replace(strip, style=replace(style, right_indent=axis - strip.line.width / 2)) for strip in strips
+        )
+        for strips in lines
+    ]
+
+
+def _whole_table(block: Block) -> Table | None:
+    """The table that is alone kept together."""
+    if not isinstance(block, KeepTogether) or len(block.blocks) != 1:
+        return None
+    (only,) = block.blocks
+    return only if isinstance(only, Table) and not only.caption else None
+
+
+def _kind_of(block: Block) -> ParagraphStyle | str | type:
+    if _whole_table(block) is not None:
+        return Tables
+    if not isinstance(block, Paragraph):
+        return block.id
+    # A term under a title belongs to it.
+    return ParagraphStyle.TITLE if block.style is ParagraphStyle.SUBTITLE else block.style

@@ -1,0 +1,117 @@
+"""Disputes as a person decides them: what was written together stands together, each side with its names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sgz_desktop.domain.change import DELETED, Change
+from sgz_desktop.domain.dossier import Dossier
+from sgz_desktop.domain.entities import TYPES, field_names
+from sgz_desktop.domain.result import Stamp
+from sgz_desktop.models.disputes import Claim, Dispute
+from sgz_desktop.services.naming import Naming, Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What could hold: a value for each field of a contest, in words and as canonical JSON, and by whom."""
+
+    texts: tuple[str, ...]
+    values: tuple[str, ...]
+    stamps: tuple[Stamp, ...]
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """One thing of which a field, or several that were written together, have several values."""
+
+    thing: Thing
+    fields: tuple[str, ...]
+    sides: tuple[Side, ...]
+    disputes: tuple[Dispute, ...]
+
+    @property
+    def key(self) -> tuple[UUID, tuple[str, ...]]:
+        """What tells it from the others."""
+        return self.disputes[0].entity_id, tuple(each.field for each in self.disputes)
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one sentence."""
+        where = "，".join(each for each in (self.thing.title, self.thing.detail) if each)
+        sides = "；".join(f"{_told(self.fields, each)}（{_signed(each)}）" for each in self.sides)
+        return (
+            f"{where}：{'、'.join(self.fields)}有互不知情的不同填法：{sides}。请在窗口上方的“不一致”里选定。"
+        )
+
+
+def contests(disputes: Sequence[Dispute], dossier: Dossier, naming: Naming) -> tuple[Contest, ...]:
+    """The disputes of one evaluation as what there is to decide, in the order of the evaluation's parts."""
+    together: dict[tuple[UUID, frozenset[UUID]], list[Dispute]] = {}
+    for each in disputes:
+        batches = frozenset(claim.origin.batch_id for claim in each.claims)
+        if len(batches) < len(each.claims):
+            batches = frozenset(claim.change.id for claim in each.claims)
+        together.setdefault((each.entity_id, batches), []).append(each)
+    found = [_contest(sorted(several, key=_rank), dossier, naming) for several in together.values()]
+    kinds = list(TYPES)
+    return tuple(sorted(found, key=lambda each: (kinds.index(each.disputes[0].entity), each.thing.title)))
+
+
+def _rank(dispute: Dispute) -> int:
+    """Where a field stands among those of its kind; whether the thing is there at all comes last."""
+    names = (*field_names(TYPES[dispute.entity]), DELETED)
+    return names.index(dispute.field)
+
+
+def _contest(disputes: Sequence[Dispute], dossier: Dossier, naming: Naming) -> Contest:
+    kind, entity_id = disputes[0].entity, disputes[0].entity_id
+    sides: dict[tuple[str, ...], list[Change]] = {}
+    for first in disputes[0].claims:
+        values = (first.change.value, *(_written_with(first, each) for each in disputes[1:]))
+        sides.setdefault(values, []).append(first.origin)
+    shown = tuple(each.shown for each in disputes)
+    return Contest(
+        thing=naming.thing(kind, disputes[0].values),
+        fields=tuple(naming.field(kind, each.field) for each in disputes),
+        sides=tuple(
+            Side(
+                texts=tuple(
+                    naming.value(kind, each.field, value, entity_id=entity_id, among=each.values)
+                    for each, value in zip(disputes, values, strict=True)
+                ),
+                values=values,
+                stamps=tuple(_stamp(each, dossier) for each in set_by),
+                is_shown=values == shown,
+            )
+            for values, set_by in sides.items()
+        ),
+        disputes=tuple(disputes),
+    )
+
+
+def _written_with(claim: Claim, dispute: Dispute) -> str:
+    return next(e.change.value for e in dispute.claims if e.origin.batch_id == claim.origin.batch_id)
+
+
+def _stamp(change: Change, dossier: Dossier) -> Stamp:
+    def name(person_id: UUID | None) -> str:
+        if person_id is None:
+            return ""
+        person = dossier.person_by_id.get(person_id)
+        return person.name if person else "已删除的人员"
+
+    return Stamp(name(change.author_id), name(change.for_id), change.at)
+
+
+def _told(fields: Sequence[str], side: Side) -> str:
+    if len(fields) == 1:
+        return side.texts[0]
+    return "，".join(f"{field} {text}" for field, text in zip(fields, side.texts, strict=True))
+
+
+def _signed(side: Side) -> str:
+    return "、".join(
+        f"{each.author or '未署名'}{f'代{each.on_behalf}' if each.on_behalf else ''}" for each in side.stamps
+    )

@@ -1,0 +1,204 @@
+"""What a person calls one thing of an evaluation, one field of it, and the value it has."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from sgz_desktop.domain.canonical import decimal_text
+from sgz_desktop.domain.change import DELETED
+from sgz_desktop.domain.dossier import Dossier
+from sgz_desktop.domain.entities import COLLECTIONS, REFERENCES
+from sgz_desktop.domain.evaluation import Basis, Phase
+from sgz_desktop.domain.indicator import Agreed, Cover
+from sgz_desktop.domain.observation import Tone
+from sgz_desktop.domain.people import Role
+from sgz_desktop.domain.quantities import REGISTRY
+from sgz_desktop.domain.report_text import TEXT_NAMES
+from sgz_desktop.domain.rubric import Rubric
+from sgz_desktop.domain.veto import VetoState
+from sgz_desktop.models.mapping import value_of
+from sgz_desktop.models.names import KINDS, field_name
+from sgz_desktop.scoring.rules import points_for, working_of
+from sgz_desktop.scoring.veto import state_name
+from sgz_desktop.services.display import BASIS_NAMES
+from sgz_desktop.services.reporting.phrases import PHASE_NAMES
+
+_MOST = 24
+"""How many characters of a text stand for the whole where a thing is only to be recognised."""
+_HASH = 64
+_DOCUMENTS = ("rubric", "house_style")
+_CODES: Mapping[type[Enum], Mapping[Any, str]] = {
+    Phase: PHASE_NAMES,
+    Basis: BASIS_NAMES,
+    Role: {Role.EXPERT: "评估专家", Role.STAFF: "工作人员"},
+    Tone: {Tone.STRENGTH: "肯定", Tone.CONCERN: "关注", Tone.UNFILED: "未归类"},
+    Cover: {Cover.ZONES: "按片区", Cover.STATION: "总体服务"},
+    Agreed: {Agreed.AMOUNT: "按数量", Agreed.RATE: "按比率"},
+    VetoState: {each: state_name(each) for each in VetoState},
+}
+_STAYS: Mapping[str, tuple[str, str, str]] = {
+    "assignment": ("是否安排", "安排", "不安排"),
+    "mark": ("是否作答", "保留评分", "清除评分"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing of an evaluation: what it is called, and where it belongs."""
+
+    title: str
+    detail: str
+
+
+class Naming:
+    """Names things of one evaluation; those that are gone by what their fields last showed."""
+
+    def __init__(self, dossier: Dossier, rubric: Rubric) -> None:
+        self._dossier, self._rubric = dossier, rubric
+
+    def thing(self, kind: str, values: Mapping[str, str]) -> Thing:
+        """What a person calls the entity whose fields show these values (canonical JSON)."""
+        shown = {name: json.loads(text) for name, text in values.items()}
+        named: Mapping[str, Callable[[Mapping[str, Any]], Thing]] = {
+            "evaluation": lambda _: Thing("基本信息", ""),
+            "community": lambda of: Thing(of["name"], f"社区 · {self._entity('zone_id', of['zone_id'])}"),
+            "assignment": self._assignment,
+            "mark": self._mark,
+            "figure": self._figure,
+            "veto_finding": self._veto,
+            "quantity": lambda of: Thing(REGISTRY[of["code"]].name, "数据"),
+            "observation": self._observation,
+            "indicator": lambda of: Thing(of["label"], KINDS["indicator"]),
+            "indicator_value": self._indicator_value,
+            "report_text": lambda of: Thing(TEXT_NAMES.get(of["code"], of["code"]), "报告文字"),
+        }
+        if kind in named:
+            return named[kind](shown)
+        return Thing(shown["name"], KINDS[kind])
+
+    def field(self, kind: str, field: str) -> str:
+        """What a person calls a field of a kind of entity."""
+        if field == DELETED:
+            return _STAYS.get(kind, ("是否删除", "", ""))[0]
+        if (kind, field) == ("person", "name"):
+            return "姓名"
+        return field_name(kind, field).removeprefix(f"{KINDS[kind]}的")
+
+    def value(self, kind: str, field: str, text: str, *, entity_id: UUID, among: Mapping[str, str]) -> str:
+        """A field's value (canonical JSON) as a person reads it, beside the entity's other values."""
+        value = value_of(kind, field, text)
+        if field == DELETED:
+            _, kept, gone = _STAYS.get(kind, ("", "保留", "删除"))
+            return gone if value else kept
+        if field == "answer":
+            return self._answer(value, among)
+        if field == "position":
+            return self._place(kind, value, entity_id, among)
+        if field in REFERENCES:
+            return "无" if value is None else self._entity(field, str(value))
+        if field in _DOCUMENTS and len(text) > _HASH:
+            return f"{value[:8]}…"
+        if field in ("subject", "item") and value is not None:
+            return self._code(value)
+        return _plain(value)
+
+    def _answer(self, answer: Any, among: Mapping[str, str]) -> str:
+        item = self._rubric.item_by_code.get(json.loads(among["item"]))
+        if item is None:
+            return "评分标准中已没有这一项"
+        points = points_for(item, answer)
+        working = working_of(item, answer)
+        return working if points is None else f"{decimal_text(points)} 分（{working}）"
+
+    def _place(self, kind: str, position: str, entity_id: UUID, among: Mapping[str, str]) -> str:
+        """A place among its siblings, since its key says nothing to anybody."""
+        zone = json.loads(among.get("zone_id", "null"))
+        siblings = [
+            each
+            for each in getattr(self._dossier, COLLECTIONS[kind])
+            if each.id != entity_id
+            and each.position < position
+            and (zone is None or str(each.zone_id) == zone)
+        ]
+        if not siblings:
+            return "排在最前"
+        last = siblings[-1]
+        name = getattr(last, "name", "") or getattr(last, "label", "") or _short(getattr(last, "text", ""))
+        return f"排在“{name}”之后"
+
+    def _assignment(self, of: Mapping[str, Any]) -> Thing:
+        return Thing(
+            f"{self._entity('person_id', of['person_id'])}评{self._code(of['component'])}",
+            _joined("分工", self._group(of)),
+        )
+
+    def _mark(self, of: Mapping[str, Any]) -> Thing:
+        item = self._rubric.item_by_code.get(of["item"])
+        title = f"{item.code} {item.wording}" if item else of["item"]
+        return Thing(title, _joined(self._entity("person_id", of["person_id"]), self._group(of)))
+
+    def _figure(self, of: Mapping[str, Any]) -> Thing:
+        name = "总分" if of["scope"] == "total" else self._code(of["code"])
+        return Thing(name, _joined("录入的得分", self._group(of)))
+
+    def _veto(self, of: Mapping[str, Any]) -> Thing:
+        name = next((each.name for each in self._rubric.vetoes if each.code == of["rule"]), of["rule"])
+        return Thing(name, "否决条件")
+
+    def _observation(self, of: Mapping[str, Any]) -> Thing:
+        text = of.get("lead") or of.get("text") or "还没有内容的一条"
+        person = of.get("person_id")
+        return Thing(_short(text), _joined("观察记录", self._entity("person_id", person) if person else ""))
+
+    def _indicator_value(self, of: Mapping[str, Any]) -> Thing:
+        zone = of.get("zone_id")
+        where = self._entity("zone_id", zone) if zone else "合计"
+        return Thing(self._entity("indicator_id", of["indicator_id"]), _joined("服务指标", where))
+
+    def _group(self, of: Mapping[str, Any]) -> str:
+        group = of.get("group_id")
+        return self._entity("group_id", group) if group else ""
+
+    def _entity(self, field: str, entity_id: str) -> str:
+        """The name of the entity a field points at."""
+        kind = REFERENCES[field]
+        known = {each.id: each for each in getattr(self._dossier, COLLECTIONS[kind])}
+        found = known.get(UUID(entity_id))
+        if found is None:
+            return f"已删除的{KINDS[kind]}"
+        name: str = found.label if kind == "indicator" else found.name
+        return name
+
+    def _code(self, code: str) -> str:
+        """The name of a component, party or item of the rule set."""
+        rubric = self._rubric
+        found = rubric.component_by_code.get(code) or rubric.party_by_code.get(code)
+        if found is not None:
+            return found.name
+        item = rubric.item_by_code.get(code)
+        return f"{item.code} {item.wording}" if item else code
+
+
+def _plain(value: Any) -> str:
+    if value is None or value == "":
+        return "空"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Decimal):
+        return decimal_text(value)
+    if isinstance(value, Enum):
+        return _CODES[type(value)][value]
+    return str(value)
+
+
+def _short(text: str) -> str:
+    first = text.split("\n")[0]
+    return first if len(first) <= _MOST else f"{first[:_MOST]}…"
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(each for each in parts if each)

@@ -1,0 +1,50 @@
+"""Columns that fit into their table: narrower where there is less room, and the least wanted left out."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from sgz_desktop.ui.columns import Column
+
+
+def widths_within(columns: Sequence[Column], room: int) -> tuple[int, ...]:
+    """The width of each column in that room, in pixels; 0 for one that is left out.
+
+    The first column takes what is left over. Where even the least widths need more room they are kept.
+    """
+    shown = set(range(len(columns)))
+    for number in reversed(range(len(columns))):
+        if columns[number].gives_way and sum(_least(columns[each]) for each in shown) > room:
+            shown.remove(number)
+    widths = [_least(each) if number in shown else 0 for number, each in enumerate(columns)]
+    wishes = [columns[each].width - widths[each] if each in shown else 0 for each in range(len(columns))]
+    spare, wished = max(0, room - sum(widths)), sum(wishes)
+    for number, wish in enumerate(wishes):
+        widths[number] += wish if spare >= wished else wish * spare // wished
+    widths[0] += max(0, room - sum(widths))
+    return tuple(widths)
+
+
+def fit_columns(table: QTableView, columns: Sequence[Column]) -> None:
+    """Keep these columns of a table as wide together as the table is."""
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    table.viewport().installEventFilter(_Fitting(table, columns))
+
+
+class _Fitting(QObject):
+    def __init__(self, table: QTableView, columns: Sequence[Column]) -> None:
+        super().__init__(table)
+        self._header, self._columns = table.horizontalHeader(), tuple(columns)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent):
+            for number, width in enumerate(widths_within(self._columns, event.size().width())):
+                self._header.setSectionHidden(number, width == 0)
+                self._header.resizeSection(number, width)
+        return False
+
+
+def _least(column: Column) -> int:
+    return column.width if column.least is None else column.least
