@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from sgz_desktop.domain.canonical import encode
+from sgz_desktop.domain.checks import refuse_text
 from sgz_desktop.domain.problems import Problem
 from sgz_desktop.domain.report_text import TEXT_NAMES
+from sgz_desktop.errors import Refused
 from sgz_desktop.house_styles.parts import (
     AnnexListPart,
     AnnexPart,
-    ChartPart,
-    ContentsPart,
     FindingsPart,
     GroupsPart,
     HeadingPart,
@@ -23,7 +24,13 @@ from sgz_desktop.house_styles.parts import (
     WrittenPart,
     ZonesPart,
 )
-from sgz_desktop.house_styles.passages import BadPassage, Vocabulary, check_passage, names_in
+from sgz_desktop.house_styles.passages import (
+    LONGEST_TEMPLATE,
+    BadPassage,
+    Vocabulary,
+    check_passage,
+    names_in,
+)
 from sgz_desktop.house_styles.style import HouseStyle
 from sgz_desktop.house_styles.vocabulary import (
     IN_ANNEX,
@@ -33,13 +40,34 @@ from sgz_desktop.house_styles.vocabulary import (
     VOCABULARY,
 )
 
+MOST_PARTS = 500
+
 
 def faults_of(style: HouseStyle) -> Iterator[Problem]:
     """Every fault between the parts of a style, with its JSON path."""
+    yield from _unfit_texts(encode(style), "$")
+    if len(style.outline) + sum(len(each) for each in style.fragments.values()) > MOST_PARTS:
+        yield Problem("$.outline", f"内容太多：最多 {MOST_PARTS} 段。")
+        return
     yield from _doubles(style)
     yield from _loose_passages(style)
     for place, part, vocabulary in _all_parts(style):
         yield from _faults_of_part(style, place, part, vocabulary)
+
+
+def _unfit_texts(raw: object, place: str) -> Iterator[Problem]:
+    """Texts that are too long or that no paper can carry, wherever they stand."""
+    if isinstance(raw, dict):
+        for key, each in raw.items():
+            yield from _unfit_texts(each, f"{place}.{key}")
+    elif isinstance(raw, list):
+        for number, each in enumerate(raw):
+            yield from _unfit_texts(each, f"{place}[{number}]")
+    elif isinstance(raw, str):
+        try:
+            refuse_text("", raw, limit=LONGEST_TEMPLATE)
+        except Refused as fault:
+            yield Problem(place, fault.sentence)
 
 
 def vocabularies_of(style: HouseStyle, key: str) -> tuple[Vocabulary, ...]:
@@ -74,9 +102,11 @@ def _all_parts(style: HouseStyle) -> Iterator[tuple[str, Part, Vocabulary]]:
     for number, part in enumerate(style.outline):
         yield f"$.outline[{number}]", part, VOCABULARY
     in_group = VOCABULARY.with_names(IN_GROUP)
+    of_no_group = {each.shared for each in style.outline if isinstance(each, GroupsPart)}
     for name, parts in style.fragments.items():
+        known = VOCABULARY if name in of_no_group else in_group
         for number, part in enumerate(parts):
-            yield f"$.fragments.{name}[{number}]", part, in_group
+            yield f"$.fragments.{name}[{number}]", part, known
 
 
 def _doubles(style: HouseStyle) -> Iterator[Problem]:
@@ -105,12 +135,15 @@ def _faults_of_part(style: HouseStyle, place: str, part: Part, vocabulary: Vocab
     for field in _TEMPLATES:
         text = getattr(part, field, "")
         if text:
-            yield from _wrong_passage(text, vocabulary.with_names(IN_ANNEX), f"{place}.{field}")
+            more = IN_ANNEX if isinstance(part, AnnexPart) else ()
+            yield from _wrong_passage(text, vocabulary.with_names(more), f"{place}.{field}")
     for field in _CONDITIONS:
         for name in getattr(part, field, ()):
             if name not in vocabulary.names and name not in vocabulary.lists:
                 yield Problem(f"{place}.{field}", f"没有名为“{name}”的内容。")
     if isinstance(part, GroupsPart):
+        if place.startswith("$.fragments"):
+            yield Problem(place, "片段里不能再按评审组重复。")
         for field, name in (("fragment", part.fragment), ("shared", part.shared)):
             if name and name not in style.fragments:
                 yield Problem(f"{place}.{field}", f"没有名为“{name}”的片段。")
@@ -150,10 +183,6 @@ def _keys_of(part: Part) -> Iterator[tuple[str, str, Sequence[str]]]:
             yield from ((field, getattr(part, field), ()) for field in _OUTCOMES)
         case MissingPart() | AnnexListPart():
             yield "lead", part.lead, ()
-        case AnnexPart() | ChartPart() | ContentsPart():
-            pass
-        case _:
-            pass
 
 
 _OUTCOMES = ("final", "grade_only", "veto", "veto_open", "open", "open_same", "unknown_vetoes")

@@ -18,14 +18,18 @@ def chinese_numeral(number: int) -> str:
     return head + (_DIGITS[ones] if ones else "")
 
 
+def _han(number: int) -> str:
+    return chinese_numeral(number) if number < 100 else str(number)
+
+
 def _circled(number: int) -> str:
     return chr(ord("①") + number - 1) if number <= _CIRCLED_MOST else f"（{number}）"
 
 
 _FORMS: Mapping[str, Callable[[int], str]] = MappingProxyType(
     {
-        "一、": lambda number: f"{chinese_numeral(number)}、",
-        "（一）": lambda number: f"（{chinese_numeral(number)}）",
+        "一、": lambda number: f"{_han(number)}、",
+        "（一）": lambda number: f"（{_han(number)}）",
         "1.": lambda number: f"{number}.",
         "1、": lambda number: f"{number}、",
         "（1）": lambda number: f"（{number}）",

@@ -251,6 +251,10 @@ class ContentsPart:
     title: str
     depth: int = 2
 
+    def __post_init__(self) -> None:
+        if not 1 <= self.depth <= DEEPEST:
+            raise Refused("depth", f"目录应到第 1 至 {DEEPEST} 级标题。")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnexListPart:

@@ -17,6 +17,7 @@ T = TypeVar("T")
 
 LONGEST_TEMPLATE = 4_000
 LONGEST_TEXT = 20_000
+_MOST_STEPS = 20_000
 _MOST_NODES = 400
 _MOST_DEPTH = 12
 _ALLOWED = (
@@ -97,8 +98,9 @@ def _parsed(text: str) -> nodes.Template:
         raise BadPassage(f"文字过长：最多 {LONGEST_TEMPLATE} 个字，现有 {len(text)} 个字。")
     try:
         tree = Environment(keep_trailing_newline=True, autoescape=False).parse(text)
-    except (TemplateSyntaxError, RecursionError) as fault:
-        line = getattr(fault, "lineno", 1)
+    except (TemplateSyntaxError, SyntaxError, ValueError, RecursionError) as fault:
+        # Numbers in digits of other scripts fail inside the reader itself, with Python's own errors.
+        line = getattr(fault, "lineno", None) or 1
         raise BadPassage("写法不完整：{{ … }} 和 {% … %} 应成对，里面只能用名称和条件。", line) from fault
     _refuse_others(tree)
     return tree
@@ -167,8 +169,8 @@ class _Check:
             raise BadPassage(f"没有名为“{node.name}”的过滤器。", node.lineno)
         if isinstance(node, nodes.Output):
             for each in node.nodes:
-                if isinstance(each, nodes.Name) and each.name in self.vocabulary.lists:
-                    raise BadPassage(f"“{each.name}”是列表，要用 for 逐项写出。", each.lineno)
+                if _spelling(each) in self.vocabulary.lists:
+                    raise BadPassage(f"“{_spelling(each)}”是列表，要用 for 逐项写出。", each.lineno)
         self.all_of(list(node.iter_child_nodes()))
 
     def _loop(self, node: nodes.For) -> None:
@@ -179,7 +181,10 @@ class _Check:
             raise BadPassage(f"没有名为“{node.iter.name}”的列表。", node.lineno)
         if len(self.items) > 1:
             raise BadPassage("for 最多套两层。", node.lineno)
-        _Check(self.vocabulary, {**self.items, node.target.name: fields}).all_of(node.body)
+        name = node.target.name
+        if name in self.items or name in self.vocabulary.names or name in self.vocabulary.lists:
+            raise BadPassage(f"“{name}”已经是别的内容的名称，列表的一项要另起一个名称。", node.lineno)
+        _Check(self.vocabulary, {**self.items, name: fields}).all_of(node.body)
 
     def _field(self, node: nodes.Getattr) -> None:
         assert isinstance(node.node, nodes.Name)
@@ -188,15 +193,19 @@ class _Check:
             raise BadPassage(f"没有名为“{node.node.name}.{node.attr}”的内容。", node.lineno)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Filling(Generic[T]):
-    """Walks a checked tree with values in hand."""
+    """Walks a checked tree with values in hand, so many steps and no more."""
 
     unknown: Callable[[str], T]
     filters: Mapping[str, Callable[[Any], T]]
+    steps: int = 0
 
     def all_of(self, several: Sequence[nodes.Node], values: dict[str, Any]) -> Iterator[str | T]:
         for each in several:
+            self.steps += 1
+            if self.steps > _MOST_STEPS:
+                raise BadPassage("这段文字要逐项写出的内容太多。", each.lineno)
             if isinstance(each, nodes.Output):
                 for part in each.nodes:
                     yield self._printed(part, values)

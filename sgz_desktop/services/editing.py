@@ -179,9 +179,12 @@ class Editing:
         if effect.before != self._version:
             self._move_on(effect.before)
         has_seen_all = self._seen[dossier.id].lamport >= effect.before.lamport
-        if self._disputes.pop(dossier.id, None) == (effect.before, ()) and has_seen_all:
-            # Who has seen everything replaces everything: there is nothing new to disagree about.
-            self._disputes[dossier.id] = effect.after, ()
+        known = self._disputes.pop(dossier.id, None)
+        if known is not None and known[0] == effect.before and has_seen_all:
+            touched = effect.gone | {each.id for each in effect.living}
+            if touched.isdisjoint(each.entity_id for each in known[1]):
+                # Who has seen everything replaces everything: there is nothing new to disagree about.
+                self._disputes[dossier.id] = effect.after, known[1]
         self._version = effect.after
         self._keep(dossier)
         self._scores[dossier.id] = dossier, result

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from sgz_desktop.domain.result import Missing, ProofLine, Score, Severity, Stamp
 from sgz_desktop.models.store import Store
-from sgz_desktop.scoring.missing import missing
+from sgz_desktop.scoring.missing import PREPARING, missing
 from sgz_desktop.scoring.proof import prove
 from sgz_desktop.services.contests import Contest, contests
 from sgz_desktop.services.editing import Editing
 from sgz_desktop.services.naming import Naming
-from sgz_desktop.services.styles import Styles
+from sgz_desktop.services.styles import NoSuchStyle, Styles, UnusableStyle
 
 
 class Results:
@@ -52,14 +52,17 @@ class Results:
         return max(at for _, _, at in self._store.stamps(evaluation_id).values())
 
     def missing(self, evaluation_id: UUID) -> tuple[Missing, ...]:
-        """What is not there yet, what blocks the final report first. Raises NoSuchStyle, UnusableStyle."""
+        """What is not there yet, what blocks first, a house style nobody can print by included."""
         dossier = self._editing.dossier(evaluation_id)
-        return missing(
-            self._editing.score(evaluation_id),
-            dossier,
-            self._editing.rubric(evaluation_id),
-            texts=self._styles.style(dossier.evaluation.house_style).texts_wanted,
-        )
+        texts: tuple[str, ...] = ()
+        unfit: tuple[Missing, ...] = ()
+        try:
+            texts = self._styles.style(dossier.evaluation.house_style).texts_wanted
+        except (NoSuchStyle, UnusableStyle) as error:
+            # The window must open all the same: there another style is chosen.
+            unfit = (Missing("head.house_style", str(error), PREPARING, entity_id=dossier.id),)
+        score, rubric = self._editing.score(evaluation_id), self._editing.rubric(evaluation_id)
+        return (*unfit, *missing(score, dossier, rubric, texts=texts))
 
     def contests(self, evaluation_id: UUID) -> tuple[Contest, ...]:
         """What people set differently without seeing one another, for somebody to choose from."""

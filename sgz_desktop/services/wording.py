@@ -13,7 +13,7 @@ from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import id_of
 from sgz_desktop.domain.observation import Observation
 from sgz_desktop.domain.report_text import TEXT_NAMES, ReportText
-from sgz_desktop.errors import Refused
+from sgz_desktop.errors import Refused, SgzError
 from sgz_desktop.exports.report import Chart, plain, texts_of
 from sgz_desktop.house_styles import vocabulary
 from sgz_desktop.house_styles.checks import names_used, vocabularies_of, written_codes
@@ -115,7 +115,10 @@ class Wording:
 
     def texts(self, evaluation_id: UUID) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The codes of the texts that the house style prints, and of those it has no place for."""
-        style = self._style(evaluation_id)
+        try:
+            style = self._style(evaluation_id)
+        except SgzError:
+            return tuple(TEXT_NAMES), ()  # until another style is chosen, what is written can be read
         used = set(written_codes(style))
         for name in names_used(style):
             used.update(_BEHIND.get(name, ()))
@@ -128,8 +131,10 @@ class Wording:
 
     def passage(self, evaluation_id: UUID, key: str) -> PassageWording | None:
         """A passage as it holds for this evaluation; None where its house style has no such passage."""
-        style = self._style(evaluation_id)
-        standard = style.passages.get(key)
+        try:
+            standard = self._style(evaluation_id).passages.get(key)
+        except SgzError:
+            standard = None
         if standard is None:
             return None
         template = changed_passages(self._editing.dossier(evaluation_id)).get(key, standard)
@@ -138,9 +143,9 @@ class Wording:
     def names(self, evaluation_id: UUID, key: str) -> tuple[Name, ...]:
         """The names that a passage may use with their present values, those it uses first."""
         wording = self.passage(evaluation_id, key)
-        known = vocabularies_of(self._style(evaluation_id), key)
-        if wording is None or not known:
+        if wording is None:
             return ()
+        known = vocabularies_of(self._style(evaluation_id), key)
         values = self._values(evaluation_id)
         several = [*(name for name in values if all(name in each.names for each in known)), *known[0].lists]
         used = _names_in(wording.template)

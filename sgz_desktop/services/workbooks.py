@@ -9,6 +9,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from sgz_desktop.domain.canonical import decimal_text
+from sgz_desktop.domain.checks import decimals
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.observation import Observation, Tone
 from sgz_desktop.domain.result import ComponentScore, Missing, PartyScore, ProofLine, Score, Source, Stamp
@@ -101,7 +102,8 @@ def _row(*values: Value) -> SheetRow:
 def _points_cell(points: Decimal | None, *, rows: int = 1, look: CellLook = CellLook.NUMBER) -> SheetCell:
     if points is None:
         return SheetCell("未定", CellLook.CENTER, rows=rows)
-    return SheetCell(points, look, POINTS, rows=rows)
+    finer = POINTS + "0" * max(0, decimals(points) - 2)
+    return SheetCell(points, look, finer, rows=rows)
 
 
 def _score_sheet(score: Score, rubric: Rubric, title: str, order: Sequence[str]) -> Sheet:

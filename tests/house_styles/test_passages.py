@@ -113,6 +113,13 @@ HOSTILE = [
     "{{ 片区列表 }}",
     "{{ 没有的名称 }}",
     "{% if 没有的名称 %}{% endif %}",
+    "{{ 片区列表|中文数字 }}",
+    "{% for 片区列表 in 片区列表 %}{% endfor %}",
+    "{% for 人数 in 片区列表 %}{% endfor %}",
+    "{% for 甲 in 片区列表 %}{% for 甲 in 片区列表 %}{% endfor %}{% endfor %}",
+    "{{ ２.５ }}",
+    "{{ 1.２ }}",
+    "{{ 1e٢ }}",
     "{{ 社工站 }",
     "{% if 社工站 %}",
     "{% endif %}",
@@ -140,6 +147,14 @@ def test_what_a_passage_grows_to_is_bounded() -> None:
     check_passage(text, WORDS)
     with pytest.raises(BadPassage, match=str(LONGEST_TEXT)):
         filled(text, 片区列表=ZONES * 10)
+
+
+def test_the_steps_of_a_passage_are_bounded() -> None:
+    empty = "{% if 等级 %}{% endif %}" * 60
+    text = f"{{% for 甲 in 片区列表 %}}{{% for 乙 in 片区列表 %}}{empty}{{% endfor %}}{{% endfor %}}"
+    check_passage(text, WORDS)
+    with pytest.raises(BadPassage, match="太多"):
+        filled(text, 片区列表=ZONES * 20)
 
 
 @pytest.mark.parametrize("text", ["{{ 别的 }}", "{{ 人数|别的 }}", "{{ 甲.乙 }}", "{{ 社工站.名称 }}"])

@@ -85,6 +85,17 @@ def line_of(folder: Path, name: str, text: str) -> int:
         ("outline.toml", 'fragment = "zone"', 'fragment = "zones"', 'fragment = "zones"', "片段"),
         ("outline.toml", 'when = ["协议起"', 'when = ["协议启"', 'when = ["协议启"', "没有名为“协议启”"),
         ("outline.toml", 'code = "conclusion"', 'code = "konklusion"', 'code = "konklusion"', "没有代码为"),
+        ("outline.toml", 'text = "评估依据"', 'text = "{{ 附件号 }}依据"', 'text = "{{ 附件号 }}', "附件号"),
+        (
+            "outline.toml",
+            "[[fragments.zone]]",
+            '[[fragments.zone]]\nkind = "groups"\nfragment = "zone"\n\n[[fragments.zone]]',
+            "[[fragments.zone]]",
+            "不能再按评审组重复",
+        ),
+        ("outline.toml", 'shared = "all_zones"', 'shared = "zone"', "", "没有名为“评审组”"),
+        ("style.toml", 'expert = "评委"', 'expert = "评\\u001b委"', "expert = ", "控制字符"),
+        ("style.toml", 'expert = "评委"', f'expert = "{"长" * 4001}"', "expert = ", "文字过长"),
         ("passages.toml", "{{ 评估日期 }}", "{{ 评估日子 }}", "{{ 评估日子 }}", "没有名为“评估日子”"),
         ("passages.toml", "[passages]", '[passages]\nspare = "甲"', "spare", "没有一处用到"),
         ("passages.toml", "[passages]", "[passages]\nspare = ", "spare", "TOML"),
@@ -180,6 +191,18 @@ def test_parts_refuse_what_is_wrong_in_themselves() -> None:
 def test_numbers_have_forms(form: str, shown: list[str]) -> None:
     assert form in FORMS
     assert [numbered(form, number) for number in (1, 2, 10, 12, 21)] == shown
+
+
+def test_what_is_beyond_the_numerals_is_numbered_in_figures() -> None:
+    assert (numbered("一、", 100), numbered("（一）", 120)) == ("100、", "（120）")
+
+
+def test_a_style_has_a_bounded_number_of_parts() -> None:
+    raw = encode(read_style_folder(resource("house_styles", "panyu")))
+    raw["outline"] += [{"kind": "section"}] * 500
+    style, problems = read_style_document(raw)
+    assert style is None
+    assert "最多" in problems[0].sentence
 
 
 @pytest.mark.parametrize("number", [0, -1, 100])

@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from sgz_desktop.assets import resource
+from sgz_desktop.domain.canonical import canonical_json, content_hash
 from sgz_desktop.domain.change import Edit
 from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.house_styles.document import style_document
@@ -30,6 +31,14 @@ def without_findings(subject: str) -> HouseStyle:
 
 def give_style(program: Program, evaluation_id: UUID, style: HouseStyle) -> None:
     """Let an evaluation keep a style of its own."""
-    content_hash, text = style_document(style)
-    edit = Edit(Evaluation.kind, evaluation_id, {"house_style": content_hash})
-    program.undoing.apply(evaluation_id, [edit], worker=NOBODY, documents={content_hash: text})
+    address, text = style_document(style)
+    edit = Edit(Evaluation.kind, evaluation_id, {"house_style": address})
+    program.undoing.apply(evaluation_id, [edit], worker=NOBODY, documents={address: text})
+
+
+def give_unusable_style(program: Program, evaluation_id: UUID) -> None:
+    """Let an evaluation keep a style that no version of the program can print by."""
+    raw = {"kind": HouseStyle.kind, "title": "怪体例"}
+    edit = Edit(Evaluation.kind, evaluation_id, {"house_style": content_hash(raw)})
+    documents = {content_hash(raw): canonical_json(raw)}
+    program.undoing.apply(evaluation_id, [edit], worker=NOBODY, documents=documents)

@@ -9,7 +9,7 @@ import pytest
 from sgz_desktop.exports.report import Heading
 from sgz_desktop.services.changes import NOBODY
 from sgz_desktop.wiring import Program
-from tests.services.styling import give_style, without_findings
+from tests.services.styling import built_in, give_style, without_findings
 
 ZHUGUANG = "5f6b70de-93f9-4cc1-8672-b563322be9ae"
 ZHONGCUN = "d147a597-3dc5-478b-a405-9bda614fbdc3"
@@ -151,3 +151,13 @@ def test_the_fonts_are_told_and_what_none_of_them_has(samples_program: Program, 
     assert f"王{RARE}同志" in lacking.word
     assert lacking.heading.endswith("结语")
     assert lacking.block_id == "conclusion.conclusion"
+
+
+def test_the_style_s_looks_are_those_of_the_file(samples_program: Program, zhongcun: UUID) -> None:
+    program = samples_program
+    usual = program.previews.preview(zhongcun).render(no_page, go_on)
+    style = built_in("panyu")
+    give_style(program, zhongcun, replace(style, looks=replace(style.looks, lines=16)))
+    roomy = program.previews.preview(zhongcun).render(no_page, go_on)
+    assert roomy.pages > usual.pages
+    assert program.exporting.pdf(zhongcun) == roomy.data

@@ -16,7 +16,7 @@ from sgz_desktop.services.origins import HEAD_FIELDS, Origin, OriginKind, Origin
 from sgz_desktop.services.reporting.values import values_of
 from sgz_desktop.services.wording import NameKind
 from sgz_desktop.wiring import Program
-from tests.services.styling import built_in, give_style
+from tests.services.styling import built_in, give_style, give_unusable_style
 
 ZHONGCUN, ZHUGUANG = (
     UUID("d147a597-3dc5-478b-a405-9bda614fbdc3"),
@@ -320,3 +320,16 @@ def test_an_observation_is_printed_otherwise_and_stays_as_recorded(samples_progr
     assert now() == (seen.text, None)
     with pytest.raises(Refused, match="已经删除"):
         program.wording.set_printed(ZHONGCUN, UUID(int=1), "text", "甲", NOBODY)
+
+
+def test_under_a_style_nobody_can_print_by_all_texts_are_there_and_no_passage(
+    samples_program: Program,
+) -> None:
+    program = samples_program
+    give_unusable_style(program, ZHONGCUN)
+    assert program.wording.texts(ZHONGCUN) == (tuple(TEXT_NAMES), ())
+    assert program.wording.passage(ZHONGCUN, "foreword") is None
+    assert program.wording.names(ZHONGCUN, "foreword") == ()
+    first = program.results.missing(ZHONGCUN)[0]
+    assert (first.code, first.page) == ("head.house_style", "preparing")
+    assert "怪体例" in first.sentence

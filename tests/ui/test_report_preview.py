@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView, QPlainTextEdit, QPushButton, QTabBar
+from PySide6.QtWidgets import QApplication, QComboBox, QListView, QPlainTextEdit, QPushButton, QTabBar
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.services.changes import NOBODY, Changes, Worker
@@ -16,7 +16,7 @@ from sgz_desktop.services.program import Program
 from sgz_desktop.ui.pages import report_printing
 from sgz_desktop.ui.shell import Shell
 from sgz_desktop.ui.widgets.pages import PageView
-from tests.services.styling import give_style, without_findings
+from tests.services.styling import give_style, give_unusable_style, without_findings
 from tests.ui.find import click, press, text_of, the, type_into, words_on
 from tests.ui.reporting import block_of, observed, pages_of, point_at, report_page, when_printed
 
@@ -76,6 +76,8 @@ def test_a_chapter_is_gone_to_and_the_list_follows(qtbot: QtBot, opened: Open, z
             break
         roll(pages, -120)
     assert marked(shell) == "（一）评估依据"
+    press(Qt.Key.Key_Home)
+    assert not chapters.currentIndex().isValid(), "the title is in no chapter"
     press(Qt.Key.Key_End)
     assert marked(shell) == titles[-1]
     assert pages.verticalScrollBar().value() == pages.verticalScrollBar().maximum()
@@ -268,6 +270,7 @@ def test_a_character_no_font_has_is_named_before_exporting(
     shell.session.write("结语", partial(conclude, program, f"谢谢王{RARE}同志。"))
     qtbot.waitUntil(lambda: "预览停在上一次的样子" in words_on(shell), timeout=60_000)
     assert pages_of(shell).page_count > 15
+    assert text_of(shell, "reportReady") == "✕ 1 处有字印不出"
     line = the(shell, QPushButton, "missingGlyph")
     assert "结语" in line.accessibleName()
     assert "U+2B5A3" in line.accessibleName()
@@ -280,6 +283,7 @@ def test_a_character_no_font_has_is_named_before_exporting(
     assert "预览停在上一次的样子" not in words_on(shell)
     click(shell, "sourceClose")
     assert not shell.findChildren(QPushButton, "missingGlyph")
+    assert text_of(shell, "reportReady") == "✓ 可以出正式稿"
 
 
 def test_fonts_are_listed_with_what_stands_in(qtbot: QtBot, opened: Open, zhongcun: UUID) -> None:
@@ -341,3 +345,21 @@ def test_resizing_keeps_the_place(qtbot: QtBot, opened: Open, zhongcun: UUID) ->
     qtbot.waitUntil(lambda: pages.viewport().width() > 600)
     assert 0 < pages.middle_of("feedback.feedback").y() < pages.viewport().height()
     pages.viewport().grab()
+
+
+def test_a_style_nobody_can_print_by_is_said_and_another_is_chosen(
+    qtbot: QtBot, opened: Open, program: Program, zhongcun: UUID
+) -> None:
+    give_unusable_style(program, zhongcun)
+    shell = opened(zhongcun, "report")
+    assert "改选体例" in words_on(shell)
+    the(shell, QTabBar, "reportTabs").setCurrentIndex(1)
+    assert the(shell, QPlainTextEdit, "text_main_problem").isVisible()
+    click(shell, "missing_head.house_style")
+    styles = the(shell, QComboBox, "head_house_style")
+    assert styles.hasFocus()
+    styles.setCurrentIndex(0)
+    styles.activated.emit(0)
+    shell.go("report")
+    the(shell, QTabBar, "reportTabs").setCurrentIndex(0)
+    assert when_printed(qtbot, shell).page_count > 15

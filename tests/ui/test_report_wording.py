@@ -280,9 +280,9 @@ def test_a_deleted_observation_leaves_the_page_usable(
     known, block = observed(shell)
     point_at(shell, block)
     assert shell.session is not None
-    shell.session.write("删除", lambda each, who: program.visiting.remove_observation(each, known, who))
-    when_printed(qtbot, shell)
-    qtbot.waitUntil(lambda: block not in pages_of(shell).block_ids)
+    with qtbot.waitSignal(report_page(shell).printing.printed, timeout=60_000):
+        shell.session.write("删除", lambda each, who: program.visiting.remove_observation(each, known, who))
+    assert block not in pages_of(shell).block_ids
     point_at(shell, BLOCK)
     assert template_of(shell).isVisible()
 

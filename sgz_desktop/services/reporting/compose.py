@@ -40,7 +40,7 @@ from sgz_desktop.house_styles.parts import (
 from sgz_desktop.house_styles.style import HouseStyle
 from sgz_desktop.services.reporting.annexes import annex_blocks, annexes_of
 from sgz_desktop.services.reporting.draft import Draft
-from sgz_desktop.services.reporting.findings import is_printable, observations
+from sgz_desktop.services.reporting.findings import is_recorded, observations
 from sgz_desktop.services.reporting.parts import blocks_of
 from sgz_desktop.services.reporting.phrases import PHASE_NAMES
 from sgz_desktop.services.reporting.values import group_values
@@ -88,7 +88,10 @@ def changed_passages(dossier: Dossier) -> dict[str, str]:
 
 
 def unprinted(report: Report, dossier: Dossier) -> tuple[Observation, ...]:
-    """Observations with a tone and a text that the house style has no place for."""
+    """Observations that are in the record and not in the report.
+
+    The house style has no place for them, or all that is printed of them was emptied.
+    """
     printed = {
         run.source.observation_id
         for run in runs_in_reading_order(report)
@@ -97,7 +100,7 @@ def unprinted(report: Report, dossier: Dossier) -> tuple[Observation, ...]:
     return tuple(
         each
         for each in dossier.observations
-        if each.tone is not Tone.UNFILED and is_printable(each) and each.id not in printed
+        if each.tone is not Tone.UNFILED and is_recorded(each) and each.id not in printed
     )
 
 

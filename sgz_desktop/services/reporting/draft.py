@@ -54,13 +54,17 @@ class Draft:
         try:
             text = self.style.passage(key)
             _check(text)
-            return self.filled(text, key, more)
         except BadPassage as fault:
             raise UnfitPassage(self.style.title, key, fault) from fault
+        return self.filled(text, key, more)
 
     def filled(self, text: str, key: str, more: Mapping[str, Any] | None = None) -> tuple[Run, ...]:
-        """A template as runs; `key` is the passage that its own words come from."""
-        pieces = fill(text, {**self.values, **(more or {})}, unknown=_unknown, filters=_FILTERS)
+        """A template as runs; `key` is the passage that its own words come from. Raises UnfitPassage."""
+        values = {**self.values, **(more or {})}
+        try:
+            pieces = fill(text, values, unknown=_unknown, filters=_FILTERS)
+        except BadPassage as fault:
+            raise UnfitPassage(self.style.title, key, fault) from fault
         return tuple(run for each in pieces if each != "" for run in _runs(each, key))
 
     def knows(self, names: Sequence[str], more: Mapping[str, Any] | None = None) -> bool:

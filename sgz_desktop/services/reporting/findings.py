@@ -1,6 +1,6 @@
 """Strengths and concerns of a leaf: passages that figures speak for, then observations, numbered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -48,6 +48,11 @@ def is_printable(observation: Observation) -> bool:
     return any(printed_wording(observation, name).strip() for name in _WORDINGS)
 
 
+def is_recorded(observation: Observation) -> bool:
+    """Whether anything was written down, be it printed or not."""
+    return any(getattr(observation, name).strip() for name in _WORDINGS)
+
+
 def printed_wording(observation: Observation, name: str) -> str:
     """Lead, text or recommendation as the report prints it: the printed wording, else what was recorded."""
     printed: str | None = getattr(observation, f"printed_{name}")
@@ -84,8 +89,3 @@ def _is_known(draft: Draft, key: str, more: Mapping[str, Any] | None) -> bool:
     return bool(draft.passage(key, more)) and all(
         not getattr(run.source, "key", "").startswith("unknown.") for run in draft.passage(key, more)
     )
-
-
-def subjects_of(parts: Sequence[object]) -> frozenset[str]:
-    """The subjects that some parts print."""
-    return frozenset(code for each in parts if isinstance(each, FindingsPart) for code in each.subjects)

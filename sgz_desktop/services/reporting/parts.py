@@ -44,7 +44,7 @@ from sgz_desktop.services.reporting.draft import Draft, listed, paragraphs
 from sgz_desktop.services.reporting.figures import rate_text
 from sgz_desktop.services.reporting.findings import findings
 from sgz_desktop.services.reporting.indicators import sentence_runs
-from sgz_desktop.services.reporting.phrases import UNKNOWN, in_order, sentence
+from sgz_desktop.services.reporting.phrases import UNKNOWN, in_order, points_text, sentence
 from sgz_desktop.services.reporting.score_table import score_table
 from sgz_desktop.services.reporting.values import zone_values
 
@@ -147,7 +147,7 @@ def _party_scores(spot: _Spot, part: PartyScoresPart) -> Iterable[Block]:
 
 def party_values(party: PartyScore) -> Mapping[str, Any]:
     """The names of a passage that stands for one party."""
-    shown = "未定" if party.converted is None else f"{party.converted:.2f}"
+    shown = "未定" if party.converted is None else points_text(party.converted)
     return {
         "方": Run(party.name, Passage(f"rubric.party.{party.code}")),
         "方评估": Run(f"{party.name.removesuffix('评估')}评估", Passage(f"rubric.party.{party.code}")),

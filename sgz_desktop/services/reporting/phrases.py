@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Protocol, TypeVar
 
 from sgz_desktop.domain.canonical import decimal_text
+from sgz_desktop.domain.checks import decimals
 from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.domain.rubric import Rubric
 
@@ -25,6 +26,11 @@ _STOPS = "。！？；…”"
 def long_date(day: date | None) -> str:
     """2024年1月16日."""
     return UNKNOWN if day is None else f"{day.year}年{day.month}月{day.day}日"
+
+
+def points_text(points: Decimal) -> str:
+    """Points with two decimals, or with as many more as the rule set's rounding has left: 20.00, 47.356."""
+    return f"{points:.{max(2, decimals(points))}f}"
 
 
 def span(start: date | None, end: date | None) -> str:

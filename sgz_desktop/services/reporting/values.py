@@ -16,6 +16,7 @@ from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.exports.report import Field, Passage, QuantityRef, Run
 from sgz_desktop.house_styles import vocabulary
+from sgz_desktop.house_styles.numbering import chinese_numeral
 from sgz_desktop.house_styles.style import HouseStyle, Terms
 from sgz_desktop.services.reporting.answers import ATTENDEES, FEEDBACK, answer_values
 from sgz_desktop.services.reporting.figures import computed_figures, share_text
@@ -31,7 +32,6 @@ from sgz_desktop.services.reporting.phrases import (
 )
 
 Values = dict[str, Any]
-_DIGITS = "零一二三四五六七八九"
 
 
 def values_of(dossier: Dossier, rubric: Rubric, score: Score, style: HouseStyle) -> Values:
@@ -95,7 +95,7 @@ def _rules(rubric: Rubric, style: HouseStyle) -> Values:
         "权重再述": Run(again, Passage("rubric.parties")),
         "等级线": Run(bands_of(rubric), Passage("rubric.grades")),
         "满分": Run(decimal_text(full), Passage("rubric.parties")),
-        "方数": Run(_DIGITS[len(rubric.parties)], Passage("rubric.parties")),
+        "方数": Run(chinese_numeral(len(rubric.parties)), Passage("rubric.parties")),
         "最低等级": Run(lowest, Passage("rubric.grades")),
     }
 

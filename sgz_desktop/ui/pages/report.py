@@ -214,7 +214,7 @@ class ReportPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         # In a narrow window both sides give way, in a wide one the left one grows.
-        whole.addLayout(left, 11)
+        whole.addLayout(left, 10)
         whole.addWidget(upright())
         whole.addWidget(side, 5)
 

@@ -60,11 +60,10 @@ class ChapterList(QListView):
         self.follow(marked)
 
     def follow(self, block_id: str) -> None:
-        """Mark the heading of what is in sight; says nothing."""
-        if block_id not in self.block_ids:
-            return
+        """Mark the heading of what is in sight, none before the first one; says nothing."""
+        row = self.block_ids.index(block_id) if block_id in self.block_ids else -1
         self._is_telling = False
-        self.setCurrentIndex(self._chapters.index(self.block_ids.index(block_id), 0))
+        self.setCurrentIndex(self._chapters.index(row, 0))
         self._is_telling = True
 
     def _tell(self, now: QModelIndex, _before: QModelIndex) -> None:

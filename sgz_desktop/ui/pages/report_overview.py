@@ -30,7 +30,7 @@ class Overview(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("reportOverview")
-        self.gaps = 0
+        self.gaps = self._blocking = self._unprintable = 0
         self._ready = Chip(name="reportReady")
         self._missing = MissingPanel()
         self._missing.chosen.connect(self.chosen)
@@ -51,11 +51,17 @@ class Overview(QWidget):
     def show_missing(self, missing: Sequence[Missing]) -> None:
         """List what is missing, and say what can be exported."""
         self._missing.show_missing(missing)
-        blocking, self.gaps = (
+        self._blocking, self.gaps = (
             sum(each.severity is severity for each in missing) for severity in (Severity.BLOCKS, Severity.GAP)
         )
-        if blocking:
-            self._ready.say(self.tr("讨论稿：还缺 {count} 项").format(count=blocking), "warn")
+        self._tell_ready()
+
+    def _tell_ready(self) -> None:
+        """Say in a word what can be exported."""
+        if self._unprintable:
+            self._ready.say(self.tr("✕ {count} 处有字印不出").format(count=self._unprintable), "bad")
+        elif self._blocking:
+            self._ready.say(self.tr("讨论稿：还缺 {count} 项").format(count=self._blocking), "warn")
         elif self.gaps:
             self._ready.say(self.tr("可出正式稿，{count} 处没填写").format(count=self.gaps), "warn")
         else:
@@ -74,8 +80,10 @@ class Overview(QWidget):
             self._loose.addWidget(self._loose_line(each))
 
     def show_fonts(self, fonts: "Fonts | None") -> None:
-        """Say which fonts the report will use."""
+        """Say which fonts the report will use, and what none of them has."""
         self._fonts.show_fonts(fonts)
+        self._unprintable = len(fonts.missing) if fonts is not None else 0
+        self._tell_ready()
 
     def _loose_line(self, observation: Observation) -> QWidget:
         said = observation.lead or observation.text or observation.recommendation

@@ -75,7 +75,7 @@ def test_a_wording_printed_as_nothing_takes_the_observation_out(program: Program
     program.visiting.edit_observation(EVALUATION, first.id, {"printed_text": " "}, LI)
     report = composed(program, style)
     assert below(report, STRENGTHS) == ["本次评估在这方面没有单独记录值得肯定的内容。"]
-    assert unprinted(report, program.evaluations.dossier(EVALUATION)) == ()
+    assert [each.id for each in unprinted(report, program.evaluations.dossier(EVALUATION))] == [first.id]
 
 
 def test_the_subjects_come_in_the_order_of_the_part(empty: Program, style: HouseStyle) -> None:

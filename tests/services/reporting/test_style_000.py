@@ -36,7 +36,6 @@ from sgz_desktop.house_styles.style import HouseStyle
 from sgz_desktop.scoring.missing import missing
 from sgz_desktop.scoring.score import score
 from sgz_desktop.services.reporting.compose import compose, unprinted
-from sgz_desktop.services.reporting.findings import subjects_of
 from sgz_desktop.wiring import build
 from tests import build as make
 from tests.build import D
@@ -326,7 +325,7 @@ def test_the_slips_of_the_printed_report_are_not_repeated(report: Report) -> Non
 
 def test_every_subject_of_the_rule_set_has_its_place(style: HouseStyle) -> None:
     parts = [each for each in (*style.outline, *style.fragments["group"]) if isinstance(each, FindingsPart)]
-    assert subjects_of(parts) == {
+    assert {code for each in parts for code in each.subjects} == {
         *("operations", "quality", "monitoring", "outcomes"),
         *("purchaser", "supervision_centre", "supervisor"),
     }
