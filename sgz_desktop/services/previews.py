@@ -20,6 +20,7 @@ from sgz_desktop.exports.report import (
     leaves_of,
     plain,
     texts_of,
+    title_of,
 )
 from sgz_desktop.exports.report import Place as Place
 from sgz_desktop.exports.report import Rendered as Rendered
@@ -85,7 +86,7 @@ class Preview:
     def chapters(self) -> tuple[Chapter, ...]:
         """The headings of the upper levels in reading order."""
         return tuple(
-            Chapter(each.id, each.level, " ".join(plain(each.runs).split()))
+            Chapter(each.id, each.level, " ".join(title_of(each).split()))
             for each in self.blocks.values()
             if isinstance(each, Heading) and each.level <= LISTED_LEVELS
         )
