@@ -8,6 +8,9 @@ from uuid import UUID
 
 from sgz_desktop.domain.checks import refuse_code, refuse_text
 
+PASSAGE_PREFIX = "passage."
+"""A text whose code begins so words that passage of the house style anew for its evaluation."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportText:

@@ -80,6 +80,16 @@ def vocabularies_of(style: HouseStyle, key: str) -> tuple[Vocabulary, ...]:
     )
 
 
+def fault_of_passage(style: HouseStyle, key: str, text: str) -> BadPassage | None:
+    """What is wrong with a passage worded anew; None where nothing is, or where the style has no such one."""
+    try:
+        for each in vocabularies_of(style, key):
+            check_passage(text, each)
+    except BadPassage as fault:
+        return fault
+    return None
+
+
 def names_used(style: HouseStyle) -> frozenset[str]:
     """Every name that anything in the style prints or asks for."""
     found: set[str] = set()

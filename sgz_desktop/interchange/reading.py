@@ -17,6 +17,7 @@ from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.ordering import after_last, refuse_position
 from sgz_desktop.domain.places import ReviewGroup
 from sgz_desktop.domain.problems import Problem
+from sgz_desktop.domain.report_text import PASSAGE_PREFIX, ReportText
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.errors import Refused
 from sgz_desktop.interchange import documents, history
@@ -113,6 +114,7 @@ class _Reading:
         rubric = self._find_rubric()
         if rubric is not None:
             self._check_fit(rubric, by_hand=not changes)
+        self._check_wording()
         if changes and self._evaluation_id != _NOBODY and not self._findings.touches(history.PLACE):
             history.compare(changes, self._placed, self._sound_kinds(), self._findings)
         if len(self._findings):
@@ -256,6 +258,17 @@ class _Reading:
         if self._findings.touches(documents.PLACE):
             return None
         return built_in_rubric(self._built_in.rubrics.get(self._built_in.rubric or "", "null"))
+
+    def _check_wording(self) -> None:
+        """Note what cannot be printed of the passages that the evaluation words anew."""
+        head, _ = self._placed.get(self._evaluation_id, (None, ""))
+        style = self._documents.texts.get(head.house_style) if head else None
+        for entity, place in tuple(self._placed.values()) if style else ():
+            if isinstance(entity, ReportText) and entity.code.startswith(PASSAGE_PREFIX):
+                key = entity.code.removeprefix(PASSAGE_PREFIX)
+                sentence = self._built_in.check_wording(style or "", key, entity.text)
+                if sentence:
+                    self._findings.note(f"{place}.text", sentence)
 
     def _check_fit(self, rubric: Rubric, *, by_hand: bool) -> None:
         groups = self._whole.get(COLLECTIONS[ReviewGroup.kind])

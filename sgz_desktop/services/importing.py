@@ -118,6 +118,7 @@ class Importing:
             style=self._styles.default().hash,
             style_codes={each.code: each.hash for each in styles},
             read_style=read_style_document,
+            check_wording=self._styles.check_wording,
         )
 
     def sample(self, key: str) -> UUID:

@@ -1,16 +1,23 @@
 """The result of an evaluation as it is now: score, proof and what is missing."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
+from sgz_desktop.domain.dossier import Dossier
+from sgz_desktop.domain.report_text import PASSAGE_PREFIX
 from sgz_desktop.domain.result import Missing, ProofLine, Score, Severity, Stamp
 from sgz_desktop.models.store import Store
-from sgz_desktop.scoring.missing import PREPARING, missing
+from sgz_desktop.scoring.missing import PREPARING, REPORT, missing
 from sgz_desktop.scoring.proof import prove
 from sgz_desktop.services.contests import Contest, contests
 from sgz_desktop.services.editing import Editing
 from sgz_desktop.services.naming import Naming
 from sgz_desktop.services.styles import NoSuchStyle, Styles, UnusableStyle
+
+if TYPE_CHECKING:
+    from sgz_desktop.house_styles.style import HouseStyle
 
 
 class Results:
@@ -57,7 +64,8 @@ class Results:
         texts: tuple[str, ...] = ()
         unfit: tuple[Missing, ...] = ()
         try:
-            texts = self._styles.style(dossier.evaluation.house_style).texts_wanted
+            style = self._styles.style(dossier.evaluation.house_style)
+            texts, unfit = style.texts_wanted, tuple(_misworded(style, dossier))
         except (NoSuchStyle, UnusableStyle) as error:
             # The window must open all the same: there another style is chosen.
             unfit = (Missing("head.house_style", str(error), PREPARING, entity_id=dossier.id),)
@@ -79,3 +87,16 @@ class Results:
     def blocking(self, evaluation_id: UUID) -> tuple[Missing, ...]:
         """Only what keeps the report from being final."""
         return tuple(each for each in self.missing(evaluation_id) if each.severity is Severity.BLOCKS)
+
+
+def _misworded(style: "HouseStyle", dossier: Dossier) -> Iterator[Missing]:
+    """The passages worded anew that cannot be printed, in this style at least."""
+    for each in dossier.report_texts:
+        if not each.code.startswith(PASSAGE_PREFIX) or not each.text.strip():
+            continue
+        from sgz_desktop.house_styles.checks import fault_of_passage
+
+        fault = fault_of_passage(style, each.code.removeprefix(PASSAGE_PREFIX), each.text)
+        if fault is not None:
+            sentence = f"改写的段落“{each.text.strip()[:12]}…”第 {fault.line} 行不能印出：{fault}"
+            yield Missing(f"text.{each.code}", sentence, REPORT, entity_id=each.id)

@@ -31,6 +31,13 @@ class UnusableStyle(SgzError):
         super().__init__(f"本程序不能按这次评估所用的报告体例“{title}”写成报告，请在“评前准备”里改选体例。")
 
 
+class MisplacedStyle(SgzError):
+    """A style's code is not the name of its folder, so that two styles could have one code."""
+
+    def __init__(self, folder: str, code: str) -> None:
+        super().__init__(f"体例文件夹“{folder}”里 style.toml 的 code 是“{code}”，应与文件夹同名。")
+
+
 @dataclass(frozen=True, slots=True)
 class BuiltInStyle:
     """A style that travels with the program; `text` is its canonical JSON."""
@@ -77,6 +84,15 @@ class Styles:
             self._read[content_hash] = style
         return self._read[content_hash]
 
+    def check_wording(self, text: str, key: str, wording: str) -> str:
+        """What is wrong with a passage worded anew for a style (its canonical JSON); "" where nothing is."""
+        from sgz_desktop.house_styles.checks import fault_of_passage
+        from sgz_desktop.house_styles.document import read_style_document
+
+        style, _ = read_style_document(json.loads(text))
+        fault = fault_of_passage(style, key, wording) if style else None
+        return f"第 {fault.line} 行：{fault}" if fault else ""
+
     def choices(self, content_hash: str) -> tuple[tuple[str, str], ...]:
         """Hash and title of the styles an evaluation may take: the built-in ones, and its own if other."""
         offered = tuple((each.hash, each.title) for each in self.built_in())
@@ -96,6 +112,8 @@ class Styles:
         from sgz_desktop.house_styles.files import read_style_folder
 
         style = read_style_folder(resource(FOLDER, code))
+        if style.code != code:
+            raise MisplacedStyle(code, style.code)
         content_hash, text = style_document(style)
         self._read[content_hash] = style
         return BuiltInStyle(style.code, style.title, content_hash, text)

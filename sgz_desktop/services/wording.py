@@ -12,7 +12,7 @@ from sgz_desktop.domain.change import DELETED, Edit
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import id_of
 from sgz_desktop.domain.observation import Observation
-from sgz_desktop.domain.report_text import TEXT_NAMES, ReportText
+from sgz_desktop.domain.report_text import PASSAGE_PREFIX, TEXT_NAMES, ReportText
 from sgz_desktop.errors import Refused, SgzError
 from sgz_desktop.exports.report import Chart, plain, texts_of
 from sgz_desktop.house_styles import vocabulary
@@ -23,8 +23,8 @@ from sgz_desktop.services.changes import Changes, Worker
 from sgz_desktop.services.editing import Editing, make_edit
 from sgz_desktop.services.origins import Origin, Origins, short
 from sgz_desktop.services.previews import Preview
-from sgz_desktop.services.reporting.compose import PASSAGE_PREFIX, changed_passages
-from sgz_desktop.services.reporting.draft import Draft, paragraphs
+from sgz_desktop.services.reporting.compose import changed_passages
+from sgz_desktop.services.reporting.draft import Draft, UnfitPassage, paragraphs
 from sgz_desktop.services.reporting.parts import party_values
 from sgz_desktop.services.reporting.values import group_values, zone_values
 from sgz_desktop.services.results import Results
@@ -161,6 +161,8 @@ class Wording:
             runs = draft.filled(template, key, self._values(evaluation_id))
         except BadPassage as fault:
             raise Refused("text", f"第 {fault.line} 行：{fault}") from fault
+        except UnfitPassage as unfit:
+            raise Refused("text", f"第 {unfit.fault.line} 行：{unfit.fault}") from unfit
         return tuple(plain(each.runs) for each in paragraphs("printed", runs))
 
     def set_passage(self, evaluation_id: UUID, key: str, template: str, worker: Worker) -> Changes:

@@ -1,19 +1,22 @@
 """The house styles: those that travel with the program, one an evaluation keeps, one that is nowhere."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from sgz_desktop.assets import resource
 from sgz_desktop.domain.canonical import canonical_json, content_hash
 from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.errors import Refused
+from sgz_desktop.services import styles as styles_module
 from sgz_desktop.services.changes import NOBODY
 from sgz_desktop.services.opening import open_storage
 from sgz_desktop.services.samples import sample
-from sgz_desktop.services.styles import DEFAULT, NoSuchStyle, Styles, UnusableStyle
+from sgz_desktop.services.styles import DEFAULT, MisplacedStyle, NoSuchStyle, Styles, UnusableStyle
 from sgz_desktop.wiring import Program, build, now
 from tests import build as make
 from tests.build import EVALUATION
@@ -141,3 +144,46 @@ def test_a_style_of_another_version_stays_and_can_be_left(tmp_path: Path) -> Non
         assert program.preparing.styles(E)[-1] == (head.house_style, "旧体例（本次评估所存）")
         program.preparing.set_head(E, {"house_style": STYLE}, LI)
         assert program.reports.style(program.evaluations.dossier(E).evaluation.house_style).code == DEFAULT
+
+
+HOSTILE = (
+    "{{ 1 + 1 }}",
+    "{% for 一 in range(9) %}{% endfor %}",
+    "{{ 社工站.__class__ }}",
+    "{{ 没有的名称 }}",
+    "{% if 社工站 %}",
+    "{{ ２.５ }}",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_file_whose_passage_cannot_be_printed_is_told_with_its_place(
+    empty: Program, tmp_path: Path, text: str
+) -> None:
+    path, _ = file_with(tmp_path, own_style())
+    raw = json.loads(path.read_text("utf-8"))
+    raw["report_texts"] += [
+        {"code": "passage.feedback", "text": text},
+        {"code": "passage.unheard_of", "text": text},
+    ]
+    path.write_text(json.dumps(raw), encoding="utf-8")
+    (problem,) = empty.importing.plan(path).problems
+    assert problem.place == f"$.report_texts[{len(raw['report_texts']) - 2}].text"
+    assert problem.sentence.startswith("第 1 行：")
+
+
+def test_a_passage_that_the_style_cannot_print_keeps_the_report_from_being_final(program: Program) -> None:
+    assert program.results.blocking(E) == ()
+    program.preparing.set_text(E, "passage.feedback", "第一行\n{{ 没有的名称 }}", LI)
+    (missing,) = program.results.blocking(E)
+    assert (missing.code, missing.page) == ("text.passage.feedback", "report")
+    assert "第 2 行不能印出：没有名为“没有的名称”的内容。" in missing.sentence
+    program.preparing.set_text(E, "passage.feedback", "可以。", LI)
+    assert program.results.blocking(E) == ()
+
+
+def test_a_style_stands_in_the_folder_of_its_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(resource("house_styles", "panyu"), tmp_path / "house_styles" / "mine")
+    monkeypatch.setattr(styles_module, "resource", lambda *parts: tmp_path.joinpath(*parts))
+    with pytest.raises(MisplacedStyle, match=r"“mine”.*“panyu”"):
+        Styles(Nowhere()).built_in()

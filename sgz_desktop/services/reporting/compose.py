@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.observation import Observation, Tone
+from sgz_desktop.domain.report_text import PASSAGE_PREFIX
 from sgz_desktop.domain.result import Missing, Score
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.exports.report import (
@@ -44,8 +45,6 @@ from sgz_desktop.services.reporting.findings import is_recorded, observations
 from sgz_desktop.services.reporting.parts import blocks_of
 from sgz_desktop.services.reporting.phrases import PHASE_NAMES
 from sgz_desktop.services.reporting.values import group_values
-
-PASSAGE_PREFIX = "passage."
 
 
 def compose(

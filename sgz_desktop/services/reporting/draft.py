@@ -25,7 +25,10 @@ class UnfitPassage(SgzError):
     """A passage of this evaluation cannot be filled."""
 
     def __init__(self, style: str, key: str, fault: BadPassage) -> None:
-        super().__init__(f"体例“{style}”的段落 {key} 第 {fault.line} 行：{fault}")
+        super().__init__(
+            f"报告的段落“{key}”（{style}）第 {fault.line} 行不能印出：{fault}可在“报告”页改正或恢复标准段落。"
+        )
+        self.fault = fault
 
 
 @dataclass(frozen=True)

@@ -279,7 +279,7 @@ def test_a_bad_passage_of_an_evaluation_is_told_by_its_key_and_line(
     program: Program, text: str, told: str
 ) -> None:
     program.preparing.set_text(EVALUATION, "passage.feedback", text, LI)
-    with pytest.raises(UnfitPassage, match=rf"的段落 feedback {told}"):
+    with pytest.raises(UnfitPassage, match=rf"“feedback”.* {told}"):
         program.reports.report(EVALUATION)
 
 
