@@ -2,7 +2,9 @@
 
 import argparse
 import os
+import re
 import sys
+from ast import literal_eval
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,6 +14,8 @@ from sgz_desktop import __version__
 
 APP_NAME = "sgz-desktop"
 WRONG_USE = 2
+_VERB = "命令"
+_CHOSEN = re.compile(r"invalid choice: (.*) \(choose from ", re.DOTALL)
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -81,7 +85,7 @@ def default_folder() -> Path:
 def _parser() -> _Parser:
     parser = _Parser(prog=APP_NAME, description="社工站评估：不带命令时打开窗口。")
     parser.add_argument("--version", action="version", version=f"{APP_NAME} {__version__}", help="显示版本号")
-    verbs = parser.add_subparsers(dest="verb", title="命令", metavar="命令", parser_class=_Parser)
+    verbs = parser.add_subparsers(dest="verb", title=_VERB, metavar=_VERB, parser_class=_Parser)
 
     def verb(name: str, text: str) -> _Parser:
         return verbs.add_parser(name, description=text, help=text)
@@ -151,8 +155,10 @@ def _in_chinese(message: str) -> str:
         return f"缺少 {rest}"
     if message.startswith("unrecognized arguments"):
         return f"不认识的参数 {rest}"
-    if "invalid choice" in message:
-        return f"{message.removeprefix('argument ').split(':')[0]} 没有这个选项（{rest.split(' (')[0]}）"
+    if (chosen := _CHOSEN.search(message)) is not None:
+        # The library shows it as Python would spell it.
+        given = _text(literal_eval(chosen[1]))
+        return f"没有名为“{given}”的命令" if subject == _VERB else f"{subject} 没有“{given}”这个选项"
     if "ignored explicit argument" in message:
         return f"{subject} 后面不写内容"
     if "expected one argument" in message:

@@ -1,6 +1,7 @@
 """The command line: one job a call, errors in one sentence, exit 2 and nothing changed."""
 
 import argparse
+import errno
 import io
 import json
 import os
@@ -13,7 +14,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from uuid import UUID
 
-from sgz_desktop.arguments import speak_utf8
+from sgz_desktop.arguments import default_folder, speak_utf8
 from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.domain.result import ProofLine, Severity
 from sgz_desktop.errors import SgzError
@@ -25,6 +26,8 @@ DONE, SOMETHING_MISSING, FAILED = 0, 1, 2
 OUT = Path("out")
 _SEVERITY_NAMES = {Severity.BLOCKS: "缺", Severity.GAP: "未填", Severity.ADVICE: "提示"}
 _INNER_STOP = re.compile("(“[^”]*”)|。(?!$)")
+# A reader that has gone (`| head`) has seen what it wanted; Windows has no name of its own for that.
+_READER_GONE = {errno.EPIPE, errno.ECONNRESET, errno.ESHUTDOWN, *([errno.EINVAL] if os.name == "nt" else [])}
 _IO_FAILED = "没有写出：文件夹或输出处不可写入，或者磁盘已满，请检查后重试。"
 
 
@@ -40,9 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
         return FAILED
     except OSError as error:
         _print_to_nowhere()
-        # A reader that has gone (`| head`) has seen what it wanted.
-        if not isinstance(error, BrokenPipeError):
-            print(_IO_FAILED, file=sys.stderr)
+        if error.errno in _READER_GONE:
+            return DONE
+        print(_IO_FAILED, file=sys.stderr)
         return FAILED
     except Exception:
         # The last guard: whoever called reads a sentence, and the log has what a developer needs.
@@ -68,13 +71,10 @@ def _run(arguments: argparse.Namespace) -> int:
     if has_data(arguments.data):
         with build(arguments.data, sound=arguments.verb != "restore") as program:
             return verb(program, arguments)
-    if arguments.verb == "backup":
-        raise NothingThere
-    with TemporaryDirectory() as folder, build(Path(folder)) as program:
-        if arguments.verb not in _MAKING:
-            return verb(program, arguments)
-        with redirect_stdout(io.StringIO()):
-            _MAKING[arguments.verb](program, arguments)
+    if arguments.verb not in _MAKING:
+        return _tell_of_nothing(arguments)
+    with TemporaryDirectory() as folder, build(Path(folder)) as program, redirect_stdout(io.StringIO()):
+        _MAKING[arguments.verb](program, arguments)
     with build(arguments.data, sound=arguments.verb != "restore") as program:
         return verb(program, arguments)
 
@@ -86,10 +86,22 @@ def _log_crash() -> Path:
 
 
 class NothingThere(SgzError):
-    """A backup is asked for where there is no data."""
+    """Something is asked of a data folder that has no data, or is none."""
 
-    def __init__(self) -> None:
-        super().__init__("这个数据文件夹里还没有评估，没有可备份的内容。")
+    def __init__(self, folder: Path) -> None:
+        there = f"数据文件夹“{folder}”里" if folder.exists() else f"没有数据文件夹“{folder}”，那里"
+        super().__init__(f"{there}还没有评估，可以用 new 新建，或用 import 导入。")
+
+
+def _tell_of_nothing(arguments: argparse.Namespace) -> int:
+    """Answer a verb that reads where there is nothing: a list is empty, all else has failed."""
+    nothing = NothingThere(arguments.data or default_folder())
+    if arguments.verb != "list":
+        raise nothing
+    if arguments.json:
+        _print_json([])
+    print(nothing, file=sys.stderr if arguments.json else sys.stdout)
+    return DONE
 
 
 def demonstrate(problem: str) -> int:
@@ -205,8 +217,6 @@ def _check(program: Program, arguments: argparse.Namespace) -> int:
     missing = program.results.missing(found)
     for each in missing:
         print(f"{_SEVERITY_NAMES[each.severity]}：{each.sentence}")
-    for sentence in program.results.disagreements(found):
-        print(f"{_SEVERITY_NAMES[Severity.ADVICE]}：{sentence}")
     found_severities = {each.severity for each in missing}
     if Severity.BLOCKS in found_severities:
         print("结果尚未完成，只能出讨论稿。")

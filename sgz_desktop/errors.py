@@ -5,6 +5,10 @@ class SgzError(Exception):
     """An error that is said to the user in one Chinese sentence, which is its text."""
 
 
+class Overtaken(SgzError):
+    """What was to be changed is gone, or was changed since: trying the same again does not help."""
+
+
 class Refused(SgzError):
     """A value that may not exist: names the field that is wrong and says why."""
 

@@ -6,6 +6,7 @@ from sgz_desktop.errors import Refused
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _BASE = len(_DIGITS)
+POSITION_LIMIT = 200
 
 
 def between(before: str, after: str) -> str:
@@ -38,7 +39,10 @@ def after_last(keys: Sequence[str]) -> str:
     raised += raised % _BASE == 0
     if raised < _BASE**width:
         return last[0] + _in_base(raised, width)
-    return chr(ord(last[0]) + 1) + _in_base(1, width + 1)
+    if last[0] < _DIGITS[-1]:
+        return chr(ord(last[0]) + 1) + _in_base(1, width + 1)
+    # Nothing is above the last number of z: what follows goes on behind it.
+    return last[: 1 + width] + after_last([last[1 + width :]])
 
 
 def _in_base(number: int, width: int) -> str:
@@ -50,6 +54,8 @@ def _in_base(number: int, width: int) -> str:
 
 
 def refuse_position(field: str, key: str) -> None:
-    """Refuse an order key that is empty, has other characters, or ends in the lowest digit."""
-    if not key or len(key) > 200 or any(each not in _DIGITS for each in key) or key.endswith("0"):
+    """Refuse an order key that is empty or too long, has other characters, or ends in the lowest digit."""
+    if len(key) > POSITION_LIMIT:
+        raise Refused(field, f"次序键过长：最多 {POSITION_LIMIT} 个字符，现有 {len(key)} 个。")
+    if not key or any(each not in _DIGITS for each in key) or key.endswith("0"):
         raise Refused(field, "次序键只能由小写字母和数字组成，且不以 0 结尾。")

@@ -149,7 +149,8 @@ class Score:
     """The result. `total` is None until complete (and where only a grade is known).
 
     `grade` is a code of the rubric's grades, None while floor and ceiling give different ones.
-    `provisional` while anything is open or a veto unknown.
+    `provisional` while anything is open, a veto unknown, or something that people set differently not yet
+    settled; `disagreements` is how many of these there are.
     """
 
     basis: Basis
@@ -165,6 +166,7 @@ class Score:
     distances: tuple[Distance, ...]
     answered: int
     answerable: int
+    disagreements: int = 0
 
     @property
     def vetoed(self) -> bool:

@@ -72,7 +72,10 @@ def chart_svg(chart: BarChart, fonts: FontBook, *, width: float, look: ChartLook
 def chart_parts(
     chart: BarChart, fonts: FontBook, *, width: float, height: float, look: ChartLook = PAPER
 ) -> tuple[BarChart, ...]:
-    """The chart as one or more that are at most `height` points high each, where one bar can be."""
+    """The chart as one or more that are at most `height` points high each, where one bar can be.
+
+    All are drawn to one scale; the note stands below the last.
+    """
     sheet = _Sheet(chart, fonts, width=width, look=look)
     rows = [each.height for each in sheet.rows]
     room = height - (sheet.drawing().height - sum(rows))
@@ -84,7 +87,10 @@ def chart_parts(
             used = 0.0
         parts[-1].append(bar)
         used += row
-    return tuple(replace(chart, bars=tuple(each)) for each in parts)
+    if len(parts) == 1:
+        return (chart,)
+    *others, last = (replace(chart, bars=tuple(each), measured=chart.bars) for each in parts)
+    return (*(replace(each, note="") for each in others), last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +129,15 @@ class _Sheet:
     ) -> None:
         self._chart, self._fonts, self._width, self._look = chart, fonts, width, look
         self._block_id = block_id
-        figures = [self._text(each.printed) for each in chart.bars]
-        figure_width = max(each.width for each in figures)
         most = width * look.label_share
-        labels = [self._text(each.label, most) for each in chart.bars]
-        self._left = max(each.width for each in labels) + look.gap
+        texts = {each: self._texts(each, most) for each in chart.bars}
+        measured = [texts.get(each) or self._texts(each, most) for each in chart.measured or chart.bars]
+        figure_width = max(figure.width for _, figure in measured)
+        self._left = max(label.width for label, _ in measured) + look.gap
         self._length = width - self._left - look.overrun - look.gap - figure_width
         self.rows = tuple(
             _Row(bar, label, figure, max(label.height, figure.height, look.bar) + look.between)
-            for bar, label, figure in zip(chart.bars, labels, figures, strict=True)
+            for bar, (label, figure) in ((bar, texts[bar]) for bar in chart.bars)
         )
         self._shapes: list[Rect | Stroke | Words] = []
         self._height = 0.0
@@ -166,6 +172,10 @@ class _Sheet:
         )
         room = longest_line(ink) + 1 if measure is None else measure / size
         return _Text(ink, break_lines(ink, room), size, size * self._look.pitch)
+
+    def _texts(self, bar: Bar, most: float) -> tuple[_Text, _Text]:
+        """A bar's label and its figure."""
+        return self._text(bar.label, most), self._text(bar.printed)
 
     def _write(self, text: _Text, *, x: float, top: float, anchor: float = 0.0) -> None:
         drop = (text.pitch - text.size) / 2 + _ASCENT * text.size

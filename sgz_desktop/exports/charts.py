@@ -47,7 +47,8 @@ class BarChart:
     """Horizontal bars from top to bottom. The title is the caption's affair and is not drawn.
 
     `plain_legend` and `behind_legend` name plain and hatched bars, empty where there are none; `note` stands
-    below all. `unit` is that of the values.
+    below all. `unit` is that of the values. Of a chart in parts, `measured` are the bars of all parts: their
+    words say where the bars begin and end, so that every part is drawn to one scale.
     """
 
     kind: ChartKind
@@ -58,6 +59,7 @@ class BarChart:
     plain_legend: str = ""
     behind_legend: str = ""
     note: str = ""
+    measured: tuple[Bar, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.bars:

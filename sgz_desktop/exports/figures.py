@@ -32,10 +32,6 @@ class Figure:
 def figures_of(
     block: Chart, fonts: FontBook, *, measure: float, depth: float, below: float = 0.0
 ) -> tuple[Figure, ...]:
-    """The chart in as many parts as pages of that depth need, the last with `below` points for a caption."""
+    """The chart in as many parts as pages of that depth need, each with `below` points for its caption."""
     parts = chart_parts(block.chart, fonts, width=measure, height=depth - below)
-    last = len(parts) - 1
-    return tuple(
-        Figure(part, fonts, measure=measure, block_id=block.id, below=below if number == last else 0.0)
-        for number, part in enumerate(parts)
-    )
+    return tuple(Figure(part, fonts, measure=measure, block_id=block.id, below=below) for part in parts)

@@ -16,8 +16,7 @@ from sgz_desktop.exports.report import (
 from sgz_desktop.exports.strips import Strip
 from sgz_desktop.exports.typography import TextStyle
 
-_LEAST_INSET = 2.0  # characters between the widest line of a signature and the right edge
-_LEAD_IN = "：:"
+_LEAD_IN = ("：", ":", "如下。", "如下")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def leads_in(paragraph: Paragraph, following: Block | None) -> bool:
     """Whether a paragraph announces what follows it, so that no page ends between them."""
     if following is None:
         return False
-    return plain(paragraph.runs).rstrip().endswith(tuple(_LEAD_IN)) or is_signature(following)
+    return plain(paragraph.runs).rstrip().endswith(_LEAD_IN) or is_signature(following)
 
 
 def is_signature(block: Block) -> bool:
@@ -83,9 +82,9 @@ def is_signature(block: Block) -> bool:
 
 
 def signed(lines: Sequence[tuple[Strip, ...]], style: TextStyle) -> list[tuple[Strip, ...]]:
-    """Name and date centred under one another, the date its indent from the right if the name has room."""
+    """Name and date centred under one another, the date its indent from the right where the name has room."""
     widths = [max((strip.line.width for strip in strips), default=0.0) for strips in lines]
-    axis = max(style.right_indent + widths[-1] / 2, _LEAST_INSET + max(widths) / 2)
+    axis = max(style.right_indent + widths[-1] / 2, max(widths) / 2)
     return [
         tuple(
             replace(strip, style=replace(style, right_indent=axis - strip.line.width / 2)) for strip in strips

@@ -21,6 +21,11 @@ _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff\r]"
 )
 _SPACES = {"\t": " ", "\u00a0": " ", "\u202f": " ", "\u2009": " "}
+# Full-width marks that belong in the right, and in the left half of their square.
+_ON_THE_RIGHT = frozenset("（《【「『〔〈［｛“‘")
+_ON_THE_LEFT = frozenset("，。、；：）》】」』〕〉］｝”’")
+_ASIDE = 0.2  # of the size, by which such a mark has more empty on one side than on the other
+_WIDE = 0.9
 _AROUND = 6  # characters of context on each side of one that cannot be printed
 
 
@@ -146,6 +151,12 @@ class FontBook:
         return self._fallback
 
     def _look_up(self, character: str, role: Role) -> Glyph | None:
+        if character in _ON_THE_RIGHT or character in _ON_THE_LEFT:
+            # A mark in the middle of its square looks half as wide as those of the other fonts on the page.
+            for font in self._chain(role):
+                width = font.width_of(character)
+                if width is not None and (width < _WIDE or _stands_aside(font, character)):
+                    return Glyph(font, width, ord(character))
         for font in self._all(role):
             width = font.width_of(character)
             if width is not None:
@@ -224,6 +235,11 @@ def word_around(text: str, number: int) -> str:
     """The few characters around one, for a sentence that says where it stands."""
     start = max(0, number - _AROUND)
     return text[start : number + _AROUND + 1].replace("\n", " ").strip()
+
+
+def _stands_aside(font: EmbeddedFont, mark: str) -> bool:
+    before, behind = font.slack_of(ord(mark))
+    return (before - behind if mark in _ON_THE_RIGHT else behind - before) >= _ASIDE
 
 
 def _files_in(folders: Sequence[Path]) -> dict[str, Path]:

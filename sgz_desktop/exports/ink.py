@@ -19,19 +19,26 @@ _UNITS = (
     "|分|年|月|日|天|周|岁|号|届|楼|层|组|家|件|本|篇|页|米|社|片|村|居|[%％‰℃㎡]"
 )
 _LATIN = "A-Za-z\u00c0-\u024f\u0370-\u052f"
+_WORD = rf"{_LATIN}\d.,:/@_+\-'’&\#=?~%"
 _NUMBER = r"[+\-−±<>≤≥≈]?\d+(?:[.,:：/\-–~～－]\d+)*"
 _HAN = "\u2e80-\u2fdf\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 SPACES = " \t\u3000"
+_LIMIT = r"(?:[ ]*(?:以[上下内外])?[ ]*（[ ]*不?[ ]*含[ ]*）)?"  # what says whether a number is itself meant
 _CLUSTER = re.compile(
     rf"""(?:[{re.escape(OPENERS)}]+[{SPACES}]*)*
-    (?:第?[ ]*{_NUMBER}(?:[{_LATIN}][{_LATIN}\d]*|[ ]*(?:{_UNITS}))?
-      |[{_LATIN}\d][{_LATIN}\d.,:/@_+\-'’&\#=?~%]*
+    (?:第?[ ]*{_NUMBER}(?:[{_LATIN}][{_WORD}]*|[ ]*(?:{_UNITS}))?{_LIMIT}
+      |[{_LATIN}\d][{_WORD}]*
       |—+|…+
       |[^\n])?
     [\u0300-\u036f\ufe00-\ufe0f\U000e0100-\U000e01ef]*
     (?:[{re.escape(CLOSERS)}]|[{SPACES}]+(?=[{re.escape(CLOSERS)}]))*
     [{SPACES}]*""",
     re.VERBOSE,
+)
+# Addresses and the like, and where a line may end within one: behind such a mark, not within its numbers.
+_LONG_WORD = re.compile(rf"[{_WORD}]{{16,}}")
+_WORD_BREAK = re.compile(
+    rf"(?<=[{_WORD}]{{3}})(?:(?<=[/?&=_])|(?<=[.\-])(?:(?<!\d.)|(?!\d)))(?=[{_LATIN}\d][{_WORD}]{{2}})"
 )
 _RIGID = re.compile(rf"[{_LATIN}\d.,:/@_+\-'&\#=?~%]{{2,}}|—{{2,}}|…{{2,}}")
 _MEETING = re.compile(rf"(?<=[{_HAN}])(?=[{_LATIN}\d])|(?<=[{_LATIN}\d%])(?=[{_HAN}])")
@@ -40,6 +47,7 @@ _MEETING_APART = re.compile(rf"[{_HAN}](?=[ \t]+[{_LATIN}\d])|[{_LATIN}\d%](?=[ 
 _EMPTY_BEHIND = "，。、；：）》】」』〕〉］｝”’"
 EMPTY_BEFORE = "（《【「『〔〈［｛“‘"
 _MARK = re.compile(rf"[{re.escape(_EMPTY_BEHIND)}？！]")
+_OPENING = re.compile(rf"[{re.escape(EMPTY_BEFORE)}]")
 # Two marks in a row have an empty half between them that one of them gives up.
 _MARKS_MEET = re.compile(
     rf"[{re.escape(_EMPTY_BEHIND)}](?=[ \t]*[{re.escape(_EMPTY_BEHIND + EMPTY_BEFORE)}])"
@@ -52,7 +60,7 @@ _SPACED_MARKS = frozenset("，。、；：？！（）《》【】「」『』�
 # belongs apart (附件1 统计表).
 _LABEL = re.compile(r"(?:(?:^|\n)[ \t]*|附件|附表|[表图])\d+(?:[.\-]\d+)*$")
 _UNIT_NEXT = re.compile(_UNITS)
-_GIVEN = 0.9  # of the empty half of a full-width mark
+_GIVEN = 0.6  # of the empty half of a full-width mark: none is set closer than 0.7 of its square
 _FULL_WIDTH = 0.9
 
 
@@ -73,7 +81,8 @@ class Ink(NamedTuple):
     """Text ready to be set: per character its glyph (None prints nothing), advance, and whether heavy.
 
     `rigid` are the characters behind which no space is put, `slack` is what marks have empty behind them,
-    `meetings` are the characters whose advance holds the space between two scripts.
+    `ahead` what an opening mark has empty before it, by the character before that, `meetings` are the
+    characters whose advance holds the space between two scripts.
     """
 
     text: str
@@ -82,6 +91,7 @@ class Ink(NamedTuple):
     heavy: tuple[bool, ...]
     rigid: frozenset[int]
     slack: Mapping[int, float]
+    ahead: Mapping[int, float]
     meetings: frozenset[int]
     at: tuple[float, ...] = ()  # where each character begins if all stand in one line
     paragraphs: tuple[tuple[Cluster, ...], ...] = ()  # per stretch between line breaks
@@ -117,18 +127,19 @@ def ink_of(
     meetings = frozenset(_meetings(text, glyphs))
     for number in meetings:
         advances[number] += BETWEEN_SCRIPTS
-    slack = _slack(text, glyphs)
+    slack, ahead = _slack(text, glyphs), _ahead(text, glyphs)
     for meeting in _MARKS_MEET.finditer(text):
         number = meeting.start()
         follower = next((glyph for glyph in glyphs[number + 1 :] if glyph is not None), None)
         if is_wide(glyphs[number]) and is_wide(follower):  # no blank between them that is printed
             opens = text[number] in EMPTY_BEFORE
             advances[number] -= slack_before(follower) if opens else slack.pop(number)
+            ahead.pop(number, None)
     rigid = {number for number, glyph in enumerate(glyphs) if glyph is None}
     for word in _RIGID.finditer(text):
         rigid.update(range(word.start(), word.end() - 1))
     return with_advances(
-        Ink(text, tuple(glyphs), (), tuple(bold), frozenset(rigid), slack, meetings), advances
+        Ink(text, tuple(glyphs), (), tuple(bold), frozenset(rigid), slack, ahead, meetings), advances
     )
 
 
@@ -137,6 +148,15 @@ def with_advances(ink: Ink, advances: Sequence[float]) -> Ink:
     spaced = ink._replace(advances=tuple(advances), at=tuple(accumulate(advances, initial=0.0)))
     clusters = tuple(_clusters(spaced, start, stop) for start, stop in bounds(ink.text))
     return spaced._replace(paragraphs=clusters)
+
+
+def word_breaks(text: str, start: int, stop: int) -> list[int]:
+    """Places within long words of Latin letters, addresses above all, that a line may begin at if it must."""
+    return [
+        place.start()
+        for word in _LONG_WORD.finditer(text, start, stop)
+        for place in _WORD_BREAK.finditer(text, word.start(), word.end())
+    ]
 
 
 def longest_cluster(ink: Ink) -> float:
@@ -164,15 +184,15 @@ def cluster_of(ink: Ink, start: int, stop: int) -> Cluster:
     ink_stop = stop
     while ink_stop > start and ink.text[ink_stop - 1] in SPACES:
         ink_stop -= 1
-    at, slack, last = ink.at, ink.slack, ink_stop - 1
+    at, slack, ahead, last = ink.at, ink.slack, ink.ahead, ink_stop - 1
     give = end_give = trim = 0.0
     if ink_stop > start:
-        if slack:
+        if slack or ahead:
             for number in range(start, ink_stop):
-                if number in slack:
-                    give += _GIVEN * slack[number]
+                if number in slack or number in ahead:
+                    give += given(ink, number)
             trim = slack.get(last, 0.0)
-            end_give = _GIVEN * trim
+            end_give = given(ink, last)
         if last in ink.meetings:
             trim = BETWEEN_SCRIPTS
     return Cluster(
@@ -181,8 +201,8 @@ def cluster_of(ink: Ink, start: int, stop: int) -> Cluster:
 
 
 def given(ink: Ink, number: int) -> float:
-    """How much narrower a mark within a line may be set."""
-    return _GIVEN * ink.slack.get(number, 0.0)
+    """How much closer a character within a line may stand to the next, one of them being a mark."""
+    return _GIVEN * (ink.slack.get(number, 0.0) + ink.ahead.get(number, 0.0))
 
 
 def is_wide(glyph: Glyph | None) -> bool:
@@ -201,6 +221,15 @@ def _slack(text: str, glyphs: Sequence[Glyph | None]) -> dict[int, float]:
         glyph = glyphs[mark.start()]
         if glyph is not None and is_wide(glyph):
             found[mark.start()] = glyph.font.slack_of(glyph.code)[1]
+    return found
+
+
+def _ahead(text: str, glyphs: Sequence[Glyph | None]) -> dict[int, float]:
+    found = {}
+    for mark in _OPENING.finditer(text, 1):
+        glyph = glyphs[mark.start()]
+        if glyphs[mark.start() - 1] is not None and is_wide(glyph):
+            found[mark.start() - 1] = slack_before(glyph)
     return found
 
 
@@ -251,9 +280,11 @@ def _advance(glyph: Glyph | None, tracking: float) -> float:
 def _clusters(ink: Ink, start: int, stop: int) -> tuple[Cluster, ...]:
     clusters = []
     at = start
+    breaks = word_breaks(ink.text, start, stop)
     while at < stop:
         match = _CLUSTER.match(ink.text, at, stop)
         end = max(match.end(), at + 1) if match else at + 1
+        end = next((place for place in breaks if at < place < end), end)
         clusters.append(cluster_of(ink, at, end))
         at = end
     return tuple(clusters)

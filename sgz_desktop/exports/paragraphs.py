@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import inf
 
-from sgz_desktop.exports.ink import EMPTY_BEFORE, Cluster, Ink, is_wide, slack_before
+from sgz_desktop.exports.ink import EMPTY_BEFORE, Cluster, Ink, is_wide, slack_before, word_breaks
 
-PITCH_SQUEEZE = 0.02  # by which characters may stand closer, of the size and invisible
+PITCH_STRETCH = 0.08  # the most that is put between two characters, of the size; then the line ends short
+PITCH_SQUEEZE = 0.025  # by which characters may stand closer, of the size and invisible
 ALONE = 2.6  # one character and the marks that end a quoted sentence
 LONG_MEASURE = 6.0
 HAIR = 1e-6
@@ -18,7 +19,11 @@ _PARTED = re.compile(r"\d ?年 ?(?=\d+ ?月)|(?P<worse>\d ?月 ?(?=\d+ ?[日号]
 # A line costs what its characters stand apart, of the size, in parts of _NOTICED, to the fourth power: one
 # loose line is worse than several that are a little less tight.
 _NOTICED = 0.04
-_SQUEEZED = 0.04  # what a line whose marks give all they can is deemed to stand apart more
+_SQUEEZED = 0.06  # what a line whose gaps and marks give all they can is deemed to stand apart
+_SHORT_COST = (
+    100.0  # of a line that ends short of the margin: more than of a date or an address that is parted
+)
+_WORD_COST = 20.0  # of a long word that is parted
 _PARTED_COST = 60.0
 _WORSE = 1.5  # times that
 _ALONE_COST = 1000.0
@@ -77,6 +82,7 @@ class _Search:
             match.end(): _PARTED_COST * (_WORSE if match["worse"] else 1.0)
             for match in _PARTED.finditer(ink.text, start, stop)
         }
+        parted |= dict.fromkeys(word_breaks(ink.text, start, stop), _WORD_COST)
         self._dislike = [0.0, *(parted.get(each.stop, 0.0) for each in clusters)]
         self._cost = [0.0, *[inf] * len(clusters)]
         self._came = [0] * (len(clusters) + 1)
@@ -114,8 +120,7 @@ class _Search:
             closer = PITCH_SQUEEZE * (self._gaps_until[stop] - before)
             if over > closer + give:
                 break
-            apart = PITCH_SQUEEZE * over / closer if over < closer else PITCH_SQUEEZE
-            apart += _SQUEEZED * (over - closer) / give if over > closer else 0.0
+            apart = _SQUEEZED * over / (closer + give)
             self._come(stop, first, so_far + (apart / _NOTICED) ** 4)
         for stop in range(fits, first, -1):
             if stop == count:
@@ -125,7 +130,8 @@ class _Search:
             apart = (limit - ends[stop]) / gaps if gaps > 0 else inf
             if apart > _LOOSEST and stop < fits:
                 break
-            self._come(stop, first, so_far + (min(apart, 1.0) / _NOTICED) ** 4)
+            short = _SHORT_COST if apart > PITCH_STRETCH + HAIR else 0.0
+            self._come(stop, first, so_far + short + (min(apart, 1.0) / _NOTICED) ** 4)
         return fits > first
 
     def _come(self, stop: int, first: int, cost: float) -> None:

@@ -20,6 +20,7 @@ from sgz_desktop.exports.flow import (
 )
 from sgz_desktop.exports.fonts import FontBook
 from sgz_desktop.exports.report import (
+    MOST_LEVELS,
     Block,
     Chart,
     Contents,
@@ -27,6 +28,7 @@ from sgz_desktop.exports.report import (
     KeepTogether,
     PageBreak,
     Paragraph,
+    ParagraphStyle,
     Passage,
     Rendered,
     Report,
@@ -42,6 +44,8 @@ from sgz_desktop.exports.tables import TableLayout
 from sgz_desktop.exports.typography import TableStyle, TextStyle, Typography
 
 _OWN = Passage("contents")
+_GOES_ON = Run("（续）", Passage("chart"))
+_LABEL_DEPTH = MOST_LEVELS + 1  # below all headings
 
 
 def render(
@@ -91,7 +95,7 @@ class _Paper:
         self._look = typography
         sheets = Sheets(report, fonts, typography)
         self._pages = Filling(sheets, typography, on_page=on_page, cancelled=cancelled)
-        self._heading = ""
+        self._path: list[tuple[float, str]] = []  # the headings and labels that what is set stands under
         self._depth = 0
 
     def print_section(self, section: Section) -> None:
@@ -148,6 +152,8 @@ class _Paper:
                 ),
                 paragraph.id,
             )
+            if paragraph.style is ParagraphStyle.LABEL:
+                self._enter(_LABEL_DEPTH, paragraph.runs)
             next_one = following if paragraph is last else paragraphs[number + 1]
             yield from bound(strips) if leads_in(paragraph, next_one) else strips
 
@@ -168,7 +174,7 @@ class _Paper:
         )
 
     def _heading_strips(self, heading: Heading, *, is_underlined: bool) -> tuple[Strip, ...]:
-        self._heading = " ".join(plain(heading.runs).split())
+        self._enter(heading.level, heading.runs)
         # A level may be skipped in the text but not in an outline.
         self._depth = min(heading.level, self._depth + 1)
         look = self._look
@@ -250,11 +256,17 @@ class _Paper:
         )
 
     def _chart(self, chart: Chart) -> Iterator[Item]:
-        caption = self._strips(chart.caption, self._look.chart_caption, chart.id)
-        below = sum(strip.before + strip.height for strip in caption)
+        again = (*chart.caption, _GOES_ON) if chart.caption else ()
+        caption, goes_on = (
+            self._strips(runs, self._look.chart_caption, chart.id) for runs in (chart.caption, again)
+        )
+        below = max(sum(strip.before + strip.height for strip in each) for each in (caption, goes_on))
         page = self._pages.page
-        yield from figures_of(chart, self._fonts, measure=page.measure, depth=page.depth, below=below)
-        yield from caption
+        depth = page.depth - page.grid  # what may stand above a chart
+        figures = figures_of(chart, self._fonts, measure=page.measure, depth=depth, below=below)
+        for number, figure in enumerate(figures):
+            yield figure
+            yield from goes_on if number else caption
 
     def _kept(self, block: KeepTogether) -> Iterator[Item]:
         items = list(self._items(block.blocks))
@@ -265,8 +277,14 @@ class _Paper:
         else:
             yield from items
 
+    def _enter(self, depth: float, runs: Sequence[Run]) -> None:
+        """What follows stands under this heading or label, and no longer under others of its depth."""
+        title = " ".join(plain(runs).split())
+        self._path = [each for each in self._path if each[0] < depth] + [(depth, title)]
+
     def _place_name(self) -> str:
-        return f"“{self._heading}”之下" if self._heading else "报告开头"
+        path = " › ".join(title for _depth, title in self._path)
+        return f"“{path}”之下" if path else "报告开头"
 
 
 def _set_in(layouts: Sequence[TableLayout], style: TableStyle) -> None:

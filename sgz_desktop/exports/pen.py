@@ -8,8 +8,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from sgz_desktop.exports.typeset import Ink, Line
 
-_THICKENING = 0.022  # of the size, drawn round the outline of heavy characters
-_LEAST_HEAVY = 9.0  # points; smaller type would run together
+_THICKENING = 0.022  # of the size, drawn round the outline of heavy characters as large as the body text
+_THICKENED = 16.0  # points, the size of that; in smaller type the strokes would run together, so that
+_LEAST_HEAVY = 8.0  # it is thickened less, and type of this size not at all
 _NOTICEABLE = 0.05  # thousandths of the size
 _RULE = 0.5
 _DOT = 0.075  # of the size, a leader's dot
@@ -65,7 +66,7 @@ class Pen:
             glyph = ink.glyphs[number]
             if glyph is None:
                 continue
-            wanted = ink.heavy[number] and size >= _LEAST_HEAVY
+            wanted = ink.heavy[number] and size > _LEAST_HEAVY
             if glyph.font is not font or wanted != heavy:
                 _close(pieces, out)
                 if glyph.font is not font:
@@ -74,7 +75,7 @@ class Pen:
                     out.append(f"{font.name_in(self._doc)} {size:g} Tf")
                 if wanted != heavy:
                     heavy = wanted
-                    out.append(f"2 Tr {size * _THICKENING:.3f} w" if heavy else "0 Tr")
+                    out.append(f"2 Tr {_thickening(size):.3f} w" if heavy else "0 Tr")
             if abs(behind) > _NOTICEABLE:
                 step = round(behind, 1)
                 pieces.append(f"{-step:g}")
@@ -134,6 +135,11 @@ class Pen:
         if self._operators:
             self._drawn.append("\n".join(self._operators))
             self._operators = []
+
+
+def _thickening(size: float) -> float:
+    """Points drawn round the outline of heavy characters."""
+    return size * _THICKENING * min(1.0, (size - _LEAST_HEAVY) / (_THICKENED - _LEAST_HEAVY))
 
 
 def _close(pieces: list[str], out: list[str]) -> None:

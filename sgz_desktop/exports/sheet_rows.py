@@ -31,7 +31,7 @@ _LINES_A_PIECE = 15  # of a text that no row can hold whole
 _SPARE = 2.0  # characters a line may end short, since some may not begin the next
 _INDENT = 1.5  # characters, one step to the right
 _FIGURE = 1.15  # characters that a bold digit takes
-_BESIDE_FIGURE = 2.5  # characters left free beside a figure
+_BESIDE_FIGURE = 1.5  # characters left free beside a figure
 _DATE = "yyyy-mm-dd"
 _DAY_NOUGHT = date(1899, 12, 30)  # from which spreadsheets count
 

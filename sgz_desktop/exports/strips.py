@@ -16,7 +16,7 @@ _STEPS = 60  # widths tried when a title's lines are made alike
 _TORN_WORD = 8.0  # characters of unlikeness that one torn word weighs
 # Words that titles of these reports are made of, which no line of one should tear.
 _WORDS = re.compile(
-    "广州市|社会工作|社工服务|服务站|服务点|社工站|社工点|街道|办事处|人民政府|购买|服务|项目|指标|完成|情况|统计表|汇总表|对照表"
+    "广州市|社会工作|社工服务|服务站|服务点|社工站|社工点|社工到岗|社工|街道|办事处|人民政府|购买|服务|项目|指标|完成|情况|统计表|汇总表|汇总|对照表"
     "|到岗|人员|投入|整合|资源|培训|督导|员工|中期|末期|年度|专业|评估|报告|综合|养老|中心|协会|联合会|委员会|未成年人|保护|党群"
 )
 

@@ -97,6 +97,7 @@ class TableLayout:
         rows = max((box.row + box.rows for box in body), default=0)
         self._body = self._grid(body, rows, self._page_room)
         self._tops = list(accumulate(self._body.heights, initial=0.0))
+        self._merged = [box for box in self._body.boxes if box.rows > 1]
         self._next = 0
         self._begun = False
 
@@ -149,9 +150,18 @@ class TableLayout:
         return within if within > begin or not page_is_fresh else begin + 1
 
     def _height_of(self, begin: int, end: int) -> float:
-        """Height of printed rows that stand on a page together, padded where a row is cut."""
-        cuts = sum(row in self._body.cuts for row in (begin, end))
-        return self._tops[end] - self._tops[begin] + cuts * self._down
+        """Height of printed rows that stand on a page together, padded where a row is cut.
+
+        What earlier pages could not hold of merged cells is added where these end.
+        """
+        cuts = [self._down if row in self._body.cuts else 0.0 for row in (begin, end)]
+        height = self._tops[end] - self._tops[begin] + sum(cuts)
+        for box in self._merged:
+            stop = box.row + box.rows
+            if box.row < begin < stop <= end:
+                room = self._tops[stop] - self._tops[begin] + cuts[0]
+                height += max(0.0, self._needed(len(box.lines) - box.printed) - room)
+        return height
 
     def _paint_rows(self, pen: Pen, grid: _Grid, rows: range, *, x: float, top: float) -> float:
         if not rows:

@@ -19,7 +19,15 @@ from sgz_desktop.exports.ink import (
     longest_line,
     with_advances,
 )
-from sgz_desktop.exports.paragraphs import ALONE, HAIR, LONG_MEASURE, PITCH_SQUEEZE, best_rows, line_begin
+from sgz_desktop.exports.paragraphs import (
+    ALONE,
+    HAIR,
+    LONG_MEASURE,
+    PITCH_SQUEEZE,
+    PITCH_STRETCH,
+    best_rows,
+    line_begin,
+)
 
 __all__ = [
     "CLOSERS",
@@ -33,7 +41,9 @@ __all__ = [
     "longest_line",
     "with_advances",
 ]
-_MOST_STRETCH = 0.6  # between two characters; beyond it the line is left ragged
+_COLUMN = 3.5  # characters: in narrower columns a last line of one character gets no company
+_ALONE_IN_COLUMN = 1.6  # characters, there: the word of two that ends the name of a column is not torn
+_ROOM_TO_TEAR = 4.0  # characters, left on a line, into which something is torn that no line can hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +129,11 @@ def _filled(ink: Ink, clusters: Sequence[Cluster], measure: float, indent: float
             row.append(cluster)
             x += cluster.full_width
             continue
-        if row:
+        if row and (cluster.width <= measure or measure - x < _ROOM_TO_TEAR):
             queue.append(cluster)
         else:
             head, tail = _torn(ink, cluster, measure - x)
-            row = [head]
+            row.append(head)
             x += head.full_width
             if tail is None:
                 continue
@@ -141,7 +151,8 @@ def _filled(ink: Ink, clusters: Sequence[Cluster], measure: float, indent: float
 
 def _give_company(rows: list[list[Cluster]], measure: float) -> None:
     """Let no paragraph end in a line of a single character: the line above gives it one more."""
-    if len(rows) < 2 or measure < LONG_MEASURE or sum(each.width for each in rows[-1]) > ALONE:
+    alone = ALONE if measure >= LONG_MEASURE else _ALONE_IN_COLUMN
+    if len(rows) < 2 or measure < _COLUMN or sum(each.width for each in rows[-1]) > alone:
         return
     if len(rows[-2]) > 2 and rows[-2][-1].full_width <= ALONE:
         rows[-1].insert(0, rows[-2].pop())
@@ -177,25 +188,22 @@ def _gaps(ink: Ink, line: Line) -> list[int]:
 
 
 def _take_in(ink: Ink, line: Line, advances: list[float]) -> None:
-    """Take the excess from all the line's gaps, a hair each, and the rest from the empty halves of marks."""
+    """Take the excess from the line's gaps and the empty halves of its marks, as each of them can give."""
     gaps = _gaps(ink, line)
-    closer = min(line.squeeze / len(gaps), PITCH_SQUEEZE) if gaps else 0.0
+    marks = [number for number in {*ink.slack, *ink.ahead} if line.start <= number < line.ink_stop - 1]
+    room = PITCH_SQUEEZE * len(gaps) + sum(given(ink, number) for number in marks)
+    part = line.squeeze / room if room > 0 else 0.0
     for number in gaps:
-        advances[number - line.start] -= closer
-    trimmed = line.ink_stop - 1 if line.trim > 0 else line.ink_stop
-    marks = [number for number in ink.slack if line.start <= number < trimmed]
-    room = sum(given(ink, number) for number in marks)
-    part = (line.squeeze - closer * len(gaps)) / room if room > 0 else 0.0
+        advances[number - line.start] -= part * PITCH_SQUEEZE
     for number in marks:
         advances[number - line.start] -= part * given(ink, number)
 
 
 def _spread(ink: Ink, line: Line, advances: list[float], extra: float) -> None:
-    """Share what a line lacks among its gaps, none inside a word, a number or a dash."""
-    if extra <= HAIR:
-        return
+    """Share what a line lacks among its gaps, none inside a word, a number or a dash; too much is left."""
     gaps = _gaps(ink, line)
-    if not gaps or extra / len(gaps) > _MOST_STRETCH:
+    if extra <= HAIR or not gaps:
         return
+    apart = min(extra / len(gaps), PITCH_STRETCH)
     for number in gaps:
-        advances[number - line.start] += extra / len(gaps)
+        advances[number - line.start] += apart

@@ -121,7 +121,7 @@ _TITLE = TextStyle(
 _SUBTITLE = replace(_TITLE, role=Role.KAI, size=BODY_SIZE, heavy=False)
 _NOTE = TextStyle(size=12, pitch=20, tracking=0)
 _SIGNATURE = TextStyle(
-    setting=Setting.RIGHT, indent=0, right_indent=4, tracking=0, before=2 * BODY_PITCH, together=True
+    setting=Setting.RIGHT, indent=0, right_indent=4, tracking=0, before=BODY_PITCH, together=True
 )
 _LABEL = TextStyle(role=Role.KAI, heavy=True, with_next=True)
 _COVER_TITLE = replace(_TITLE, size=26, pitch=1.5 * BODY_PITCH, sink=4 * BODY_PITCH)

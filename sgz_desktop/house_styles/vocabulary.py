@@ -28,6 +28,9 @@ HEAD = (
 )
 """Fields of the evaluation, spelt as a report spells them."""
 
+SHORT = MappingProxyType({"监督方简称": "监督方", "购买方简称": "购买方"})
+"""Names of authorities without the city, each with the name it is short for."""
+
 RULES = ("评分标准", "权重", "权重再述", "等级线", "满分", "方数", "最低等级")
 """What the rule set says; 权重再述 are the weights in the order in which a house tells them again."""
 
@@ -108,6 +111,7 @@ TEXTS = MappingProxyType(
         "督导中心答复": "feedback.draft.supervision_centre",
         "承办方答复": "feedback.draft.operator",
         "社工站答复": "feedback.draft.station",
+        "社工站基本情况": "profile",
         "重点存在问题": "main_problem",
         "结语": "conclusion",
     }
@@ -122,6 +126,7 @@ FLAGS = MappingProxyType(
         "有购买方观察": "purchaser",
         "有督导中心观察": "supervision_centre",
         "公布分数": "the basis gives points that can be printed",
+        "有低于75的受访者": "anybody asked is satisfied by less than 75 %",
     }
 )
 """What can only be asked: true or unknown. Of the parties: whether anybody observed anything for them."""
@@ -153,7 +158,7 @@ IN_ANNEX = ("附件号",)
 VOCABULARY = Vocabulary(
     frozenset(
         (
-            *(*HEAD, *TERMS, *RULES, *SHARES, *OUTCOME, *PEOPLE, *PLACES, *QUANTITIES),
+            *(*HEAD, *SHORT, *TERMS, *RULES, *SHARES, *OUTCOME, *PEOPLE, *PLACES, *QUANTITIES),
             *(*COMPUTED, *PROGRESS, *TEXTS, *ANSWERS, *FLAGS),
         )
     ),

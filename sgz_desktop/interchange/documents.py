@@ -36,7 +36,7 @@ def read_documents(raw: object, head: object, read_style: ReadStyle, findings: F
         content, problems = read_style(document) if is_style else read_rubric(document)
         # What is spelt wrong has been noted; a reader who stumbles over it says nothing new.
         said = [place + each.place.removeprefix("$") for each in problems]
-        new = [not findings.touches(each) for each in said]
+        new = [findings.waits(each) or not findings.touches(each) for each in said]
         for each, where, is_new in zip(problems, said, new, strict=True):
             if is_new:
                 findings.note(where, each.sentence)

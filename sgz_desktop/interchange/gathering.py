@@ -200,7 +200,7 @@ def _reader_of(wanted: Any) -> Reader:
 def _plain_reader(wanted: Any) -> Reader:
     def read_plain(raw: object, place: str, findings: Findings) -> Any:
         if isinstance(raw, Misspelt):
-            findings.note(place, raw.sentence)
+            findings.note(place, _instead_of(wanted, raw))
             return FAILED
         try:
             return decode(wanted, _one_line_end(raw) if wanted is str else raw)
@@ -209,6 +209,19 @@ def _plain_reader(wanted: Any) -> Reader:
             return FAILED
 
     return read_plain
+
+
+def _instead_of(wanted: Any, raw: Misspelt) -> str:
+    """What should stand where there is a number that no field takes."""
+    if not raw.is_number or wanted is Decimal or (wanted is int and raw.is_whole):
+        return raw.sentence
+    if wanted is int:
+        return f"{raw.text[:40]} 应写成整数，不带引号、小数点和指数。"
+    try:
+        decode(wanted, raw)
+    except Unreadable as fault:
+        return fault.sentence
+    return raw.sentence
 
 
 def _one_line_end(raw: object) -> object:

@@ -1,16 +1,20 @@
 """The changes of a file: reading them, and whether they make what the file says there is."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass
+from dataclasses import fields as dataclass_fields
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sgz_desktop.domain.canonical import FieldType, canonical_json, encode, field_types
-from sgz_desktop.domain.change import DELETED, Change
-from sgz_desktop.domain.entities import COLLECTIONS, TYPES, field_names
+from sgz_desktop.domain.canonical import FieldType, canonical_json, decode, encode, field_types
+from sgz_desktop.domain.change import DELETED, Change, heads
+from sgz_desktop.domain.entities import COLLECTIONS, TYPES, field_names, own_id
 from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.people import Person
-from sgz_desktop.domain.projection import living_values
+from sgz_desktop.domain.projection import living_values, shown_values
+from sgz_desktop.errors import Refused
 from sgz_desktop.interchange.definitions import CHANGES, keys_of
 from sgz_desktop.interchange.gathering import FAILED, Unread, as_list, build, failed, read_fields, read_value
 from sgz_desktop.interchange.json_text import Findings, parse_text, step
@@ -18,6 +22,8 @@ from sgz_desktop.interchange.references import References
 
 PLACE = f"$.{CHANGES}"
 NO_SUCH_CHANGE = "文件中没有这一条修改记录。"
+MOST_NUMBER = 10**14
+"""The highest number of a change that storage takes over from a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ def read_changes(
     _check_order(sound, findings)
     _note_replaced(found, findings, own)
     own.resolve(NO_SUCH_CHANGE)
+    if not findings.touches(PLACE):
+        _check_deleted(found, evaluation_id, findings)
     for one in found:
         if one.change.entity is not None and one.change.entity_id is not None:
             references.know(one.change.entity, one.change.entity_id)
@@ -97,6 +105,9 @@ def _is_canonical(wanted: Any, text: str) -> bool:
 def _check_order(found: Sequence[_Placed], findings: Findings) -> None:
     seen: dict[tuple[UUID, int], str] = {}
     for each in found:
+        for name in ("device_seq", "lamport"):
+            if (getattr(each.change, name) or 0) > MOST_NUMBER:
+                findings.note(f"{each.place}.{name}", "序号过大：最大 10 的 14 次方。")
         first = seen.setdefault((each.change.device_id, each.change.device_seq), each.place)
         if first != each.place:
             findings.note(f"{each.place}.device_seq", f"与 {first} 出自同一设备，序号也相同。")
@@ -111,6 +122,31 @@ def _note_replaced(found: Sequence[_Placed], findings: Findings, own: References
             replaced = by_id.get(replaced_id) if isinstance(each.change, Change) else None
             if replaced is not None and not _may_replace(each.change, replaced):
                 findings.note(place, "只能取代同一条目同一项上更早的修改。")
+
+
+def _check_deleted(found: Sequence[_Placed], evaluation_id: UUID, findings: Findings) -> None:
+    """Note what was deleted and never was what it is said to have been: it is stored like what lives."""
+    place_of = {each.change.id: each.place for each in found}
+    newest = heads([each.change for each in found])
+    for (kind, entity_id), texts in shown_values([each.change for each in found]).items():
+        if kind == Evaluation.kind or texts.get(DELETED) != "true":
+            continue
+        types = {each.name: each for each in _types_of(TYPES[kind]) if each.name != "id"}
+        places = {name: place_of[newest[kind, entity_id, name][-1].id] for name in texts}
+        missing = [name for name in types if types[name].required and name not in texts]
+        if missing:
+            findings.note(places[DELETED], f"删除的这一条，修改记录中没有它的“{missing[0]}”的来历。")
+            continue
+        values = {
+            name: decode(types[name].wanted, json.loads(texts[name])) for name in types if name in texts
+        }
+        try:
+            entity = TYPES[kind](id=entity_id, **values)
+        except Refused as fault:
+            findings.note(f"{places.get(fault.field, places[DELETED])}.value", fault.sentence)
+            continue
+        if own_id(evaluation_id, entity) != entity_id:
+            findings.note(f"{places[DELETED]}.entity_id", "与这一条的内容得出的编号不符。")
 
 
 def _may_replace(change: Change, replaced: Change) -> bool:
@@ -148,8 +184,20 @@ def compare(
 
 
 def _compare_fields(entity: Any, place: str, made: Mapping[str, str], findings: Findings) -> None:
+    defaults = _default_texts(entity.kind)
     for name in field_names(type(entity)):
         given = canonical_json(encode(getattr(entity, name)))
         # A field the changes never set is as good as its default: a later version may have added it.
-        if made.get(name, given) != given and not findings.touches(f"{place}.{name}"):
-            findings.note(f"{place}.{name}", "与修改记录得出的内容不一致。")
+        expected = made.get(name) or defaults[name]
+        if expected != given and not findings.touches(f"{place}.{name}"):
+            sentence = "与修改记录得出的内容不一致。" if name in made else "修改记录中没有它的来历。"
+            findings.note(f"{place}.{name}", sentence)
+
+
+@cache
+def _default_texts(kind: str) -> Mapping[str, str | None]:
+    """Field to the canonical JSON of what it is unless a change sets it; None for one that must be set."""
+    return {
+        each.name: None if each.default is MISSING else canonical_json(encode(each.default))
+        for each in dataclass_fields(TYPES[kind])
+    }

@@ -41,11 +41,21 @@ class Misspelt:
     @property
     def sentence(self) -> str:
         """What is wrong with it."""
-        if _WHOLE.fullmatch(self.text):
+        if self.is_whole:
             return f"{self.text[:20]}…… 过大：整数最多 15 位。"
-        if self.text.lstrip("-")[:1].isdigit():
+        if self.is_number:
             return f'{self.text[:40]} 应加引号写成文字（例如 "8.925"）；只有整数可以不加引号。'
         return f"{self.text} 不是 JSON 的值。"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number at all."""
+        return self.text.lstrip("-")[:1].isdigit()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a whole number of too many digits."""
+        return _WHOLE.fullmatch(self.text) is not None
 
 
 class Findings:
@@ -53,14 +63,28 @@ class Findings:
 
     def __init__(self) -> None:
         self._sentences: dict[str, str] = {}
+        self._passing: set[str] = set()
         self._more = False
 
     def note(self, place: str, sentence: str) -> None:
         """Note a fault unless one was noted at that very place."""
-        if len(self._sentences) >= PROBLEM_LIMIT:
+        if place in self._passing:
+            self._passing.remove(place)
+            self._sentences[place] = sentence
+        elif len(self._sentences) >= PROBLEM_LIMIT:
             self._more = True
         else:
             self._sentences.setdefault(place, sentence)
+
+    def note_in_passing(self, place: str, sentence: str) -> None:
+        """Note a fault until whoever knows what should be there says something of that very place."""
+        if place not in self._sentences:
+            self.note(place, sentence)
+            self._passing |= {place} & self._sentences.keys()
+
+    def waits(self, place: str) -> bool:
+        """Whether something better may still be said of a place."""
+        return place in self._passing
 
     def touches(self, place: str) -> bool:
         """Whether a fault was noted at a place or below it."""
@@ -213,7 +237,7 @@ def _note_spelling(value: Any, repeated: dict[int, list[str]], findings: Finding
             if _has_half_character(each):
                 findings.note(_place(trail), "含有残缺的字符（半个代理对）。")
         elif isinstance(each, Misspelt):
-            findings.note(_place(trail), each.sentence)
+            findings.note_in_passing(_place(trail), each.sentence)
         else:
             if isinstance(each, dict):
                 _note_keys(each, repeated.get(id(each), []), trail, findings)

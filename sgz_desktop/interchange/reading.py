@@ -14,7 +14,7 @@ from sgz_desktop.domain.entities import (
     natural_key,
 )
 from sgz_desktop.domain.evaluation import Evaluation
-from sgz_desktop.domain.ordering import after_last, refuse_position
+from sgz_desktop.domain.ordering import POSITION_LIMIT, after_last, refuse_position
 from sgz_desktop.domain.places import ReviewGroup
 from sgz_desktop.domain.problems import Problem
 from sgz_desktop.domain.report_text import PASSAGE_PREFIX, ReportText
@@ -46,7 +46,7 @@ from sgz_desktop.interchange.gathering import (
     note_strangers,
     read_fields,
 )
-from sgz_desktop.interchange.json_text import Findings, parse, step
+from sgz_desktop.interchange.json_text import Findings, Misspelt, parse, step
 from sgz_desktop.interchange.references import References
 
 _NOBODY = UUID(int=0)
@@ -78,7 +78,10 @@ def _is_ours(whole: dict[str, Any], findings: Findings) -> bool:
     if "format" in whole and whole["format"] != FORMAT:
         findings.note("$.format", f'应是 "{FORMAT}"：这不是一份评估文件。')
     if "version" in whole and (type(version) is not int or version != VERSION):
-        findings.note("$.version", f"应是 {VERSION}。")
+        sentence = f"应是整数 {VERSION}，不带引号和小数点。"
+        if isinstance(version, Misspelt) and version.is_whole:
+            sentence = version.sentence
+        findings.note("$.version", sentence)
     return True
 
 
@@ -174,9 +177,7 @@ class _Reading:
         if raw is None:
             self._references.lose(kind.kind, _ALL)
             return
-        last = max(
-            (_position(each) for each in raw if isinstance(each, dict) and "position" in each), default=""
-        )
+        last = self._last_position(raw, kind, f"$.{name}")
         for index, each in enumerate(raw):
             if self._findings.full:
                 return
@@ -189,6 +190,22 @@ class _Reading:
                 fields["position"] = last
             guess = None if natural_key(kind) else _guess(each.get("id"))
             self._place(kind, fields, f"$.{name}{step(index)}", guess)
+
+    def _last_position(self, raw: list[Any], kind: type[Any], place: str) -> str:
+        """The greatest order key given; "", noted there, where those behind it would be too long."""
+        if "position" not in field_names(kind):
+            return ""
+        given = {index: _position(each) for index, each in enumerate(raw) if isinstance(each, dict)}
+        last = greatest = max(given.values(), default="")
+        for _ in range(sum("position" not in raw[index] for index in given)):
+            last = after_last([last])
+        if len(last) <= POSITION_LIMIT:
+            return greatest
+        at = next(index for index, each in given.items() if each == greatest)
+        self._findings.note(
+            f"{place}{step(at)}.position", "次序键太靠后：没有写明次序键的条目排不到它后面，请改短。"
+        )
+        return ""
 
     def _place(self, kind: type[Any], fields: dict[str, Any], place: str, guess: UUID | None) -> None:
         natural = bool(natural_key(kind))
@@ -295,7 +312,7 @@ def _guess(raw: object) -> UUID | None:
 
 def _position(raw: Mapping[str, Any]) -> str:
     """The order key a record brings along, "" where it is none."""
-    key = raw["position"]
+    key = raw.get("position")
     try:
         refuse_position("position", key if isinstance(key, str) else "")
     except Refused:

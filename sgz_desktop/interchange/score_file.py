@@ -48,6 +48,7 @@ def score_record(
         "grade": score.grade,
         "grade_name": score.grade_name,
         "provisional": score.provisional,
+        "disagreements": score.disagreements,
         "answered": score.answered,
         "answerable": score.answerable,
         "parties": [_scored(each) for each in score.parties],

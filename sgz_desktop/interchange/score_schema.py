@@ -33,6 +33,7 @@ def score_schema() -> Schema:
         "grade": _TEXT_OR_NULL,
         "grade_name": _TEXT,
         "provisional": {"type": "boolean"},
+        "disagreements": _COUNT,
         "answered": _COUNT,
         "answerable": _COUNT,
         "parties": _list_of("party"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Engine, Text, Uuid, bindparam, func, or_, select, type_coerce
+from sqlalchemy import Connection, Engine, Text, Uuid, bindparam, func, or_, select, type_coerce
 
 from sgz_desktop.domain.change import DELETED, Change, Disagreement, disagreements, heads
 from sgz_desktop.domain.evaluation import Evaluation
@@ -58,9 +58,20 @@ def read_disputes(engine: Engine, evaluation_id: UUID) -> tuple[tuple[Dispute, .
     """
     with reading(engine) as connection:
         version = read_version(connection)
-        found = set(connection.scalars(_FORKED, {"of": evaluation_id}))
-        history = read_history(connection, found) if found else ()
-    return tuple(_disputes(history, version.lamport)), version
+        return disputes_on(connection, evaluation_id, version), version
+
+
+def disputes_on(connection: Connection, evaluation_id: UUID, version: Version) -> tuple[Dispute, ...]:
+    """The same by a connection, whose own transaction counts: for who is about to leave such a state."""
+    found = set(connection.scalars(_FORKED, {"of": evaluation_id}))
+    history = read_history(connection, found) if found else ()
+    return tuple(_disputes(history, version.lamport))
+
+
+def disputes_of(changes: Sequence[Change]) -> tuple[Dispute, ...]:
+    """The disputes that these changes tell, which are all of one evaluation, in whatever order."""
+    ranked = sorted(changes, key=lambda each: each.rank)
+    return tuple(_disputes(ranked, max((each.lamport for each in changes), default=0)))
 
 
 def _disputes(history: Sequence[Change], lamport: int) -> Iterator[Dispute]:

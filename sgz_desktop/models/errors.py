@@ -4,13 +4,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sgz_desktop.errors import SgzError
+from sgz_desktop.errors import Overtaken, SgzError
 
 
 class WriteFailed(SgzError):
     """Something could not be written; rows and changes are as they were, and it may be tried again."""
 
-    sentence = "没有保存成功。请稍后重试；写好的内容还在原处。"
+    sentence = "没有保存成功。请稍后重试；没有丢失任何内容。"
 
     def __init__(self) -> None:
         super().__init__(self.sentence)
@@ -19,33 +19,33 @@ class WriteFailed(SgzError):
 class StorageFull(WriteFailed):
     """The disk has no room left."""
 
-    sentence = "没有保存：磁盘已满。请腾出一些空间后重试；写好的内容还在原处。"
+    sentence = "没有保存：磁盘已满。请腾出一些空间后重试；没有丢失任何内容。"
 
 
 class StorageLocked(WriteFailed):
     """Another program holds the data file."""
 
-    sentence = "没有保存：数据文件正被另一个程序占用。请关闭那个程序后重试；写好的内容还在原处。"
+    sentence = "没有保存：数据文件正被另一个程序占用。请关闭那个程序后重试；没有丢失任何内容。"
 
 
 class StorageGone(WriteFailed):
     """The drive was pulled, or the file moved away under the program."""
 
     sentence = (
-        "没有保存：找不到数据文件，或者磁盘读写出错。请检查磁盘是否已接好，然后重试；写好的内容还在原处。"
+        "没有保存：找不到数据文件，或者磁盘读写出错。请检查磁盘是否已接好，然后重试；没有丢失任何内容。"
     )
 
 
 class StorageReadOnly(WriteFailed):
     """The file, its folder or its drive may not be written."""
 
-    sentence = "没有保存：数据文件是只读的。请去掉只读属性，或换到可以写入的磁盘后重试；写好的内容还在原处。"
+    sentence = "没有保存：数据文件是只读的。请去掉只读属性，或换到可以写入的磁盘后重试；没有丢失任何内容。"
 
 
 class StorageDamaged(WriteFailed):
     """The data file turned out to be damaged while writing."""
 
-    sentence = "没有保存：数据文件已损坏。请从备份恢复；写好的内容还在原处，请先另行抄下。"
+    sentence = "没有保存：数据文件已损坏。请从备份恢复；还没保存的内容请先另行抄下。"
 
 
 class StorageConflict(WriteFailed):
@@ -57,7 +57,7 @@ class StorageConflict(WriteFailed):
 class ReadFailed(SgzError):
     """The data file cannot be read just now."""
 
-    sentence = "读不出数据：磁盘已满、找不到数据文件或读写出错。请检查磁盘是否已接好，然后重试。"
+    sentence = "数据文件读不出：磁盘已满、找不到文件，或者磁盘读写出错。请检查磁盘是否已接好，然后重试。"
 
     def __init__(self) -> None:
         super().__init__(self.sentence)
@@ -66,7 +66,7 @@ class ReadFailed(SgzError):
 class ReadLocked(ReadFailed):
     """Another program keeps the data file from being read."""
 
-    sentence = "读不出数据：数据文件正被另一个程序占用。请关闭那个程序后重试。"
+    sentence = "数据文件读不出：它正被另一个程序占用。请关闭那个程序后重试。"
 
 
 class DamagedDatabase(ReadFailed):
@@ -102,7 +102,7 @@ class MigrationFailed(SgzError):
         super().__init__("数据文件升级没有成功，文件保持原样。请保留备份，并用原来版本的程序打开。")
 
 
-class NoSuchEvaluation(SgzError):
+class NoSuchEvaluation(Overtaken):
     """There is no evaluation of that ID."""
 
     def __init__(self) -> None:
@@ -116,21 +116,21 @@ class EvaluationExists(SgzError):
         super().__init__("这个评估已经在这台电脑上了。")
 
 
-class NoSuchEntity(SgzError):
+class NoSuchEntity(Overtaken):
     """An edit names something that was never made, or that is deleted."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"要修改的{name}不存在，或者已被删除。")
 
 
-class NoSuchBatch(SgzError):
+class NoSuchBatch(Overtaken):
     """There is nothing to undo under that batch."""
 
     def __init__(self) -> None:
         super().__init__("没有可以撤销的操作。")
 
 
-class ChangedSince(SgzError):
+class ChangedSince(Overtaken):
     """What is to be undone was changed again; says by whom and which field."""
 
     def __init__(self, who: str, what: str) -> None:

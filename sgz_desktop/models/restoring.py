@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -161,11 +161,22 @@ def _secured(backups: Backups, key: str | None) -> Iterator[tuple[BackupInfo | N
         except (ReadFailed, BackupFailed, NewerDatabase):
             held.close()
             if not _is_unusable(path, key):
+                _forget(before)
                 raise
             aside = _set_aside(backups, path, key)
+        except (RestoreRefused, sqlite3.Error):
+            _forget(before)
+            raise
         if os.name == "nt":
             held.close()  # nothing is moved over an open file there
         yield before, aside
+
+
+def _forget(before: BackupInfo | None) -> None:
+    """Remove the backup made for a restore that is not done: the data it holds are there as they were."""
+    if before is not None:
+        with suppress(OSError):
+            before.file.unlink()
 
 
 @contextmanager

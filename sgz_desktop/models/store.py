@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from sgz_desktop.domain.entities import TYPES, assemble
 from sgz_desktop.errors import Refused
 from sgz_desktop.models import summaries
 from sgz_desktop.models.database import reading, writing
+from sgz_desktop.models.disputes import Dispute, disputes_on
 from sgz_desktop.models.documents import keep_documents, keep_documents_named, read_document
 from sgz_desktop.models.effect import Effect
 from sgz_desktop.models.errors import (
@@ -46,7 +48,9 @@ from sgz_desktop.models.watch import Watch
 from sgz_desktop.models.workspace import Workspace
 
 _EVALUATION = TABLES["evaluation"]
-Summarise = Callable[[Effect], Summary]
+Reread = Callable[[], tuple[Dispute, ...]]
+"""Finds what stands in dispute once the changes of a write are there, within its transaction."""
+Summarise = Callable[[Effect, Reread], Summary]
 Touch = tuple[UUID | None, UUID | None, datetime]
 """Author, on whose behalf, and when."""
 
@@ -165,8 +169,9 @@ class Store:
 
         `documents` (hash to canonical JSON text) are kept with the evaluation, in the same transaction.
         What the writer has not `seen` (None: they know all there is) is not replaced, and so a disagreement.
-        A summary, or what computes it from the write's Effect, is kept in the same
-        transaction; without one the old goes. Raises NoSuchEvaluation, NoSuchEntity, Refused, WriteFailed.
+        A summary, or what computes it from the write's Effect and a way to read what then stands in dispute,
+        is kept in the same transaction; without one the old goes.
+        Raises NoSuchEvaluation, NoSuchEntity, Refused, WriteFailed.
         """
         with writing(self._engine) as connection:
             workspace = Workspace(connection, evaluation_id)
@@ -338,7 +343,8 @@ def _commit(
     for each in effect.living:
         if each.kind == "evaluation":
             keep_documents_named(connection, each)
-    known = summary(effect) if callable(summary) else summary
+    reread = partial(disputes_on, connection, stamp.evaluation_id, after)
+    known = summary(effect, reread) if callable(summary) else summary
     summaries.store_summary(connection, stamp.evaluation_id, known, at=stamp.at)
     return changes
 

@@ -7,9 +7,12 @@ from uuid import UUID
 from sgz_desktop.domain.change import DELETED, Change
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import TYPES, field_names
-from sgz_desktop.domain.result import Stamp
+from sgz_desktop.domain.result import Missing, Stamp
 from sgz_desktop.models.disputes import Claim, Dispute
 from sgz_desktop.services.naming import Naming, Thing
+
+CONTESTS = "contests"
+"""Where a contest is decided: no page, but the dialog that every page can open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,13 @@ class Contest:
         return self.disputes[0].entity_id, tuple(each.field for each in self.disputes)
 
     @property
+    def missing(self) -> Missing:
+        """What keeps the report from being final until somebody decides."""
+        first = self.disputes[0]
+        code = f"contest.{first.entity}.{first.field}"
+        return Missing(code, self.sentence, CONTESTS, entity_id=first.entity_id)
+
+    @property
     def sentence(self) -> str:
         """All of it in one sentence."""
         where = "，".join(each for each in (self.thing.title, self.thing.detail) if each)
@@ -48,15 +58,20 @@ class Contest:
 
 def contests(disputes: Sequence[Dispute], dossier: Dossier, naming: Naming) -> tuple[Contest, ...]:
     """The disputes of one evaluation as what there is to decide, in the order of the evaluation's parts."""
+    found = [_contest(sorted(several, key=_rank), dossier, naming) for several in written_together(disputes)]
+    kinds = list(TYPES)
+    return tuple(sorted(found, key=lambda each: (kinds.index(each.disputes[0].entity), each.thing.title)))
+
+
+def written_together(disputes: Sequence[Dispute]) -> tuple[list[Dispute], ...]:
+    """The disputes by what there is to decide: fields of one thing that were written together are one."""
     together: dict[tuple[UUID, frozenset[UUID]], list[Dispute]] = {}
     for each in disputes:
         batches = frozenset(claim.origin.batch_id for claim in each.claims)
         if len(batches) < len(each.claims):
             batches = frozenset(claim.change.id for claim in each.claims)
         together.setdefault((each.entity_id, batches), []).append(each)
-    found = [_contest(sorted(several, key=_rank), dossier, naming) for several in together.values()]
-    kinds = list(TYPES)
-    return tuple(sorted(found, key=lambda each: (kinds.index(each.disputes[0].entity), each.thing.title)))
+    return tuple(together.values())
 
 
 def _rank(dispute: Dispute) -> int:

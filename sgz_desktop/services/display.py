@@ -25,18 +25,21 @@ BASIS_NAMES = {
 def result_text(score: Score) -> str:
     """总分 87.11，等级 良好; floor and ceiling while something is open."""
     grade = score.grade_name or "待定"
+    least, most = ("最低", "最高") if score.disagreements else ("已得", "最高可达")
     if score.total is not None:
         text = f"总分 {score.total}，等级 {grade}"
     elif score.floor is None:
         text = f"等级 {grade}"
     else:
-        text = f"已得 {score.floor}，最高可达 {score.ceiling}，等级 {grade}"
+        text = f"{least} {score.floor}，{most} {score.ceiling}，等级 {grade}"
     return f"{text}（暂定）" if score.provisional else text
 
 
 def score_lines(score: Score) -> Iterator[str]:
     """The result and how far it is from the grade lines, then components, parties and vetoes, a line each."""
     yield result_text(score)
+    if score.disagreements:
+        yield f"{dispute_hint(score.disagreements)}（用 check 查看）"
     if score.distances:
         yield f"距等级线：{'；'.join(map(distance_text, score.distances))}"
     yield f"依据：{BASIS_NAMES[score.basis]}"
@@ -48,6 +51,11 @@ def score_lines(score: Score) -> Iterator[str]:
         yield f"{party.name}：{_open(party.converted)} / {party.possible}"
     for veto in score.vetoes:
         yield veto_text(veto)
+
+
+def dispute_hint(count: int) -> str:
+    """Why a result that looks whole is not settled."""
+    return f"{count} 处不一致未定，结果暂定"
 
 
 def distance_text(distance: Distance) -> str:

@@ -1,7 +1,7 @@
 """The one way anything is written: validated, made durable with its summary, and told to the reader."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,10 +16,11 @@ from sgz_desktop.models.disputes import Dispute, read_disputes
 from sgz_desktop.models.effect import Effect
 from sgz_desktop.models.listing import Summary
 from sgz_desktop.models.mapping import value_of
-from sgz_desktop.models.store import Store
+from sgz_desktop.models.store import Reread, Store
 from sgz_desktop.models.version import Seen, Version
 from sgz_desktop.scoring.score import rescore, score
 from sgz_desktop.services.changes import Changes, Worker, changes_of
+from sgz_desktop.services.disputing import told_score
 from sgz_desktop.services.fitting import refuse_misfit
 from sgz_desktop.services.rubrics import Rubrics, rules_hash
 
@@ -40,6 +41,7 @@ class Editing:
         self._rubrics = rubrics
         self._dossiers: dict[UUID, Dossier] = {}
         self._scores: dict[UUID, tuple[Dossier, Score]] = {}
+        self._told: dict[UUID, tuple[Score, tuple[Dispute, ...], Score]] = {}
         self._version = since
         """The version of the file that every dossier at hand is of."""
         self._seen: dict[UUID, Seen] = {}
@@ -87,8 +89,21 @@ class Editing:
         return self._rubrics.rubric(self.dossier(evaluation_id).evaluation.rubric)
 
     def score(self, evaluation_id: UUID) -> Score:
-        """The score of the evaluation as it is on disk."""
+        """The score of the evaluation as it is on disk, by the values that are shown."""
         return self._scored(self.dossier(evaluation_id))
+
+    def told(self, evaluation_id: UUID) -> Score:
+        """The score as it may be told: of what stands in dispute no value is taken for settled."""
+        disputes = self.disputes(evaluation_id)
+        dossier = self.dossier(evaluation_id)
+        shown = self._scored(dossier)
+        if not disputes:
+            return shown
+        known = self._told.get(evaluation_id)
+        if known is None or known[0] is not shown or known[1] is not disputes:
+            told = told_score(shown, dossier, self._rubrics.rubric(dossier.evaluation.rubric), disputes)
+            known = self._told[evaluation_id] = shown, disputes, told
+        return known[2]
 
     def _scored(self, dossier: Dossier) -> Score:
         known = self._scores.get(dossier.id)
@@ -111,8 +126,9 @@ class Editing:
         Of a field in dispute only the shown value is replaced: typing on settles nothing.
         Raises Refused or WriteFailed, and then changed nothing.
         """
-        following = self._following(evaluation_id)
-        hidden = frozenset(each for dispute in self.disputes(evaluation_id) for each in dispute.hidden)
+        disputes = self.disputes(evaluation_id)
+        following = self._following(evaluation_id, edited=frozenset(each.entity_id for each in edits))
+        hidden = frozenset(each for dispute in disputes for each in dispute.hidden)
         seen = replace(self._seen[evaluation_id], hidden=hidden)
         return self._write(following, edits, seen, worker=worker, reason=reason, documents=documents)
 
@@ -163,48 +179,51 @@ class Editing:
             for_id=worker.for_id,
             summary=following.summary,
         )
-        self._disputes.pop(evaluation_id, None)  # undoing a choice brings back what stood in dispute
         self._follow(following)
         return changes_of(evaluation_id, written)
 
-    def _following(self, evaluation_id: UUID) -> "_Following":
+    def _following(self, evaluation_id: UUID, *, edited: frozenset[UUID] | None = None) -> "_Following":
+        """`edited` is what a write names; None where it may settle something, or bring a dispute back."""
         dossier = self.dossier(evaluation_id)
-        return _Following(dossier, self._scored(dossier), self._version, self._rubrics, self._store)
+        disputes = None
+        if edited is not None and self._seen[evaluation_id].lamport >= self._version.lamport:
+            version, known = self._disputes.get(evaluation_id, (None, ()))
+            # Who has seen everything replaces everything: there is nothing new to disagree about.
+            if version == self._version and edited.isdisjoint(each.entity_id for each in known):
+                disputes = known
+        return _Following(dossier, self._scored(dossier), self._version, disputes, self._rubrics, self._store)
 
     def _follow(self, following: "_Following") -> None:
         """A write is durable: what it led to is what is on disk."""
         if following.led_to is None:
             return
-        dossier, result, effect = following.led_to
+        led_to = following.led_to
+        dossier, effect = led_to.dossier, led_to.effect
         if effect.before != self._version:
             self._move_on(effect.before)
-        has_seen_all = self._seen[dossier.id].lamport >= effect.before.lamport
-        known = self._disputes.pop(dossier.id, None)
-        if known is not None and known[0] == effect.before and has_seen_all:
-            touched = effect.gone | {each.id for each in effect.living}
-            if touched.isdisjoint(each.entity_id for each in known[1]):
-                # Who has seen everything replaces everything: there is nothing new to disagree about.
-                self._disputes[dossier.id] = effect.after, known[1]
+        self._disputes[dossier.id] = effect.after, led_to.disputes
         self._version = effect.after
         self._keep(dossier)
-        self._scores[dossier.id] = dossier, result
+        self._scores[dossier.id] = dossier, led_to.shown
+        self._told[dossier.id] = led_to.shown, led_to.disputes, led_to.told
         self._seen[dossier.id] = self._seen[dossier.id].with_own(effect.before, effect.after)
 
     def refresh_summary(self, evaluation_id: UUID) -> None:
         """Score anew and store the summary."""
-        dossier = self.dossier(evaluation_id)
-        summary = summary_of(self._scored(dossier), dossier)
-        self._store.save_summary(evaluation_id, summary, of=self._version)
+        told, dossier = self.told(evaluation_id), self.dossier(evaluation_id)
+        self._store.save_summary(evaluation_id, summary_of(told, dossier), of=self._version)
 
     def forget(self, evaluation_id: UUID) -> None:
         """Read the evaluation from disk the next time."""
         self._dossiers.pop(evaluation_id, None)
         self._scores.pop(evaluation_id, None)
+        self._told.pop(evaluation_id, None)
 
     def forget_all(self) -> None:
         """Read everything from disk the next time, after a restore."""
         self._dossiers.clear()
         self._scores.clear()
+        self._told.clear()
         self._seen.clear()
         self._disputes.clear()
         self._version = _UNREAD
@@ -214,6 +233,7 @@ class Editing:
         self._moves += 1
         self._dossiers.clear()
         self._scores.clear()
+        self._told.clear()
         self._version = version
 
     def _keep(self, dossier: Dossier) -> None:
@@ -224,21 +244,43 @@ class Editing:
             self.forget(oldest)
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a write led to: the score by the values shown, and as it may be told with these disputes."""
+
+    dossier: Dossier
+    shown: Score
+    told: Score
+    disputes: tuple[Dispute, ...]
+    effect: Effect
+
+
 class _Following:
     """Scores the state a write leads to, inside its transaction."""
 
     def __init__(
-        self, before: Dossier, scored: Score, version: Version, rubrics: Rubrics, store: Store
+        self,
+        before: Dossier,
+        scored: Score,
+        version: Version,
+        disputes: tuple[Dispute, ...] | None,
+        rubrics: Rubrics,
+        store: Store,
     ) -> None:
+        """`disputes` are those there are after the write too, as far as it touches nothing in dispute.
+
+        None where that cannot be known beforehand.
+        """
         self.evaluation_id = before.id
         self._before = before
         self._scored = scored
         self._version = version
+        self._disputes = disputes
         self._rubrics = rubrics
         self._store = store
-        self.led_to: tuple[Dossier, Score, Effect] | None = None
+        self.led_to: _State | None = None
 
-    def summary(self, effect: Effect) -> Summary:
+    def summary(self, effect: Effect, reread: Reread) -> Summary:
         """What the home page will show of the state after the write."""
         before, moved = self._before, effect.before != self._version
         if moved:
@@ -247,9 +289,19 @@ class _Following:
         dossier = effect.on(before)
         rubric = self._rubrics.rubric(dossier.evaluation.rubric)
         refuse_misfit(before, dossier, effect.living, rubric)
-        result = score(dossier, rubric) if moved else self._rescored(dossier, effect, rubric)
-        self.led_to = dossier, result, effect
-        return summary_of(result, dossier)
+        shown = score(dossier, rubric) if moved else self._rescored(dossier, effect, rubric)
+        disputes = None if moved else self._lasting(effect)
+        if disputes is None:
+            disputes = reread()
+        told = told_score(shown, dossier, rubric, disputes)
+        self.led_to = _State(dossier, shown, told, disputes, effect)
+        return summary_of(told, dossier)
+
+    def _lasting(self, effect: Effect) -> tuple[Dispute, ...] | None:
+        """The disputes where the write left them alone; deleting one thing may take others with it."""
+        touched = effect.gone | {each.id for each in effect.living}
+        known = self._disputes
+        return known if known is not None and touched.isdisjoint(each.entity_id for each in known) else None
 
     def _rescored(self, after: Dossier, effect: Effect, rubric: Rubric) -> Score:
         """The score after the write, worked out anew only as far as the write reaches."""

@@ -1,6 +1,6 @@
 """Evaluations in from a file: first what it would do and what is wrong, then all of it or nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -10,12 +10,15 @@ from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.problems import Problem
 from sgz_desktop.errors import SgzError
 from sgz_desktop.house_styles.document import read_style_document
+from sgz_desktop.interchange.json_text import PROBLEM_LIMIT
 from sgz_desktop.interchange.package import BuiltIn, Package, copy_of, read_package
 from sgz_desktop.interchange.rubric_file import load
+from sgz_desktop.models.disputes import disputes_of
 from sgz_desktop.models.errors import StorageConflict
 from sgz_desktop.models.store import Store
 from sgz_desktop.scoring.score import score
 from sgz_desktop.services.changes import NOBODY, Worker
+from sgz_desktop.services.disputing import told_score
 from sgz_desktop.services.editing import summary_of
 from sgz_desktop.services.keeping import Keeping
 from sgz_desktop.services.reading import read_bytes
@@ -33,8 +36,8 @@ class BadPackage(SgzError):
     """The file has problems; nothing was imported."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        listed = "\n".join(f"  {each}" for each in problems)
-        super().__init__(f"文件有 {len(problems)} 处问题，没有导入任何内容：\n{listed}")
+        listed = "\n".join(f"  {each}" for each in problems[:PROBLEM_LIMIT])
+        super().__init__(f"{head_of(problems)}：\n{listed}")
         self.problems = problems
 
 
@@ -57,6 +60,13 @@ class SharedIds(SgzError):
             f"“{station}”的这次评估与已有的另一次评估用了相同的编号，没有导入；"
             "可以选择复制导入（--copy），内容不变，修改记录从导入时开始。"
         )
+
+
+def head_of(problems: Sequence[Problem]) -> str:
+    """How many problems a file has, as the head of their list; behind the limit nobody counted on."""
+    if len(problems) <= PROBLEM_LIMIT:
+        return f"文件有 {len(problems)} 处问题，没有导入任何内容"
+    return f"文件有至少 {PROBLEM_LIMIT} 处问题，没有导入任何内容，下面列出前 {PROBLEM_LIMIT} 处"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +166,14 @@ class Importing:
     def _store_whole(self, package: Package, worker: Worker, history: History | None) -> None:
         # Whoever works on another evaluation is nobody in this one.
         author = worker.author_id if worker.author_id in package.dossier.person_by_id else None
-        rubric = load(package.documents[package.dossier.evaluation.rubric])
+        dossier, rubric = package.dossier, load(package.documents[package.dossier.evaluation.rubric])
+        changes = package.changes or (history(dossier) if history else ())
+        told = told_score(score(dossier, rubric), dossier, rubric, disputes_of(changes))
         self._store.add(
-            package.dossier,
+            dossier,
             package.documents,
             author_id=author,
-            changes=package.changes or (history(package.dossier) if history else ()),
+            changes=changes,
             reason="导入",
-            summary=summary_of(score(package.dossier, rubric), package.dossier),
+            summary=summary_of(told, dossier),
         )

@@ -187,6 +187,7 @@ class Origins:
 
     def _of_unknown(self, name: str) -> Iterator[Origin]:
         """What would have to be filled in for a name that nothing is known for."""
+        name = vocabulary.SHORT.get(name, name)
         if name in TEXT_NAMES:
             yield text_origin(name)
         elif name in vocabulary.TEXTS:

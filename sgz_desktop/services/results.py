@@ -29,13 +29,13 @@ class Results:
         self._styles = styles
 
     def score(self, evaluation_id: UUID) -> Score:
-        """The score with all its parts."""
-        return self._editing.score(evaluation_id)
+        """The score with all its parts; what stands in dispute is told as open, and counted."""
+        return self._editing.told(evaluation_id)
 
     def proof(self, evaluation_id: UUID) -> tuple[ProofLine, ...]:
         """The proof lines, each mark with who gave it, on whose behalf, and when."""
         return prove(
-            self._editing.score(evaluation_id),
+            self._editing.told(evaluation_id),
             self._editing.dossier(evaluation_id),
             self._editing.rubric(evaluation_id),
             self.stamps(evaluation_id),
@@ -70,7 +70,9 @@ class Results:
             # The window must open all the same: there another style is chosen.
             unfit = (Missing("head.house_style", str(error), PREPARING, entity_id=dossier.id),)
         score, rubric = self._editing.score(evaluation_id), self._editing.rubric(evaluation_id)
-        return (*unfit, *missing(score, dossier, rubric, texts=texts))
+        contested = (each.missing for each in self.contests(evaluation_id))
+        # What stands in dispute is not missing: the rest is told by the values that are shown.
+        return (*contested, *unfit, *missing(score, dossier, rubric, texts=texts))
 
     def contests(self, evaluation_id: UUID) -> tuple[Contest, ...]:
         """What people set differently without seeing one another, for somebody to choose from."""
@@ -79,10 +81,6 @@ class Results:
             return ()
         dossier = self._editing.dossier(evaluation_id)
         return contests(disputes, dossier, Naming(dossier, self._editing.rubric(evaluation_id)))
-
-    def disagreements(self, evaluation_id: UUID) -> tuple[str, ...]:
-        """A sentence for each thing that people set differently without seeing one another's value."""
-        return tuple(each.sentence for each in self.contests(evaluation_id))
 
     def blocking(self, evaluation_id: UUID) -> tuple[Missing, ...]:
         """Only what keeps the report from being final."""

@@ -9,13 +9,11 @@ from types import MappingProxyType
 from uuid import UUID
 
 from sgz_desktop.domain.canonical import decimal_text
-from sgz_desktop.domain.checks import decimals
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.observation import Observation, Tone
 from sgz_desktop.domain.result import ComponentScore, Missing, PartyScore, ProofLine, Score, Source, Stamp
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.exports.workbook import (
-    POINTS,
     CellLook,
     Sheet,
     SheetCell,
@@ -23,10 +21,11 @@ from sgz_desktop.exports.workbook import (
     Value,
     WorkbookContent,
 )
-from sgz_desktop.scoring.rounding import printed_points, round_half_up
+from sgz_desktop.scoring.rounding import printed_points
 from sgz_desktop.scoring.veto import state_name
 from sgz_desktop.services.indicator_sheets import indicator_sheets
 from sgz_desktop.services.reporting.phrases import PHASE_NAMES
+from sgz_desktop.services.reporting.points import exact_points
 
 MARK = "讨论稿"
 SUGGESTED = "分项以下各指标的分值为本程序的建议分值。"
@@ -36,12 +35,14 @@ _MOST_DEPTH = 12
 _SIGN_HEIGHT = 42.0
 _DATE_LINE = "日期：　　　　年　　月　　日"
 _BEIJING = timezone(timedelta(hours=8))
-_MOMENT = "时间（北京）"
+_MOMENT = "时间\n（北京）"
+# Widths that a page on its side still shows at three quarters, in the widest of the fonts that may stand in.
 _OBSERVATION_COLUMNS: tuple[tuple[str, float], ...] = (
-    *(("序号", 6), ("章节", 10), ("评审组", 10), ("类别", 9), ("指标", 17), ("首句", 17), ("内容", 44)),
-    *(("建议", 27), ("佐证", 18), ("记录人", 9), ("录入人", 11), (_MOMENT, 12)),
+    *(("序号", 5), ("章节", 9), ("评审组", 8), ("类别", 8.5), ("指标", 11), ("首句", 11), ("内容", 35)),
+    *(("建议", 20), ("佐证", 10), ("记录人", 7), ("录入人", 8), (_MOMENT, 11)),
 )
-_PRINTED_COLUMN = ("报告中的措辞", 30.0)
+_PRINTED_COLUMN = ("报告中的措辞", 21.0)
+_BESIDE_PRINTED: Mapping[str, float] = MappingProxyType({"首句": 8, "内容": 24, "建议": 13})
 _FIGURE = re.compile(r"-?\d{1,12}(\.\d{1,3})?")
 
 
@@ -100,10 +101,10 @@ def _row(*values: Value) -> SheetRow:
 
 
 def _points_cell(points: Decimal | None, *, rows: int = 1, look: CellLook = CellLook.NUMBER) -> SheetCell:
+    """Points as the report's score table writes them: 12.4, and no 12.40."""
     if points is None:
         return SheetCell("未定", CellLook.CENTER, rows=rows)
-    finer = POINTS + "0" * max(0, decimals(points) - 2)
-    return SheetCell(points, look, finer, rows=rows)
+    return SheetCell(points, look, rows=rows)
 
 
 def _score_sheet(score: Score, rubric: Rubric, title: str, order: Sequence[str]) -> Sheet:
@@ -156,7 +157,7 @@ def _component_rows(component: ComponentScore) -> Iterator[SheetRow]:
 def _shown(points: Fraction | None, converted: Decimal | None) -> SheetCell:
     if points is None:
         return SheetCell("未定", CellLook.CENTER)
-    exact = round_half_up(points, 3) if converted is None else printed_points(points, converted)
+    exact = exact_points(points) if converted is None else printed_points(points, converted)
     return SheetCell(exact, CellLook.NUMBER)
 
 
@@ -195,7 +196,10 @@ def _observation_sheet(dossier: Dossier, rubric: Rubric, title: str, stamps: Map
     names |= {each.code: each.name for each in rubric.parties}
     items = {each.code: f"{each.code} {each.wording}" for each in rubric.items}
     changed = any(_printed_wording(each) for each in dossier.observations)
-    columns = (*_OBSERVATION_COLUMNS, _PRINTED_COLUMN) if changed else _OBSERVATION_COLUMNS
+    columns = _OBSERVATION_COLUMNS
+    if changed:
+        narrow = ((name, _BESIDE_PRINTED.get(name, width)) for name, width in columns)
+        columns = (*narrow, _PRINTED_COLUMN)
     rows = [_title(f"{title} 观察记录", len(columns)), _head(*(name for name, _ in columns))]
     for number, each in enumerate(dossier.observations, 1):
         group = dossier.group_by_id.get(each.group_id) if each.group_id else None
@@ -241,7 +245,7 @@ def _stamped(stamp: Stamp | None) -> tuple[str, str]:
 def _proof_sheet(proof: Sequence[ProofLine], title: str, *, suggested: bool) -> Sheet:
     rows = [
         _title(f"{title} 评分依据", 6),
-        _head("层级", "名称", "算法", "结果", "录入人", _MOMENT),
+        _head("层级", "名称", "算法", "结果", "录入人", "时间（北京）"),
     ]
     for depth, line in _walk(proof, 0):
         who, at = _stamped(line.stamp)
@@ -257,7 +261,7 @@ def _proof_sheet(proof: Sequence[ProofLine], title: str, *, suggested: bool) -> 
     if suggested:
         rows.append(SheetRow((SheetCell(SUGGESTED, CellLook.NOTE, columns=6),)))
     return Sheet(
-        name="评分依据", widths=(6, 54, 58, 12, 14, 20), rows=tuple(rows), head_rows=2, landscape=True
+        name="评分依据", widths=(5, 45, 48, 11, 10, 20), rows=tuple(rows), head_rows=2, landscape=True
     )
 
 

@@ -1,7 +1,6 @@
 """Whether the window may close: what is typed is saved first, and work a person waits for is not dropped."""
 
 from enum import Enum, auto
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -42,25 +41,27 @@ class Closing(QObject):
         self._window, self._jobs, self._notices = window, jobs, notices
         self._asked: AskClosing | None = None
         self._answer = _Answer.OPEN
-        self._gives_text_up = False
+        self._session = session
+        self._gives_up = False
         self._session_ends = QTimer(self)
         self._session_ends.setSingleShot(True)
         self._session_ends.setInterval(_SESSION_ENDS_MS)
         jobs.ended.connect(self._job_ended)
-        session.changed.connect(self._text_was_saved)
+        session.changed.connect(self._begin_anew)
+        session.waiting.changed.connect(self._begin_anew)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.commitDataRequest.connect(self.end_session)
 
     def may_close(self) -> bool:
         """Whether the window may close now; if not, the person is told or asked why."""
-        is_saved = flush_all(self._window)
+        is_saved = self._save()
         if self._session_ends.isActive():
             return True
-        if not is_saved and not self._gives_text_up:
-            self._gives_text_up = True
+        if not is_saved and not self._gives_up:
+            self._gives_up = True
             sentence = self.tr("还有内容没有保存，文字留在原处。再关一次将放弃它们。")
-            self._notices.complain(sentence, is_there=partial(tells_unsaved, self._window))
+            self._notices.complain(sentence, is_there=self._is_unsaved)
             return False
         if self._jobs.asked_for:
             self._ask()
@@ -75,7 +76,7 @@ class Closing(QObject):
 
     def end_session(self) -> None:
         """Save what is typed, and let the window go without a question: the desktop session ends."""
-        flush_all(self._window)
+        self._save()
         self._session_ends.start()
 
     def _ask(self) -> None:
@@ -131,5 +132,13 @@ class Closing(QObject):
     def _forget(self) -> None:
         self._asked = None
 
-    def _text_was_saved(self) -> None:
-        self._gives_text_up = False
+    def _save(self) -> bool:
+        waiting = self._session.waiting
+        waiting.retry()
+        return flush_all(self._window) and not waiting.acts
+
+    def _is_unsaved(self) -> bool:
+        return bool(self._session.waiting.acts) or tells_unsaved(self._window)
+
+    def _begin_anew(self) -> None:
+        self._gives_up = False

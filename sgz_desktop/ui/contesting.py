@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from sgz_desktop.ui.dialogs.contests import AskContests
     from sgz_desktop.ui.session import Session
 
-_AFTER_OPENING_MS = 300
-"""Opening comes first: of thousands of changes it takes a moment to find those that stand in dispute."""
-
 
 class Contesting(QObject):
     """Counts the contests of the open evaluation in the header, and asks which side is to hold."""
@@ -53,7 +50,7 @@ class Contesting(QObject):
         try:
             return self._session.program.results.contests(self._session.open_id)
         except SgzError as error:
-            self._session.failed.emit(str(error), None)
+            self._session.failed.emit(str(error))
             return ()
 
     def _show(self) -> None:
@@ -67,7 +64,7 @@ class Contesting(QObject):
 
     def _begin_anew(self) -> None:
         self._header.show_contests(0)
-        self._soon.start(_AFTER_OPENING_MS)
+        self._soon.start(0)
 
     def _forget(self) -> None:
         self._asked = None

@@ -10,15 +10,20 @@ _LOOKS_MS = 400
 
 
 class NoticeBar(QFrame):
-    """One sentence above the page, with a way to try again.
+    """What is to be said above the page, with a way to try again.
 
-    It goes with the page it was said on, or once its cause is gone; what was not saved stays until it is.
+    A sentence goes with the page it was said on, or once its cause is gone; with `stays` it is there until
+    it is read. Beneath it stands what waits to be saved, until it is or is given up.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
+        self._said = self._standing = ""
+        self._tone = "bad"
         self._retry: Callable[[], None] | None = None
+        self._retry_standing: Callable[[], None] | None = None
+        self._give_up: Callable[[], None] | None = None
         self._is_there: Callable[[], bool] | None = None
         self._stays = False
         self._text = QLabel(self)
@@ -29,6 +34,11 @@ class NoticeBar(QFrame):
         self._again.setObjectName("noticeRetry")
         self._again.setProperty("small", True)
         self._again.clicked.connect(self._try_again)
+        self._drop = QPushButton(self.tr("放弃"), self)
+        self._drop.setObjectName("noticeDrop")
+        self._drop.setToolTip(self.tr("不再保存等待中的操作"))
+        self._drop.setProperty("small", True)
+        self._drop.clicked.connect(self._drop_standing)
         self._close = QPushButton(self.tr("知道了"), self)
         self._close.setObjectName("noticeClose")
         self._close.setProperty("small", True)
@@ -37,6 +47,7 @@ class NoticeBar(QFrame):
         row.setContentsMargins(14, 8, 10, 8)
         row.addWidget(self._text, 1)
         row.addWidget(self._again)
+        row.addWidget(self._drop)
         row.addWidget(self._close)
         self._ending = QTimer(self)
         self._ending.setSingleShot(True)
@@ -74,6 +85,17 @@ class NoticeBar(QFrame):
         self._say("good", sentence, None)
         self._ending.start()
 
+    def stand(
+        self,
+        sentence: str,
+        *,
+        retry: Callable[[], None] | None = None,
+        give_up: Callable[[], None] | None = None,
+    ) -> None:
+        """Say what waits to be saved until something else waits; "" when nothing does."""
+        self._standing, self._retry_standing, self._give_up = sentence, retry, give_up
+        self._show()
+
     def leave_page(self) -> None:
         """Another page is shown: what was said of the one before goes."""
         if not self._stays:
@@ -85,32 +107,43 @@ class NoticeBar(QFrame):
             self.clear()
 
     def clear(self) -> None:
-        """Say nothing."""
+        """Say nothing but what waits."""
         self._forget()
-        self.hide()
+        self._show()
 
     def _say(self, tone: str, sentence: str, retry: Callable[[], None] | None) -> None:
         self._forget()
-        self._retry = retry
-        self.setProperty("card", tone)
+        self._retry, self._tone, self._said = retry, tone, sentence
+        self._show()
+
+    def _show(self) -> None:
+        self.setProperty("card", "bad" if self._standing else self._tone)
         self.style().unpolish(self)
         self.style().polish(self)
-        for child in (self._text, self._again, self._close):
+        for child in (self._text, self._again, self._drop, self._close):
             child.style().unpolish(child)
             child.style().polish(child)
-        self._text.setText(sentence)
-        self._text.setAccessibleName(sentence)
-        self._again.setVisible(retry is not None)
-        self.show()
+        text = "\n".join(filter(None, (self._said, self._standing)))
+        self._text.setText(text)
+        self._text.setAccessibleName(text)
+        self._again.setVisible(self._retry is not None or bool(self._standing))
+        self._drop.setVisible(bool(self._standing))
+        self._close.setVisible(bool(self._said))
+        self.setVisible(bool(text))
 
     def _forget(self) -> None:
         self._ending.stop()
         self._checking.stop()
         self._retry = self._is_there = None
-        self._stays = False
+        self._stays, self._said = False, ""
 
     def _try_again(self) -> None:
-        retry = self._retry
-        self.clear()
-        if retry is not None:
-            retry()
+        ways = [each for each in (self._retry, self._retry_standing) if each is not None]
+        if self._retry is not None:
+            self.clear()
+        for each in ways:
+            each()
+
+    def _drop_standing(self) -> None:
+        if self._give_up is not None:
+            self._give_up()

@@ -33,6 +33,7 @@ class Page(QWidget):
         session.opened.connect(self._begin_anew)
         session.worker_changed.connect(self._begin_anew)
         session.recovered.connect(self._retry)
+        session.waiting.changed.connect(self._fall_back)
 
     def hear(self, changes: Changes) -> None:
         """Remember that something changed; redraw soon when the page can be seen."""
@@ -63,6 +64,12 @@ class Page(QWidget):
     def leave(self) -> bool:
         """Save what is typed before the page goes; False when something could not be saved."""
         return flush_all(self)
+
+    def _fall_back(self) -> None:
+        """What was clicked and is not saved is named above the page; shown is what is stored."""
+        self._due = True
+        if self.isVisible():
+            self._soon.start()
 
     def _retry(self) -> None:
         retry_all(self)

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
-from sgz_desktop.errors import Refused, SgzError
+from sgz_desktop.errors import SgzError
 from sgz_desktop.services.changes import NOBODY, Changes, Worker
+from sgz_desktop.ui.steps import Outcome, Step, Verb, outcome_of
+from sgz_desktop.ui.waiting import Act, Waiting, Way
 
 if TYPE_CHECKING:
     from sgz_desktop.domain.dossier import Dossier
@@ -22,46 +22,23 @@ if TYPE_CHECKING:
     from sgz_desktop.domain.rubric import Rubric
     from sgz_desktop.services.program import Program
 
-_SAME_TYPING_S = 5.0
-
-Verb = Callable[[UUID, Worker], "Changes | tuple[Changes, UUID]"]
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of a write: the sentence that refuses it ("" when it is durable) and what was made."""
-
-    sentence: str = ""
-    field: str = ""
-    entity_id: UUID | None = None
-    is_refused: bool = False
-
-    @property
-    def is_done(self) -> bool:
-        """Whether it is durable."""
-        return not self.sentence
-
-    @property
-    def may_come(self) -> bool:
-        """Whether the same may be taken later: nothing is wrong with it, the disk did not take it."""
-        return not self.is_done and not self.is_refused
-
 
 class Session(QObject):
     """The open evaluation and the one way the window writes to it.
 
     Signals: opened, when another evaluation or none is open; changed, with Changes, after every write;
-    worker_changed; listed, when the list of evaluations changed; failed, with a sentence and a way to
-    try again; recovered, when a write went through after one that the disk did not take; saving, with True
-    before and False after a write that is known to take long.
+    worker_changed; listed, when the list of evaluations changed; failed, with a sentence; recovered, when a
+    write went through after one that the disk did not take; troubled, when `is_unsaved` may be another;
+    saving, with True before and False after a write that is known to take long.
     """
 
     opened = Signal()
     changed = Signal(object)
     worker_changed = Signal()
     listed = Signal()
-    failed = Signal(str, object)
+    failed = Signal(str)
     recovered = Signal()
+    troubled = Signal()
     saving = Signal(bool)
 
     def __init__(self, program: "Program", parent: QObject | None = None) -> None:
@@ -72,6 +49,19 @@ class Session(QObject):
         self._evaluation_id: UUID | None = None
         self._worker = NOBODY
         self._is_failing = False
+        self.waiting = Waiting(self)
+        self.waiting.changed.connect(self.troubled)
+        self.waiting.refused.connect(self.failed)
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether the disk did not take the last write."""
+        return self._is_failing
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something that was given is not on the disk yet."""
+        return self._is_failing or bool(self.waiting.acts)
 
     @property
     def evaluation_id(self) -> UUID | None:
@@ -117,9 +107,9 @@ class Session(QObject):
             self.program.evaluations.rubric(evaluation_id)
             known = self.program.desk.worker(evaluation_id) or NOBODY
         except SgzError as error:
-            self.failed.emit(str(error), None)
+            self.failed.emit(str(error))
             return False
-        self.stack.clear()
+        self._part_with_the_steps()
         self._evaluation_id = evaluation_id
         self._worker = known if known.author_id in people else NOBODY
         if self._worker.for_id is not None and self._worker.for_id not in people:
@@ -129,7 +119,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Leave the evaluation, because it was deleted or replaced."""
-        self.stack.clear()
+        self._part_with_the_steps()
         self._evaluation_id = None
         self._worker = NOBODY
         self.opened.emit()
@@ -140,22 +130,51 @@ class Session(QObject):
         self.program.desk.set_worker(self.open_id, worker)
         self.worker_changed.emit()
 
-    def write(self, text: str, verb: Verb, *, merge: str = "", quiet: bool = False) -> Outcome:
+    def write(
+        self, text: str, verb: Verb, *, merge: str = "", quiet: bool = False, about: str = ""
+    ) -> Outcome:
         """Write through a service at once and keep the way back; `quiet` leaves the sentence to the caller.
 
-        Writes with the same `merge` in quick succession, as typing makes them, are one step of undo.
+        Writes with the same `merge` in quick succession, as typing makes them, are one step of undo. What
+        the disk does not take waits to be tried again, unless it is quiet and its caller does that; `about`
+        names what it decides: a later write about the same takes its place.
         """
-        outcome = Outcome()
-        self.stack.push(_Written(self, text, verb, merge, outcome))
-        if outcome.sentence and not quiet:
-            again = partial(self.write, text, verb, merge=merge)
-            self.failed.emit(outcome.sentence, again if outcome.may_come else None)
-        if outcome.may_come:
-            self._is_failing = True
-        elif outcome.is_done and self._is_failing:
-            self._is_failing = False
-            self.recovered.emit()
+        step = Step(text, verb, self.open_id, self._worker, merge)
+        waits = not quiet or bool(about)
+        if waits and (about or merge):
+            self.waiting.drop(about or merge)
+        # First what was done first. Text is tried even so: it has a field to stay in.
+        is_free = self.waiting.run()
+        outcome = Outcome(self.waiting.sentence) if waits and not is_free else self._take(step)
+        if outcome.may_come and waits:
+            act = Act(text, partial(self._take, step), about or merge, self.open_id)
+            self.waiting.add(act, outcome.sentence)
+        elif outcome.sentence and not quiet:
+            self.failed.emit(outcome.sentence)
         return outcome
+
+    def attempt(self, text: str, verb: Callable[[], object], *, about: str) -> None:
+        """Do something that no undo takes back and that may take long; it waits like a write."""
+
+        def take() -> Outcome:
+            try:
+                with self.at_length():
+                    verb()
+            except SgzError as error:
+                return outcome_of(error)
+            return Outcome()
+
+        self.waiting.drop(about)
+        outcome = take() if self.waiting.run() else Outcome(self.waiting.sentence)
+        if outcome.may_come:
+            self.waiting.add(Act(text, take, about), outcome.sentence)
+        elif outcome.sentence:
+            self.failed.emit(outcome.sentence)
+
+    def stop_failing(self) -> None:
+        """What the disk did not take is not wanted any more, or was saved."""
+        self._is_failing = False
+        self.troubled.emit()
 
     @contextmanager
     def at_length(self) -> Iterator[None]:
@@ -177,12 +196,66 @@ class Session(QObject):
         return outcome.entity_id if outcome.is_done else None, outcome.sentence
 
     def undo(self) -> None:
-        """Take the last step back."""
-        self.stack.undo()
+        """Take the last step back; where that one still waits to be saved, it is dropped."""
+        self._turn(Way.BACK, self.tr("撤销"))
 
     def redo(self) -> None:
-        """Do the step taken back once more."""
-        self.stack.redo()
+        """Do the step taken back once more; where its undo still waits to be saved, that is dropped."""
+        self._turn(Way.AGAIN, self.tr("重做"))
+
+    def _turn(self, way: Way, text: str) -> None:
+        if self._evaluation_id is None or self.waiting.take_back(way, self._evaluation_id):
+            return
+        is_free = self.waiting.run()
+        # Undos that wait have not moved the stack yet.
+        place = self.stack.index() + sum(each.way for each in self.waiting.acts)
+        step = self.stack.command(place - 1 if way is Way.BACK else place)
+        if not isinstance(step, Step):
+            return
+        turn = partial(self._turn_step, step, way, self._worker)
+        outcome = turn() if is_free else Outcome(self.waiting.sentence)
+        if outcome.may_come:
+            said = self.tr("{verb}“{text}”").format(verb=text, text=step.text())
+            self.waiting.add(Act(said, turn, evaluation_id=self.open_id, way=way), outcome.sentence)
+        elif outcome.sentence:
+            self.failed.emit(outcome.sentence)
+
+    def _turn_step(self, step: Step, way: Way, worker: Worker) -> Outcome:
+        stack, open_id, undoing = self.stack, self.open_id, self.program.undoing
+        place = stack.index() - 1 if way is Way.BACK else stack.index()
+        if stack.command(place) is not step:
+            return Outcome(self.tr("没有撤销或重做：此后又保存了别的内容。"), is_refused=True)
+        outcome, changes = step.turn(lambda batch: undoing.undo(open_id, batch, worker=worker))
+        if not outcome.may_come:
+            stack.undo() if way is Way.BACK else stack.redo()
+        self._note(outcome)
+        if changes is not None:
+            self.heard(changes)
+        return outcome
+
+    def _take(self, step: Step) -> Outcome:
+        outcome, changes = step.write()
+        if step.is_durable:
+            self.stack.push(step)
+        self._note(outcome)
+        if changes is not None and changes.batch_id is not None:
+            self.heard(changes)
+        return outcome
+
+    def _note(self, outcome: Outcome) -> None:
+        """Whether the disk takes what is written."""
+        if outcome.may_come and not self._is_failing:
+            self._is_failing = True
+            self.troubled.emit()
+        elif outcome.is_done and self._is_failing:
+            self.stop_failing()
+            self.waiting.retry_soon()
+            self.recovered.emit()
+
+    def _part_with_the_steps(self) -> None:
+        self.stack.clear()
+        if self._evaluation_id is not None:
+            self.waiting.drop_of(self._evaluation_id)
 
     def _part_with_the_absent(self) -> None:
         """Whoever was deleted works here no longer."""
@@ -200,81 +273,3 @@ class Session(QObject):
             if "person" in changes.kinds:
                 self._part_with_the_absent()
             self.changed.emit(changes)
-
-
-class _Written(QUndoCommand):
-    """One write and the batches that take it back. Obsolete, and so gone from the stack, when it failed."""
-
-    def __init__(self, session: Session, text: str, verb: Verb, merge: str, outcome: Outcome) -> None:
-        super().__init__(text)
-        self.session, self.verb, self.merge, self.outcome = session, verb, merge, outcome
-        self.evaluation_id = session.open_id
-        self.batches: list[UUID] = []
-        self.at = monotonic()
-        self._is_new = True
-
-    def redo(self) -> None:
-        """Write, or, after an undo, take that undo back."""
-        if not self._is_new:
-            self._turn()
-            return
-        self._is_new = False
-        self.setObsolete(True)  # until proven durable: a command that raises would stay as if done
-        changes = self._first()
-        if changes and changes.batch_id is not None:
-            self.batches = [changes.batch_id]
-            self.setObsolete(False)
-            self.session.heard(changes)
-
-    def undo(self) -> None:
-        """Take the write back by new changes."""
-        self._turn()
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        """Join typing that follows at once in the same field."""
-        if not isinstance(other, _Written) or not self.merge or other.merge != self.merge:
-            return False
-        if other.at - self.at > _SAME_TYPING_S or other.evaluation_id != self.evaluation_id:
-            return False
-        self.batches += other.batches
-        self.at = other.at
-        return True
-
-    def id(self) -> int:
-        return 1 if self.merge else -1
-
-    def _first(self) -> Changes | None:
-        try:
-            found = self.verb(self.evaluation_id, self.session.worker)
-        except Refused as refused:
-            self.outcome.sentence, self.outcome.field = str(refused), refused.field
-            self.outcome.is_refused = True
-            return None
-        except SgzError as error:
-            self.outcome.sentence = str(error)
-            return None
-        if isinstance(found, tuple):
-            changes, self.outcome.entity_id = found
-            return changes
-        return found
-
-    def _turn(self) -> None:
-        """Undo the batches, newest first; the batches that does so turn it once more."""
-        turned: list[UUID] = []
-        whole: Changes | None = None
-        self.setObsolete(True)
-        try:
-            for batch in reversed(self.batches):
-                changes = self.session.program.undoing.undo(
-                    self.evaluation_id, batch, worker=self.session.worker
-                )
-                whole = changes if whole is None else whole | changes
-                if changes.batch_id is not None:
-                    turned.append(changes.batch_id)
-        except SgzError as error:
-            self.session.failed.emit(str(error), None)
-        else:
-            self.batches = turned
-            self.setObsolete(not turned)
-        if whole is not None:
-            self.session.heard(whole)

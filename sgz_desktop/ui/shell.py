@@ -1,13 +1,11 @@
 """The window: navigation, header, the pages, and what is common to them."""
 
-from collections.abc import Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from sgz_desktop.ui.pages.names import HOME, PREPARING, VISIT, page_names
+from sgz_desktop.ui.pages.names import CONTESTS, HOME, PREPARING, VISIT, page_names
 
 # What a bare window does not need is imported where it is first used: it is painted before that is read.
 if TYPE_CHECKING:
@@ -15,9 +13,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent
 
-    from sgz_desktop.domain.people import Person
     from sgz_desktop.services.program import Program
-    from sgz_desktop.ui.actions import Command
     from sgz_desktop.ui.page import Page
     from sgz_desktop.ui.session import Session
 
@@ -39,7 +35,6 @@ class Shell(QMainWindow):
         self.session: Session | None = None
         self._pages: dict[str, Page] = {}
         self._shown = HOME
-        self._revealed = False
         self._is_furnished = False
         ground = QWidget()
         column = QVBoxLayout(ground)
@@ -69,14 +64,11 @@ class Shell(QMainWindow):
         self.setStatusBar(self.status)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
-        self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(self._refresh)
         self._lay_out()
         self.navigation.show_stages(None)
         self.navigation.show_page(HOME)
         self.navigation.wanted.connect(lambda name: self.go(name))
         self.navigation.worker_wanted.connect(self.ask_worker)
-        self.header.reveal_wanted.connect(self._turn_result)
 
     def complain(self, sentence: str) -> None:
         """Say what went wrong, however far the window is."""
@@ -87,9 +79,11 @@ class Shell(QMainWindow):
         """Fill the window: from now on it has something to show."""
         from sgz_desktop.ui.actions import install
         from sgz_desktop.ui.closing import Closing
+        from sgz_desktop.ui.commands import commands
         from sgz_desktop.ui.contesting import Contesting
         from sgz_desktop.ui.failing import Failing
         from sgz_desktop.ui.garbage import Sweeper
+        from sgz_desktop.ui.heading import Heading
         from sgz_desktop.ui.pages.making import PageMaker
         from sgz_desktop.ui.preferences import Preferences
         from sgz_desktop.ui.session import Session
@@ -102,12 +96,10 @@ class Shell(QMainWindow):
         self.preferences = Preferences(program.desk.recall, program.desk.remember)
         self.theme.ask(self.preferences.appearance)
         self.preferences.place_window(self)
-        session.changed.connect(lambda _: self._soon.start(0))
+        self.heading = Heading(session, self.header, self.navigation, shown=lambda: self._shown)
         session.opened.connect(self._opened)
-        session.worker_changed.connect(self._show_worker)
-        self._failing = Failing(session, self.notices)
+        self._failing = Failing(self, session, self.notices)
         self.contesting = Contesting(self, session, self.header, self.notices)
-        session.saving.connect(self._show_saving)
         self.status.follow(session)
         self._maker = PageMaker(
             session,
@@ -117,7 +109,7 @@ class Shell(QMainWindow):
             open_it=self.open_evaluation,
             ask_worker=self.ask_worker,
         )
-        self.commands = self._commands()
+        self.commands = commands(self, session)
         install(self, self.commands)
         self.upkeep = Upkeep(program, self.jobs, self)
         self._sweeper = Sweeper(self)
@@ -127,13 +119,19 @@ class Shell(QMainWindow):
         self.go(HOME)
 
     def go(self, name: str, target: Any = None) -> bool:
-        """Show a page; what is typed on the one before is saved first, else it stays."""
+        """Show a page; what is typed on the one before is saved first, else it stays.
+
+        What stands in dispute has no page: its dialog opens over the one that is shown.
+        """
         session = self.session
         if session is None or (name != HOME and session.evaluation_id is None):
             return False
+        if name == CONTESTS:
+            self.contesting.ask()
+            return True
         now = self._pages.get(self._shown)
         if now is not None and not now.leave():
-            self._say_unsaved(now)
+            self._failing.say_unsaved(now)
             self.navigation.show_page(self._shown)
             return False
         page = self._page(name)
@@ -146,13 +144,13 @@ class Shell(QMainWindow):
         page.setFocus()
         if target is not None:
             page.point_at(target)
-        self._refresh()
+        self.heading.refresh()
         return True
 
     def open_evaluation(self, evaluation_id: "UUID") -> None:
         """Open an evaluation at the page its state asks for, and ask once who works here."""
         session = self._attached()
-        if not self._flush() or not session.open(evaluation_id):
+        if not self._flush() or not self._failing.may_part() or not session.open(evaluation_id):
             return
         self.go(VISIT if session.dossier.people else PREPARING)
         if session.worker.author_id is None:
@@ -167,7 +165,7 @@ class Shell(QMainWindow):
 
         if not self._flush():
             # What is not saved yet would be saved as written by somebody else.
-            self._say_unsaved(self._pages[self._shown])
+            self._failing.say_unsaved(self._pages[self._shown])
             return
         asked = AskWorker(
             self, session.dossier, session.worker, add=session.add_person, chosen=session.work_as
@@ -183,89 +181,16 @@ class Shell(QMainWindow):
             self._stack.addWidget(page)
         return self._pages[name]
 
-    def _commands(self) -> "tuple[Command, ...]":
-        from sgz_desktop.ui.actions import Command, show_keys
-
-        session = self._attached()
-        return (
-            *(
-                Command(f"go_{name}", text, (key,), partial(self.go, name))
-                for name, text, key in page_names()
-            ),
-            Command("new", self.tr("新建评估"), ("Ctrl+N",), partial(self.go, HOME, "new")),
-            Command("import", self.tr("导入评估"), ("Ctrl+O",), partial(self.go, HOME, "import")),
-            Command("undo", self.tr("撤销"), ("Ctrl+Z",), self._undo),
-            Command("redo", self.tr("重做"), ("Ctrl+Y", "Ctrl+Shift+Z"), session.redo),
-            Command("reveal", self.tr("显示或隐藏结果"), ("Ctrl+E",), self._turn_result),
-            Command("worker", self.tr("谁在这里工作"), ("Ctrl+U",), self.ask_worker),
-            Command("contests", self.tr("选定不一致的内容"), ("Ctrl+G",), self.contesting.ask),
-            Command("appearance", self.tr("浅色、深色、跟随系统"), ("Ctrl+D",), self._next_appearance),
-            Command("keys", self.tr("快捷键"), ("F1",), lambda: show_keys(self, self.commands)),
-            Command("close", self.tr("退出"), ("Ctrl+Q",), self.close),
-        )
-
-    def _undo(self) -> None:
-        if self._flush():
-            self._attached().undo()
-
     def _flush(self) -> bool:
         from sgz_desktop.ui.widgets.auto_fields import flush_all
 
         return flush_all(self)
 
-    def _say_unsaved(self, page: "Page") -> None:
-        from sgz_desktop.ui.failing import tells_unsaved
-
-        sentence = self.tr("这一页还有没保存的内容，原因写在标红的输入框下面。")
-        self.notices.complain(sentence, is_there=partial(tells_unsaved, page))
-
-    def _turn_result(self) -> None:
-        self._revealed = not self._revealed
-        self._refresh()
-
-    def _next_appearance(self) -> None:
-        from sgz_desktop.ui.theme import appearance_name
-
-        following = self.theme.ask_next()
-        self.preferences.appearance = following
-        self.notices.tell(appearance_name(following))
-
     def _opened(self) -> None:
-        self._revealed = False
-        self._show_worker()
-        self._refresh()
+        self.heading.begin_anew()
         self._sweeper.after_opening()
         if self._attached().evaluation_id is None:
             self.go(HOME)
-
-    def _refresh(self) -> None:
-        session = self._attached()
-        self.header.show_saved(session.saved_at)
-        if session.evaluation_id is None:
-            self.header.show_nothing()
-            self.navigation.show_stages(None)
-            return
-        from sgz_desktop.ui.stages import stages
-
-        score = session.score
-        self.header.show_evaluation(session.dossier.evaluation)
-        # The station's people sit beside the expert on site: there the result shows only on request.
-        at_visit = self._shown == VISIT
-        self.header.show_result(score, hidden=self._revealed is not at_visit, walk=at_visit)
-        self.navigation.show_stages(stages(score, session.program.results.missing(session.open_id)))
-
-    def _show_saving(self, is_saving: bool) -> None:
-        if is_saving:
-            self.header.show_saving()
-        else:
-            self.header.show_saved(self._attached().saved_at)
-
-    def _show_worker(self) -> None:
-        session = self._attached()
-        names: Mapping[UUID, Person] = {} if session.evaluation_id is None else session.dossier.person_by_id
-        ids = session.worker.author_id, session.worker.for_id
-        author, behalf = (names.get(each) if each else None for each in ids)
-        self.navigation.show_worker(author.name if author else "", behalf.name if behalf else "")
 
     def _attached(self) -> "Session":
         if self.session is None:

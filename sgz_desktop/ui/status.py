@@ -44,6 +44,7 @@ class StatusLine(QStatusBar):
         session.opened.connect(self._tell)
         # A bound method and no lambda: the stack also tells while it is taken down, after this line.
         session.stack.indexChanged.connect(self._tell)
+        session.troubled.connect(self._tell)
         session.saving.connect(self._show_saving)
 
     def leave(self) -> None:
@@ -63,7 +64,10 @@ class StatusLine(QStatusBar):
         if self._session is None:
             return
         at, stack = self._session.saved_at, self._session.stack
-        self._saved.setText(self.tr("已保存 {time}").format(time=time_text(at)) if at else "")
+        if self._session.is_unsaved:
+            self._saved.setText(self.tr("没有保存"))
+        else:
+            self._saved.setText(self.tr("已保存 {time}").format(time=time_text(at)) if at else "")
         parts = []
         if stack.canUndo():
             parts.append(self.tr("撤销 Ctrl+Z：{text}").format(text=stack.undoText()))

@@ -63,6 +63,8 @@ class Watching(QObject):
         unsaved = [each for each in fields if not each.is_kept]
         if any(each.field.composition.is_open for each in unsaved):
             return False
+        if not self._session.waiting.run():
+            return False  # what was clicked has not seen the other program's words either
         for each in unsaved:
             each.retry()
         for each in fields:
@@ -84,13 +86,13 @@ class Watching(QObject):
             if is_there:
                 program.undoing.show(evaluation_id)  # from now on who writes has seen it
         except SgzError as error:
-            session.failed.emit(str(error), None)
+            session.failed.emit(str(error))
             return
         if is_there:
             session.heard(Changes(evaluation_id, kinds=frozenset(TYPES)))
             return
         session.close()
-        session.failed.emit(self.tr("打开的评估已在另一个程序里删除，可以在首页的“已删除”里恢复。"), None)
+        session.failed.emit(self.tr("打开的评估已在另一个程序里删除，可以在首页的“已删除”里恢复。"))
 
 
 def _is_in_a_cell(field: QWidget) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -96,7 +97,7 @@ def test_help_and_wrong_use_are_utf8_too(console: dict[str, str]) -> None:
     wrong = call("weather", environment=console)
     assert (wrong.code, wrong.error) == (
         2,
-        "命令写得不对：命令 没有这个选项（'weather'），用 --help 可以查看用法。\n",
+        "命令写得不对：没有名为“weather”的命令，用 --help 可以查看用法。\n",
     )
 
 
@@ -106,11 +107,13 @@ def test_the_folder_may_stand_in_front_of_the_verb_or_behind_it(line: Line, fres
     assert (front.code, front.error) == (0, "")
     assert front == behind
     # The one behind the verb is the nearer one.
-    assert call("--data", line.data, "list", "--data", fresh.data).out.startswith("还没有评估。")
+    assert call("--data", line.data, "list", "--data", fresh.data).out.startswith(
+        f"没有数据文件夹“{fresh.data}”"
+    )
 
 
 def test_a_reader_that_goes_away_leaves_no_traceback(line: Line) -> None:
-    for arguments in (["score", "d147", "--proof"], ["list"]):
+    for arguments in (["score", "d147", "--proof"], ["list"], ["check", "d147"]):
         with subprocess.Popen(
             [sys.executable, "-m", "sgz_desktop", *arguments, "--data", str(line.data)],
             stdout=subprocess.PIPE,
@@ -121,7 +124,7 @@ def test_a_reader_that_goes_away_leaves_no_traceback(line: Line) -> None:
             assert child.stderr is not None
             child.stdout.close()
             said = child.stderr.read()
-        assert (said, child.returncode) == (b"", 2)
+        assert (said, child.returncode) == (b"", 0)
 
 
 def test_within_one_process_too(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,7 +132,18 @@ def test_within_one_process_too(line: Line, monkeypatch: pytest.MonkeyPatch) -> 
     os.close(reader)
     with os.fdopen(writer, "w", encoding="utf-8") as pipe, monkeypatch.context() as changed:
         changed.setattr(sys, "stdout", pipe)
-        assert main(["list", "--data", str(line.data)]) == 2
+        assert main(["list", "--data", str(line.data)]) == 0
+    assert line.capture.readouterr().err == ""
+
+
+def test_a_reader_at_a_socket_may_go_too(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    if os.name == "nt":
+        return  # a socket is no file there
+    own, other = socket.socketpair()
+    other.close()
+    with os.fdopen(own.detach(), "w", encoding="utf-8") as stream, monkeypatch.context() as changed:
+        changed.setattr(sys, "stdout", stream)
+        assert main(["check", "d147", "--data", str(line.data)]) == 0
     assert line.capture.readouterr().err == ""
 
 

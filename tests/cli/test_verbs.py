@@ -20,7 +20,7 @@ from sgz_desktop.domain.mark import Pending
 from sgz_desktop.services.changes import NOBODY
 from sgz_desktop.wiring import Program, build
 from tests.build import D
-from tests.cli.calling import ZHONGCUN, Line
+from tests.cli.calling import ZHONGCUN, Line, Told
 
 NEW = ("new", "--station", "和安街社工服务站", "--phase", "midterm", "--date", "2024-01-16")
 
@@ -33,8 +33,41 @@ def test_new_prints_the_id_alone_on_the_last_line(fresh: Line) -> None:
 
 
 def test_a_fresh_folder_lists_nothing(fresh: Line) -> None:
-    assert fresh("list").out == "还没有评估。用 new 新建，或用 import 导入。\n"
-    assert json.loads(fresh("list", "--json").out) == []
+    there_is_none = f"没有数据文件夹“{fresh.data}”，那里还没有评估，可以用 new 新建，或用 import 导入。"
+    assert fresh("list") == Told(0, f"{there_is_none}\n", "")
+    assert fresh("list", "--json") == Told(0, "[]\n", f"{there_is_none}\n")
+    for verb in ("show", "score", "check", "export"):
+        assert fresh.refuse(verb, "d147") == there_is_none
+    assert fresh.refuse("backup") == there_is_none
+    fresh.data.mkdir(parents=True)
+    assert fresh("list").out.startswith(f"数据文件夹“{fresh.data}”里还没有评估")
+    assert list(fresh.data.iterdir()) == []
+
+
+def test_an_emptied_folder_lists_nothing(line: Line) -> None:
+    with build(line.data) as program:
+        program.evaluations.delete(UUID(ZHONGCUN))
+    assert line("list") == Told(0, "还没有评估。用 new 新建，或用 import 导入。\n", "")
+
+
+@pytest.mark.parametrize("verb", [NEW, ("import", str(resource("samples", "zhuguang.json")))])
+def test_a_data_file_in_use_is_said_without_a_word_of_a_window(line: Line, verb: tuple[str, ...]) -> None:
+    line("backup")
+    with closing(sqlite3.connect(line.data / "evaluations.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        said = line.refuse(*verb)
+    assert said == "没有保存：数据文件正被另一个程序占用；请关闭那个程序后重试；没有丢失任何内容。"
+
+
+def test_a_restore_that_is_refused_leaves_no_backup_behind(line: Line) -> None:
+    backup = line("backup").last
+    before = sorted((line.data / "backups").iterdir())
+    with closing(sqlite3.connect(line.data / "evaluations.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        told = line("restore", backup)
+    assert told.code == 2
+    assert told.error.startswith("没有恢复：数据文件正被另一个程序占用")
+    assert sorted((line.data / "backups").iterdir()) == before
 
 
 def test_list_has_one_line_an_evaluation(line: Line) -> None:
@@ -398,7 +431,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "no verb like that": (
         ("delete", "d147"),
-        "命令写得不对：命令 没有这个选项（'delete'），用 --help 可以查看用法。",
+        "命令写得不对：没有名为“delete”的命令，用 --help 可以查看用法。",
     ),
     "no ID given": (("show",), "命令写得不对：缺少 编号，用 --help 可以查看用法。"),
     "no station": (
@@ -411,7 +444,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "no such phase": (
         ("new", "--station", "a", "--phase", "中期", "--date", "2024-01-16"),
-        "命令写得不对：--phase 没有这个选项（'中期'），用 --help 可以查看用法。",
+        "命令写得不对：--phase 没有“中期”这个选项，用 --help 可以查看用法。",
     ),
     "an unknown option": (
         ("list", "--weather"),

@@ -75,11 +75,29 @@ def test_keys_at_the_end_stay_short_and_in_order() -> None:
         (["b1"], "b11"),
         (["b"], "b1"),
         (["a1i"], "a2"),
+        (["y" + "z" * 25], "z" + "0" * 25 + "1"),
+        (["z" * 26], "z" * 26 + "1"),
+        (["z" * 27], "z" * 27 + "a1"),
+        (["z" * 60], "z" * 60 + "1"),
     ],
 )
 def test_the_key_behind_the_last(keys: list[str], following: str) -> None:
     assert after_last(keys) == following
     assert all(each < following for each in keys)
+
+
+@pytest.mark.parametrize("length", [27, 28, 60, 64, 65, 100])
+def test_keys_behind_the_last_letter_stay_in_order(length: int) -> None:
+    keys = ["z" * length]
+    for _ in range(500):
+        keys.append(after_last(keys[-1:]))
+        refuse_position("position", keys[-1])
+    assert keys == sorted(set(keys))
+
+
+def test_a_key_that_is_too_long_is_said_to_be() -> None:
+    with pytest.raises(Refused, match="最多 200 个字符，现有 201 个"):
+        refuse_position("position", "a" * 201)
 
 
 @pytest.mark.parametrize("key", ["", "a0", "A", "a_", "字", "a" * 201])

@@ -202,8 +202,22 @@ def test_a_chart_higher_than_a_page_is_parted_between_bars() -> None:
     assert len(parts) > 1
     assert tuple(bar for part in parts for bar in part.bars) == THIRTY
     assert all(chart_drawing(part, bundled(), width=WIDTH).height <= 400 for part in parts)
+    assert all(each.measured == THIRTY for each in parts)
     assert chart_parts(shares(), bundled(), width=WIDTH, height=400) == (shares(),)
     assert len(chart_parts(shares(), bundled(), width=WIDTH, height=1)) == len(shares().bars)
+
+
+def test_the_parts_of_a_chart_have_one_scale_and_one_note() -> None:
+    short = [rate(f"指标{n}", f"{n}.00") for n in range(20)]
+    long = [rate(FORTY, "1234.00"), *(rate(f"长名的第{n}项指标", "7.00") for n in range(13))]
+    whole = completion(*short, *long, note="未约定数量的指标：热线。")
+    parts = chart_parts(whole, bundled(), width=WIDTH, height=400)
+    assert len(parts) > 1
+    frames = [boxes(chart_drawing(each, bundled(), width=WIDTH))[0] for each in parts]
+    assert len({(each.x, each.width) for each in frames}) == 1
+    alone = boxes(chart_drawing(completion(*short), bundled(), width=WIDTH))[0]
+    assert alone.x < frames[0].x
+    assert [each.note for each in parts] == [*("" for _ in parts[1:]), whole.note]
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -59,6 +59,19 @@ def test_a_chart_longer_than_a_page_goes_on_overleaf() -> None:
     assert all(f"第{n}项" in readback.squeezed(told) for n in range(1, 91))
 
 
+def test_each_part_of_a_chart_has_its_caption_below() -> None:
+    for caption in ("图1 各项得分", "图1 各项得分" * 9):
+        tree = report(paragraph("a", "社"), chart("c", bars=90, caption=caption), paragraph("b", "完"))
+        raw = render_pdf(tree, bundled())
+        told = [readback.squeezed(page) for page in readback.page_texts(raw)]
+        with_bars = [page.removesuffix("完") for page in told if "/10" in page]
+        squeezed = readback.squeezed(caption)
+        assert len(with_bars) > 2
+        assert with_bars[0].endswith(squeezed)
+        assert all(page.endswith(f"{squeezed}（续）") for page in with_bars[1:])
+        assert readback.misplaced(raw) == []
+
+
 def test_a_chart_kept_with_a_paragraph_moves_with_it() -> None:
     kept = KeepTogether("k", (paragraph("p", "下图列出各项得分。"), chart("c", bars=8)))
     raw = render_pdf(report(paragraph("f", "社" * (28 * (LINES_A_PAGE - 6))), kept), bundled())

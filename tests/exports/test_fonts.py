@@ -271,6 +271,14 @@ def test_the_fonts_a_report_will_use_are_told_beforehand(tmp_path: Path) -> None
     assert (kai.role, kai.wanted, kai.taken, kai.official) == (Role.KAI, "楷体", "楷体", True)
 
 
+def test_a_mark_drawn_in_the_middle_of_its_square_is_taken_from_a_font_that_has_it_aside(
+    tmp_path: Path,
+) -> None:
+    small_font(tmp_path / "simhei.ttf", {"社": "社", "（": "社", "）": "）", "《": "《"})
+    book = FontBook(fallback_font(), folders=[tmp_path])
+    assert stems(book, "（社）《", Role.HEI) == [("NotoSansSC-Regular.ttf", "（"), ("simhei.ttf", "社）《")]
+
+
 def test_fonts_that_nothing_is_set_in_are_not_told() -> None:
     annex = Heading("h", 1, runs("附件1"), ParagraphStyle.ANNEX_TITLE)
     (use,) = fonts_used(report(annex), bundled())

@@ -7,6 +7,8 @@ from itertools import pairwise
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from sgz_desktop.exports.fonts import MissingGlyph, Role
+from sgz_desktop.exports.ink import ink_of, longest_line
 from sgz_desktop.exports.pdf import render, render_pdf
 from sgz_desktop.exports.report import (
     Column,
@@ -49,6 +51,11 @@ LOOK = Typography()
 PORTRAIT = LOOK.pages[PageForm.PORTRAIT]
 UPPER = PORTRAIT.height - PORTRAIT.top
 FULL = "社" * CHARACTERS_A_LINE
+
+
+def boxes_right(text: str) -> float:
+    """Width of a text set in one line, in parts of the size."""
+    return longest_line(ink_of(runs(text), bundled(), role=Role.FANGSONG))
 
 
 def lines_of(tree: Report) -> list[PrintedLine]:
@@ -207,13 +214,43 @@ def test_name_and_date_stand_one_under_the_other() -> None:
     )[0]
     right = max(box.right for box in boxes if box.character == "日")
     assert right == pytest.approx(PORTRAIT.left + BODY_MEASURE - 4 * BODY_SIZE, abs=3)
+    for other in ("某某区社会组织联合会", "某某市某某区社会组织联合会"):
+        sign = (
+            paragraph("s1", other, ParagraphStyle.SIGNATURE),
+            paragraph("s2", "2024年1月16日", ParagraphStyle.SIGNATURE),
+        )
+        above, below = lines_of(report(paragraph("a", "社"), *sign))[1:3]
+        assert below.x == pytest.approx(right - (boxes_right(date.text) * BODY_SIZE), abs=3)
+        assert above.x + len(other) * BODY_SIZE / 2 == pytest.approx(
+            below.x + boxes_right(date.text) * BODY_SIZE / 2, abs=0.1
+        )
     assert name.x < date.x
     assert name.y - date.y == pytest.approx(BODY_PITCH, abs=0.01)
 
 
-def test_a_paragraph_that_announces_a_list_stays_with_it() -> None:
-    tree = report(filling(LINES_A_PAGE - 1), paragraph("a", "分别是："), paragraph("b", "一是党建。"))
-    assert readback.page_texts(render_pdf(tree, bundled()))[1] == "分别是：一是党建。"
+@pytest.mark.parametrize("announcement", ["分别是：", "其意见如下。", "其意见如下："])
+def test_a_paragraph_that_announces_what_follows_stays_with_it(announcement: str) -> None:
+    for following in (paragraph("b", "一是党建。"), heading("b", "一是党建。")):
+        tree = report(filling(LINES_A_PAGE - 1), paragraph("a", announcement), following)
+        assert readback.page_texts(render_pdf(tree, bundled()))[1] == f"{announcement}一是党建。"
+
+
+def test_a_character_without_a_font_is_placed_by_the_headings_and_labels_above_it() -> None:
+    tree = report(
+        heading("h", "二、评估总结"),
+        heading("i", "（一）基本情况", 2),
+        paragraph("l", "需要关注的地方：", ParagraphStyle.LABEL),
+        heading("j", "（五）服务质量情况", 2),
+        heading("k", "第一片区", 3),
+        heading("m", "1.值得肯定的地方", 4),
+        paragraph("n", "片区内：", ParagraphStyle.LABEL),
+        paragraph("a", "社工𠮷某"),
+    )
+    with pytest.raises(MissingGlyph) as caught:
+        render_pdf(tree, bundled())
+    path = "二、评估总结 › （五）服务质量情况 › 第一片区 › 1.值得肯定的地方 › 片区内："
+    assert caught.value.place == f"“{path}”之下"
+    assert caught.value.block_id == "a"
 
 
 def test_the_lines_of_a_cover_stand_at_its_foot_their_values_in_one_line() -> None:
@@ -272,6 +309,7 @@ def test_places_name_every_block_and_page() -> None:
     ("title", "lines"),
     [
         ("珠光街社工站购买服务项目社工到岗情况统计表", ["珠光街社工站购买服务项目", "社工到岗情况统计表"]),
+        ("珠光街社工站购买服务项目社工到岗情况汇总表", ["珠光街社工站购买服务项目", "社工到岗情况汇总表"]),
         ("幸福街社工服务站中期评估报告", ["幸福街社工服务站中期评估报告"]),
         ("甲乙丙丁" * 7, ["甲乙丙丁" * 3 + "甲乙", "丙丁" + "甲乙丙丁" * 3]),
     ],

@@ -1,10 +1,13 @@
 """The lines of a whole paragraph: how loose the loosest is, dates, and what its right edge looks like."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sgz_desktop.exports.ink import BETWEEN_SCRIPTS
+from sgz_desktop.exports.paragraphs import PITCH_SQUEEZE, PITCH_STRETCH
 from sgz_desktop.exports.typeset import Ink, Line, advances_of, break_lines
 from sgz_desktop.exports.typography import BODY_TRACKING, CHARACTERS_A_LINE
 from tests.exports.test_typeset import TEXTS, ink
@@ -84,22 +87,38 @@ def test_the_space_before_a_number_that_begins_the_next_line_is_left_out() -> No
     assert advances_of(made, first, spread_to=12) == pytest.approx([1.0] * 12)
 
 
-def test_a_squeezed_line_takes_a_hair_from_its_gaps_before_its_marks() -> None:
+def test_a_squeezed_line_takes_from_its_gaps_and_its_marks_alike() -> None:
     made = ink("社" * 12 + "、" + "社" * 12 + "，" + "工" * 40)
-    first = break_lines(made, 25.2)[0]
-    advances = advances_of(made, first, spread_to=25.2)
-    assert sum(advances) == pytest.approx(25.2)
-    assert advances[0] == pytest.approx(1 - 0.3 / 25, abs=1e-6)
-    assert advances[12] == advances[0]
-    tighter = break_lines(made, 24.9)[0]
-    assert tighter.stop == first.stop
-    advances = advances_of(made, tighter, spread_to=24.9)
-    assert sum(advances) == pytest.approx(24.9)
-    assert advances[0] == pytest.approx(0.98)
-    assert 0.5 < advances[12] < 0.98
+    for measure in (25.2, 25.0):
+        first = break_lines(made, measure)[0]
+        assert first.ink_stop == 26
+        advances = advances_of(made, first, spread_to=measure)
+        assert sum(advances) == pytest.approx(measure)
+        part = (25.5 - measure) / (25 * PITCH_SQUEEZE + 0.3)
+        assert advances[0] == pytest.approx(1 - part * PITCH_SQUEEZE)
+        assert advances[12] == pytest.approx(1 - part * (PITCH_SQUEEZE + 0.3))
 
 
-@pytest.mark.parametrize(("marks", "count"), [(3, 14), (3, 18), (4, 12), (4, 16), (5, 11), (6, 8), (6, 12)])
+@given(TEXTS, st.integers(12, 40))
+def test_no_mark_is_squeezed_so_that_it_looks_cramped(text: str, measure: int) -> None:
+    made = body(text)
+    for line in break_lines(made, measure, indent=2):
+        natural = made.advances[line.start : line.ink_stop]
+        set_ = advances_of(made, line, spread_to=measure)
+        for own, advance in list(zip(natural, set_, strict=True))[:-1]:
+            assert own - advance <= 2 * 0.3 + PITCH_SQUEEZE + 1e-9
+
+
+def test_an_opening_mark_gives_of_what_it_has_empty_before_it() -> None:
+    made = ink("社" * 10 + "（社社社）社社社，" + "工" * 40)
+    first = break_lines(made, 18.2)[0]
+    advances = advances_of(made, first, spread_to=18.2)
+    assert first.squeeze > 0
+    assert advances[9] == pytest.approx(advances[14], abs=0.02)
+    assert advances[9] < 0.95 < advances[8]
+
+
+@pytest.mark.parametrize(("marks", "count"), [(2, 15), (3, 13), (4, 12), (5, 9), (6, 8), (7, 4), (7, 7)])
 @pytest.mark.parametrize("date", ["2024年8月3日", "2024 年 8 月 3 日"])
 def test_a_date_is_not_parted_where_another_break_is_nearly_as_good(
     marks: int, count: int, date: str
@@ -107,6 +126,46 @@ def test_a_date_is_not_parted_where_another_break_is_nearly_as_good(
     text = "社，" * marks + "社" * count + date + "，" + "社工站，" * 12
     lines = [text[line.start : line.stop] for line in set_lines(body(text))]
     assert any(date in line for line in lines)
+    filled = [text[line.start : line.stop] for line in set_lines(body(text), ragged=True)]
+    assert not any(date in line for line in filled)
+
+
+def test_a_date_is_rather_parted_than_a_line_left_short() -> None:
+    made = body("社" * 22 + "2024年8月3日，" + "社工站，" * 12)
+    first, *_rest = set_lines(made)
+    assert made.text[first.start : first.stop].endswith("2024年")
+    assert first.indent + sum(advances_of(made, first, spread_to=MEASURE)) == pytest.approx(MEASURE)
+
+
+def test_a_line_that_lacks_too_much_is_left_short() -> None:
+    made = body("经评估，某某街社工站本次中期评估的等级为“好”（87.11分）。")
+    first, last = set_lines(made)
+    advances = advances_of(made, first, spread_to=MEASURE)
+    assert made.text[last.start : last.stop] == "（87.11分）。"
+    assert advances[0] - made.advances[0] == pytest.approx(PITCH_STRETCH)
+    assert first.indent + sum(advances) < MEASURE - 0.5
+
+
+@pytest.mark.parametrize("count", range(26))
+def test_an_address_is_parted_behind_its_marks_and_the_line_before_it_is_filled(count: int) -> None:
+    word = "https://example.org/a/path-of/words?that=goes&on=for_2024-07-15.html"
+    text = "社" * count + "（1）见" + word + "，" + "社工站" * 12
+    made = body(text)
+    lines = set_lines(made)
+    for line in lines[1:]:
+        if text.index(word) < line.start < text.index(word) + len(word):
+            assert text[line.start - 1] in "/?&=-._"
+            assert text[line.start] not in "/?&=-._"
+            assert not re.search(r"\d[-.]$", text[: line.start])
+    for line in lines[:-1]:
+        if text.index(word) > line.start:
+            assert MEASURE - line.indent - line.width < 6
+
+
+def test_what_no_line_can_hold_begins_on_the_line_before() -> None:
+    text = "社社见" + "a" * 90
+    lines = set_lines(body(text))
+    assert lines[0].stop > 20
 
 
 @pytest.mark.parametrize("count", range(22, 30))

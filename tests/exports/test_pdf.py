@@ -233,7 +233,7 @@ def test_a_merged_cell_is_not_cut_where_a_page_can_hold_it() -> None:
     assert readback.body_text(raw, tree) == readback.report_text(tree)
 
 
-@pytest.mark.parametrize("merged_rows", [1, 2, 80])
+@pytest.mark.parametrize("merged_rows", [1, 2, 40, 79, 80, 81])
 def test_cells_taller_than_a_page_go_on_overleaf(merged_rows: int) -> None:
     lines = tuple(row(f"行{n}") for n in range(1, merged_rows))
     body = (row("行0", cell(SENTENCE * 60, rows=merged_rows)), *lines)

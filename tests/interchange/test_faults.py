@@ -13,6 +13,7 @@ from tests.interchange.spoiled import (
     BUILT_IN,
     DOCUMENTS,
     NOWHERE,
+    RUBRIC,
     STYLE,
     Spoil,
     both,
@@ -438,7 +439,8 @@ def test_a_house_style_that_is_not_there_is_one_problem_among_others() -> None:
         (10**30, "过大"),
         (-(10**30), "过大"),
         (10**17, "过大"),
-        (2.5, "加引号"),
+        (2.5, "2.5 应写成整数，不带引号、小数点和指数。"),
+        (1.0, "1.0 应写成整数"),
     ],
 )
 def test_a_number_is_said_to_be_too_large_or_to_need_quotes(value: Any, said: str) -> None:
@@ -447,6 +449,46 @@ def test_a_number_is_said_to_be_too_large_or_to_need_quotes(value: Any, said: st
     _, problems = read_package(json.dumps(whole).encode())
     assert [each.place for each in problems] == ["$.evaluation.required_staff"]
     assert said in problems[0].sentence
+
+
+FRACTIONS: list[tuple[Spoil, str, str]] = [
+    (put("version", 1.0), "$.version", "应是整数 1，不带引号和小数点。"),
+    (put("version", "1"), "$.version", "应是整数 1，不带引号和小数点。"),
+    (put("format", 1.0), "$.format", '应是 "sgz-evaluation"：这不是一份评估文件。'),
+    (put("people", 1.0), "$.people", "应是一个列表 […]。"),
+    (put("zones", 0, "staff", 5.5), "$.zones[0].staff", '5.5 应加引号写成文字（例如 "8.925"）'),
+    (put("people", 0, "leads", 1.0), "$.people[0].leads", "应是 true 或 false。"),
+    (put("people", 0, "id", 1.0), "$.people[0].id", "应是一个小写的 UUID。"),
+    (put("people", 0, "name", 1.5), "$.people[0].name", "应是文字。"),
+    (put("evaluation", "visit_date", 2024.5), "$.evaluation.visit_date", "日期应写成"),
+    (put("evaluation", "funds_yuan", float("nan")), "$.evaluation.funds_yuan", "NaN 不是 JSON 的值。"),
+    (put("colour", 1.0), "$.colour", "不认识的键"),
+    (
+        put("documents", RUBRIC, "rounding", "places", 1.0),
+        f"$.documents.{RUBRIC}.rounding.places",
+        "1.0 应写成整数",
+    ),
+    (put("documents", STYLE, "title", 1.0), f"$.documents.{STYLE}.title", "应是文字。"),
+]
+
+
+@pytest.mark.parametrize(("spoil", "place", "said"), FRACTIONS)
+def test_a_number_with_a_point_is_told_what_belongs_there(spoil: Spoil, place: str, said: str) -> None:
+    whole = sample()
+    spoil(whole)
+    _, problems = read_package(json.dumps(whole).encode(), built_in=BUILT_IN)
+    assert [each.place for each in problems] == [place]
+    assert problems[0].sentence.startswith(said)
+
+
+def test_how_often_a_fault_was_found_is_a_whole_number() -> None:
+    whole = sample()
+    at = index(whole["marks"], item="deduction")
+    for wrong, said in ((1.0, "1.0 应写成整数"), ("1", "应是整数")):
+        whole["marks"][at]["answer"]["found"] = [{"fault": "missing", "count": wrong}]
+        _, problems = read_package(json.dumps(whole).encode(), built_in=BUILT_IN)
+        assert [each.place for each in problems] == [f"$.marks[{at}].answer.found[0].count"]
+        assert problems[0].sentence.startswith(said)
 
 
 def test_a_huge_version_is_said_to_be_too_large() -> None:

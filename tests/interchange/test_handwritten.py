@@ -56,6 +56,32 @@ def test_made_positions_come_behind_given_ones() -> None:
     assert [each.name for each in package.dossier.groups] == ["有", "无"]
 
 
+@pytest.mark.parametrize("length", [1, 26, 27, 60, 64, 65, 150])
+def test_made_positions_come_behind_long_ones(length: int) -> None:
+    whole = sample()
+    whole["zones"][0]["position"] = "z" * length
+    for each in whole["zones"][1:]:
+        del each["position"]
+    package, problems = read_package(json.dumps(whole).encode())
+    assert problems == ()
+    assert package is not None
+    assert [str(each.id) for each in package.dossier.zones] == [each["id"] for each in whole["zones"]]
+
+
+def test_a_position_that_leaves_no_room_is_said_at_its_own_record() -> None:
+    whole = sample()
+    whole["zones"][1]["position"] = "z" * 200
+    assert places(whole) == []
+    for each in (whole["zones"][0], whole["zones"][2]):
+        del each["position"]
+    assert places(whole) == ["$.zones[1].position"]
+    whole["zones"][1]["position"] = "a" * 201
+    _, problems = read_package(json.dumps(whole).encode())
+    assert [str(each) for each in problems] == [
+        "$.zones[1].position：次序键过长：最多 200 个字符，现有 201 个。"
+    ]
+
+
 def test_a_file_without_a_rubric_needs_a_built_in_one() -> None:
     whole = sample()
     del whole["evaluation"]["rubric"]

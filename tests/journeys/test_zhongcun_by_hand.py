@@ -111,7 +111,7 @@ def _check_paper(path: Path) -> None:
     place = 0
     for heading in ("中期评估背景", "评估总结", "项目运营管理", "服务质量情况", "评估等级", "结语"):
         place = text.index(heading, place)
-    assert "等级为“良好”（87.11分）" in text
+    assert "总分为87.11分，等级为“良好”" in text
     assert len(CASE["observations"]) == 40
     for each in CASE["observations"]:
         for part in ("lead", "text", "recommendation"):

@@ -29,7 +29,7 @@ from sgz_desktop.models.errors import (
     write_failure,
 )
 from sgz_desktop.models.listing import Summary
-from sgz_desktop.models.store import Store
+from sgz_desktop.models.store import Reread, Store
 from tests.models.conftest import DEVICE
 from tests.models.samples import DOCUMENTS, E1, E2, LI, ZONE, Clock, dossier
 from tests.models.test_migrate import spoil_pages
@@ -175,7 +175,7 @@ def test_no_reading_lets_the_database_speak_for_itself(
 def test_a_summary_that_fails_takes_the_answer_with_it(store: Store) -> None:
     before = all_rows(store.engine)
 
-    def fail(_: Effect) -> Summary:
+    def fail(_: Effect, __: Reread) -> Summary:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

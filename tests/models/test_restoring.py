@@ -258,8 +258,10 @@ def test_a_file_that_somebody_has_open_is_not_replaced(backups: Backups) -> None
     file = kept(backups)
     with opened(backups.path) as store:
         store.write(E1, [NOTE], author_id=LI)
+        listed = backups.list()
         with pytest.raises(RestoreRefused, match="占用"):
             restore(backups, file)
+        assert backups.list() == listed
         assert store.load(E1).zones[0].note == "后来写的"
     assert "data.sqlite3.restoring" not in beside(backups.path)
 

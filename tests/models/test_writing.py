@@ -17,7 +17,7 @@ from sgz_desktop.errors import Refused, SgzError
 from sgz_desktop.models.effect import Effect
 from sgz_desktop.models.errors import EvaluationExists, NoSuchEntity, NoSuchEvaluation
 from sgz_desktop.models.listing import Summary
-from sgz_desktop.models.store import Store
+from sgz_desktop.models.store import Reread, Store
 from tests.models.samples import (
     CASES,
     DOCUMENTS,
@@ -246,7 +246,7 @@ def test_a_dossier_in_hand_follows_a_write(store: Store) -> None:
     held = store.load(E1)
     effects: list[Effect] = []
 
-    def summarise(effect: Effect) -> Summary:
+    def summarise(effect: Effect, _: Reread) -> Summary:
         effects.append(effect)
         return SUMMARY
 

@@ -93,8 +93,11 @@ def refuse_unsettled(program: Program, evaluation_id: UUID) -> None:
     """Memory, disk, changes, stored summary and a file of it all tell the same."""
     dossier = program.evaluations.dossier(evaluation_id)
     assert dossier == as_stored(program, evaluation_id)
-    fresh = score(dossier, program.evaluations.rubric(evaluation_id))
+    shown = score(dossier, program.evaluations.rubric(evaluation_id))
+    with build(program.folder) as other:
+        fresh = other.results.score(evaluation_id)
     assert program.results.score(evaluation_id) == fresh
+    assert (fresh == shown) is not bool(fresh.disagreements)
     listed = [*program.evaluations.listing(), *program.evaluations.listing(deleted=True)]
     (entry,) = [each for each in listed if each.id == evaluation_id]
     assert entry.summary == summary_of(fresh, dossier)

@@ -298,9 +298,11 @@ def test_who_gave_a_value_and_for_whom_and_when_is_told(program: Program, second
     assert (other.author, other.on_behalf) == ("记录员", "专家1")
     assert first.at < other.at
     assert [side.is_shown for side in found.sides] == [False, True]
-    assert program.results.disagreements(E) == (
+    (missing,) = [each for each in program.results.missing(E) if each.code.startswith("contest.")]
+    assert missing.code == "contest.figure.points"
+    assert missing.sentence == (
         "购买方，录入的得分：分数有互不知情的不同填法：12（专家1）；13（记录员代专家1）。"
-        "请在窗口上方的“不一致”里选定。",
+        "请在窗口上方的“不一致”里选定。"
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sgz_desktop.errors import SgzError
+from sgz_desktop.interchange.json_text import PROBLEM_LIMIT
 from sgz_desktop.services.importing import MOST_BYTES, AlreadyThere, BadPackage
 from sgz_desktop.services.reading import NotReadable
 from sgz_desktop.services.samples import sample, samples
@@ -106,6 +107,45 @@ def test_a_file_with_problems_lists_them_all_and_imports_nothing(program: Progra
     assert said[1:] == [f"  {each}" for each in plan.problems]
     assert [each.id for each in program.evaluations.listing()] == [E]
     assert program.keeping.list() == ()
+
+
+def test_of_very_many_problems_it_says_that_there_are_more(program: Program, tmp_path: Path) -> None:
+    whole = json.loads(sample("zhongcun").path.read_bytes())
+    heads = []
+    for number in (PROBLEM_LIMIT, PROBLEM_LIMIT + 1, PROBLEM_LIMIT + 500):
+        path = tmp_path / f"{number}.json"
+        path.write_text(json.dumps(whole | {"people": [None] * number, "marks": []}), encoding="utf-8")
+        with pytest.raises(BadPackage) as refused:
+            program.importing.apply(program.importing.plan(path))
+        heads.append(str(refused.value).splitlines()[0])
+        assert str(refused.value).count("\n") == PROBLEM_LIMIT
+    many = f"文件有至少 {PROBLEM_LIMIT} 处问题，没有导入任何内容，下面列出前 {PROBLEM_LIMIT} 处："
+    assert heads == [f"文件有 {PROBLEM_LIMIT} 处问题，没有导入任何内容：", many, many]
+
+
+def test_a_history_without_a_default_goes_out_as_it_came_in(program: Program, tmp_path: Path) -> None:
+    whole = json.loads(program.exporting.package(E))
+    fields = (("mark", "group_id"), ("mark", "note"), ("figure", "counts"), ("evaluation", "note"))
+    for entity, field in fields:
+        at = next(
+            number
+            for number, each in enumerate(whole["changes"])
+            if (each["entity"], each["field"]) == (entity, field)
+            and each["value"] in ("null", '""', "false")
+            and all(each["id"] not in other["replaces"] for other in whole["changes"])
+        )
+        del whole["changes"][at]
+    path = tmp_path / "thin.json"
+    path.write_text(json.dumps(whole), encoding="utf-8")
+    outs = []
+    for name in ("one", "two"):
+        with build(tmp_path / name) as other:
+            assert other.importing.plan(path).problems == ()
+            assert other.importing.apply(other.importing.plan(path)) == E
+            outs.append(other.exporting.package(E))
+        path.write_bytes(outs[-1])
+    assert outs[0] == outs[1]
+    assert json.loads(outs[0]) == whole
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def said(program: Program, evaluation_id: UUID, block_id: str) -> list[tuple[Ori
     ("block_id", "found"),
     [
         ("front.title", [(PASSAGE, "段落“评估报告”"), (ELSEWHERE, "社工站"), (ELSEWHERE, "阶段")]),
-        ("background.method_premises", [(PASSAGE, "段落“实地观察。察看场地、设施…”")]),
+        ("background.method_premises", [(PASSAGE, "段落“实地观察。察看社工站的硬…”")]),
         ("conclusion.conclusion", [(TEXT, "结语")]),
         ("explanation.staffing_short", [(FIXED, "评分标准")]),
         ("grounds", [(FIXED, "体例")]),
@@ -59,7 +59,7 @@ def test_a_paragraph_says_where_it_comes_from(
 def test_several_passages_of_a_paragraph_are_told_by_their_words(samples_program: Program) -> None:
     assert said(samples_program, ZHONGCUN, "progress.indicators")[:3] == [
         (PASSAGE, "段落“评估期内，社工站共完成家…”"),
-        (PASSAGE, "段落“以上数据由社工站提供，各…”"),
+        (PASSAGE, "段落“数据来源：社工站；各项指…”"),
         (ELSEWHERE, "服务指标"),
     ]
 

@@ -8,15 +8,26 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QRadioButton, QTabBar
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QTabBar,
+    QTableView,
+)
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.domain.figure import Scope
 from sgz_desktop.services.changes import NOBODY, Worker
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.shell import Shell
+from sgz_desktop.ui.widgets import self_saving
 from sgz_desktop.wiring import open_program
 from tests.ui.find import click, compose, press, text_of, the, type_into, words_on
+from tests.ui.test_locked import LOCKED, held
 
 Open = Callable[[UUID, str], Shell]
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -221,9 +232,85 @@ def test_what_cannot_be_saved_is_said_in_the_dialog(
     dialog.reject()
 
 
+def test_a_choice_that_could_not_be_saved_is_saved_by_itself(
+    qtbot: QtBot, contested: Shell, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(self_saving, "RETRY_MS", 30)
+    dialog = ask(qtbot, contested)
+    with held(program):
+        press(Qt.Key.Key_Space)
+        press(Qt.Key.Key_Return)
+        assert LOCKED in text_of(dialog, "askContests_error")
+        assert "1 项操作等待保存" in contested.notices.sentence
+        assert count(contested) == "2 处不一致"
+    qtbot.waitUntil(lambda: count(contested) == "1 处不一致")
+    qtbot.waitUntil(lambda: text_of(dialog, "askContests_error") == "")
+    assert contested.notices.sentence == ""
+    dialog.reject()
+
+
 def test_an_evaluation_without_contests_takes_the_count_away(
     qtbot: QtBot, contested: Shell, zhongcun: UUID
 ) -> None:
     qtbot.waitUntil(lambda: count(contested) == "2 处不一致")
     contested.open_evaluation(zhongcun)
     qtbot.waitUntil(lambda: count(contested) == "")
+
+
+@pytest.fixture
+def decided(qtbot: QtBot, opened: Open, program: Program, zhongcun: UUID) -> Shell:
+    """The report page of a whole evaluation, whose purchaser's points two people gave differently."""
+    other = open_program(program.folder)
+    for each in (program, other):
+        each.evaluations.dossier(zhongcun)
+    program.judging.set_figure(zhongcun, Scope.PARTY, "purchaser", Decimal("18"), NOBODY)
+    other.judging.set_figure(zhongcun, Scope.PARTY, "purchaser", Decimal(10), NOBODY)
+    other.close()
+    shell = opened(zhongcun, "report")
+    shell.watching.look()
+    return shell
+
+
+def test_the_report_page_says_so_and_leads_to_the_dialog(qtbot: QtBot, decided: Shell) -> None:
+    qtbot.waitUntil(lambda: text_of(decided, "reportReady") == "讨论稿：还缺 1 项")
+    assert "购买方，录入的得分：分数有互不知情的不同填法" in words_on(decided)
+    click(decided, "missing_contest.figure.points")
+    dialog = the(decided, QDialog, "askContests")
+    assert [each.split("，")[0] for each in sides(dialog)] == ["18", "10"]
+    QTest.mouseClick(the(dialog, QLabel, "contestValue_0"), Qt.MouseButton.LeftButton)
+    click(dialog, "contestChoose")
+    qtbot.waitUntil(lambda: text_of(decided, "reportReady") == "✓ 可以出正式稿")
+    assert text_of(decided, "resultFigure") == "86.61"
+
+
+def test_the_header_tells_between_what_the_result_lies(qtbot: QtBot, decided: Shell) -> None:
+    qtbot.waitUntil(lambda: text_of(decided, "resultMore") == "1 处不一致未定，结果暂定")
+    assert text_of(decided, "resultFigure") == "78.61–86.61"
+    assert text_of(decided, "resultGrade") == "等级未定"
+    assert the(decided, QLabel, "resultMore").toolTip() == "按各种填法，最低 78.61，最高 86.61。"
+
+
+def test_the_home_row_is_provisional(qtbot: QtBot, decided: Shell) -> None:
+    decided.go("home")
+    model = the(decided, QTableView, "homeTable").model()
+    row = [str(model.index(0, column).data()) for column in range(model.columnCount())]
+    assert row[4:6] == ["暂 78.61", "未完"]
+    hint = model.index(0, 4).data(Qt.ItemDataRole.ToolTipRole)
+    assert "有不一致未定，结果暂定" in str(hint)
+
+
+def test_what_decides_nothing_leaves_the_total_as_provisional(
+    qtbot: QtBot, opened: Open, program: Program, zhongcun: UUID
+) -> None:
+    other = open_program(program.folder)
+    for each in (program, other):
+        each.evaluations.dossier(zhongcun)
+    for each, address in ((program, "甲路"), (other, "乙路")):
+        each.preparing.set_head(zhongcun, {"address": address}, NOBODY)
+    other.close()
+    shell = opened(zhongcun, "scoring")
+    qtbot.waitUntil(lambda: text_of(shell, "resultMore") == "1 处不一致未定，结果暂定")
+    assert (text_of(shell, "resultFigure"), text_of(shell, "resultGrade")) == ("87.11", "暂 良好")
+    shell.go("home")
+    model = the(shell, QTableView, "homeTable").model()
+    assert [str(model.index(0, column).data()) for column in (4, 5)] == ["暂 87.11", "暂 良好"]

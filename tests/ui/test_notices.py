@@ -16,6 +16,7 @@ from tests.ui.find import click, press, the, type_into
 
 Open = Callable[[UUID, str], Shell]
 FULL = "磁盘已满，没有保存。"
+WAITS = f"{FULL}\n1 项操作等待保存，正在自动重试：组长。"
 
 
 @contextmanager
@@ -53,12 +54,12 @@ def test_what_was_not_saved_stays_on_every_page_until_it_is(
     shell = opened(fresh, "preparing")
     with full_disk(program):
         lead(shell)
-        assert shell.notices.sentence == FULL
+        assert shell.notices.sentence == WAITS
         for page in ("visit", "home", "scoring"):
             assert shell.go(page)
-            assert shell.notices.sentence == FULL
+            assert shell.notices.sentence == WAITS
         click(shell, "noticeRetry")
-        assert shell.notices.sentence == FULL
+        assert shell.notices.sentence == WAITS
     click(shell, "noticeRetry")
     assert shell.notices.sentence == ""
     assert program.evaluations.dossier(fresh).people[0].leads
@@ -70,16 +71,19 @@ def test_what_belongs_to_another_evaluation_is_not_saved_into_this_one(
     shell = opened(fresh, "preparing")
     with full_disk(program):
         lead(shell)
-    shell.open_evaluation(zhongcun)
-    assert shell.notices.sentence == FULL
+        shell.open_evaluation(zhongcun)
+        assert shell.session is not None
+        assert shell.session.evaluation_id == fresh
+        assert "才能换一次评估" in shell.notices.sentence
+        assert WAITS in shell.notices.sentence
     before = program.exporting.package(zhongcun)
-    click(shell, "noticeRetry")
-    assert "另一次评估" in shell.notices.sentence
-    assert program.exporting.package(zhongcun) == before
-    shell.open_evaluation(fresh)
-    click(shell, "noticeRetry")
+    click(shell, "noticeDrop")
+    shell.notices.look()
     assert shell.notices.sentence == ""
-    assert program.evaluations.dossier(fresh).people[0].leads
+    shell.open_evaluation(zhongcun)
+    assert shell.session.evaluation_id == zhongcun
+    assert program.exporting.package(zhongcun) == before
+    assert not program.evaluations.dossier(fresh).people[0].leads
 
 
 def test_a_refusal_is_no_failure_and_goes_with_its_page(opened: Open, program: Program, fresh: UUID) -> None:

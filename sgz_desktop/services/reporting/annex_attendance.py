@@ -1,4 +1,4 @@
-"""附件2 as far as bare figures go: what was required, what was on duty, and what follows from the two."""
+"""附件2 as far as bare figures go: totals and what follows from them, without where a figure is from."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,6 @@ from sgz_desktop.exports.report import (
     Column,
     KeepTogether,
     Passage,
-    QuantityRef,
     Row,
     Run,
     Table,
@@ -48,38 +47,23 @@ def has_attendance(dossier: Dossier) -> bool:
 
 
 def attendance_tables(draft: Draft) -> Iterator[Block]:
-    """One table: each known figure with its unit and its source."""
+    """One table: each known figure with its unit."""
     rows = tuple(_row(draft, name) for name in _ROWS if draft.values[name] is not None)
-    head = Row(tuple(_label(each) for each in ("项目", "数据", "单位", "来源")))
-    columns = (
-        Column(Align.LEFT, 0.34),
-        Column(Align.CENTER, 0.14),
-        Column(Align.CENTER, 0.1),
-        Column(Align.LEFT, 0.42),
-    )
+    head = Row(tuple(_label(each) for each in ("项目", "数据", "单位")))
+    columns = (Column(Align.LEFT, 0.5), Column(Align.CENTER, 0.3), Column(Align.CENTER, 0.2))
     yield KeepTogether("annex.attendance.whole", (Table("annex.attendance.table", columns, rows, (head,)),))
 
 
 def _row(draft: Draft, name: str) -> Row:
     key = _KEYS[name]
     known = REGISTRY[key]
-    unit = "" if known.unit == "%" else known.unit
     return Row(
         (
             Cell((Run(known.name, Passage(f"quantity.{key}")),)),
             Cell((draft.values[name],)),
-            Cell((Run(unit, Passage(f"quantity.{key}")),) if unit else ()),
-            Cell(_origin(draft, key)),
+            Cell((Run("—" if known.unit == "%" else known.unit, Passage(f"quantity.{key}")),)),
         )
     )
-
-
-def _origin(draft: Draft, key: str) -> tuple[Run, ...]:
-    entered = draft.dossier.quantity_by_code.get(key)
-    if entered is None:
-        return (Run("由以上数据计算", Passage("annex_head")),)
-    text = " ".join(entered.source.split())
-    return (Run(text, QuantityRef(key)),) if text else ()
 
 
 def _label(text: str) -> Cell:

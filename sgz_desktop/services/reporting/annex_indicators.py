@@ -1,15 +1,14 @@
 """附件1: the indicators by zone, with 合计, and those of the whole station."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
 
 from sgz_desktop.domain.canonical import decimal_text
-from sgz_desktop.domain.indicator import Cover, Indicator
+from sgz_desktop.domain.indicator import Cover
 from sgz_desktop.domain.places import Zone
 from sgz_desktop.exports.report import (
     Align,
-    Block,
     Cell,
     Column,
     Field,
@@ -22,17 +21,30 @@ from sgz_desktop.exports.report import (
 )
 from sgz_desktop.services.reporting.draft import Draft
 from sgz_desktop.services.reporting.figures import rate_text
-from sgz_desktop.services.reporting.indicators import Standing, agreed_text, head_of, standing_in, standings
+from sgz_desktop.services.reporting.indicator_groups import (
+    RATE,
+    STATION,
+    STATION_HEADS,
+    WHOLE,
+    ZONE_HEADS,
+    IndicatorGroup,
+    grouped,
+    label_of,
+    shared_out,
+)
+from sgz_desktop.services.reporting.indicators import Standing, agreed_text, standing_in, standings
 
 INDICATORS_A_TABLE = 3
+MOST_OF_A_GROUP = 5  # in one table; more could not be read
 _NONE = "—"
 
 
-def indicator_tables(draft: Draft) -> Iterator[Block]:
+def indicator_tables(draft: Draft) -> Iterator[KeepTogether]:
     """The tables of the annex; nothing where no indicator was entered."""
     known = standings(draft.dossier)
     by_zone = [each for each in known if each.indicator.cover is Cover.ZONES and draft.dossier.zones]
-    for number, shown in enumerate(_shared_out(by_zone), 1):
+    groups = tuple(part for each in grouped(by_zone) for part in _readable(each))
+    for number, shown in enumerate(shared_out(groups, INDICATORS_A_TABLE), 1):
         table = _zone_table(draft, shown, number)
         yield KeepTogether(f"annex.zones.{number}.whole", (table,))
     rest = [each for each in known if each not in by_zone]
@@ -40,24 +52,22 @@ def indicator_tables(draft: Draft) -> Iterator[Block]:
         yield KeepTogether("annex.station.whole", (_station_table(draft, rest),))
 
 
-def _shared_out(several: Sequence[Standing]) -> list[list[Standing]]:
-    """The indicators of each table: those of one clause of the sentence together, as far as they fit."""
-    tables: list[list[Standing]] = []
-    for _, members in groupby(several, key=lambda each: each.indicator.sentence_group):
-        clause = list(members)
-        for start in range(0, len(clause), INDICATORS_A_TABLE):
-            chunk = clause[start : start + INDICATORS_A_TABLE]
-            if tables and len(tables[-1]) + len(chunk) <= INDICATORS_A_TABLE:
-                tables[-1] += chunk
-            else:
-                tables.append(chunk)
-    return tables
+def _readable(group: IndicatorGroup) -> Iterator[IndicatorGroup]:
+    """The group, in parts where it is wider than a page can show."""
+    if len(group.members) <= MOST_OF_A_GROUP:
+        yield group
+        return
+    for start in range(0, len(group.members), INDICATORS_A_TABLE):
+        name = f"{group.name}（续）" if start else group.name
+        yield replace(group, name=name, members=group.members[start : start + INDICATORS_A_TABLE])
 
 
-def _zone_table(draft: Draft, shown: Sequence[Standing], number: int) -> Table:
-    upper = [_label("服务片区", rows=2), _label("投入社工人数", rows=2)]
-    upper += [_label(_title(each.indicator), columns=3) for each in shown]
-    lower = [_label(each) for one in shown for each in (head_of(one.indicator), "完成量", "百分比")]
+def _zone_table(draft: Draft, groups: Sequence[IndicatorGroup], number: int) -> Table:
+    members = [each for group in groups for each in group.members]
+    shown = [each.standing for each in members]
+    upper = [_label(each, rows=2) for each in ZONE_HEADS]
+    upper += [_label(each.head, columns=3 * len(each.members)) for each in groups]
+    lower = [_label(text) for each in members for text in (each.agreed, "".join(each.done), RATE)]
     rows = [_zone_row(draft, zone, shown) for zone in draft.dossier.zones]
     rows.append(_total_row(draft, shown))
     return Table(
@@ -90,7 +100,7 @@ def _zone_row(draft: Draft, zone: Zone, shown: Sequence[Standing]) -> Row:
 def _total_row(draft: Draft, shown: Sequence[Standing]) -> Row:
     staff = [each.staff for each in draft.dossier.zones]
     whole = sum((each for each in staff if each is not None), Decimal(0)) if None not in staff else None
-    cells = [_label("合计"), Cell((Run(_text(whole), QuantityRef("staff.total", "zones")),))]
+    cells = [_label(WHOLE), Cell((Run(_text(whole), QuantityRef("staff.total", "zones")),))]
     for each in shown:
         cells += _triple(draft, str(each.indicator.id), each)
     return Row(tuple(cells))
@@ -100,18 +110,21 @@ def _station_table(draft: Draft, shown: Sequence[Standing]) -> Table:
     rows = [
         Row(
             (
-                Cell((Run(_title(each.indicator), Field("indicator", each.indicator.id, "label")),)),
+                Cell((Run(label_of(each.indicator), Field("indicator", each.indicator.id, "label")),)),
                 *_triple(draft, str(each.indicator.id), each),
             )
         )
         for each in shown
     ]
-    head = Row(tuple(_label(each) for each in ("总体服务", "协议量", "完成量", "百分比")))
+    heads = (
+        Row((_label(STATION, columns=len(STATION_HEADS)),)),
+        Row(tuple(_label(each) for each in STATION_HEADS)),
+    )
     return Table(
         "annex.station",
         (Column(Align.LEFT, 0.4), *(Column(Align.CENTER, 0.2) for _ in range(3))),
         tuple(rows),
-        (head,),
+        heads,
     )
 
 
@@ -122,10 +135,6 @@ def _triple(draft: Draft, detail: str, standing: Standing) -> list[Cell]:
         Cell((Run(_text(standing.done), QuantityRef("indicator.done", detail)),)),
         Cell((Run(rate or _NONE, QuantityRef("indicator.rate", detail)),)),
     ]
-
-
-def _title(indicator: Indicator) -> str:
-    return f"{indicator.table_label or indicator.label}（{indicator.unit}）"
 
 
 def _label(text: str, *, columns: int = 1, rows: int = 1) -> Cell:

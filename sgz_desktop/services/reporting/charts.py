@@ -9,6 +9,7 @@ from sgz_desktop.domain.result import ComponentScore, PartyScore, Score, Source
 from sgz_desktop.exports.charts import Bar, BarChart, ChartKind, MarkLine
 from sgz_desktop.scoring.attendance import months_between
 from sgz_desktop.scoring.indicators import elapsed_share, lagging
+from sgz_desktop.services.reporting.indicator_groups import name_of
 from sgz_desktop.services.reporting.indicators import Standing, standings
 
 _WHOLE = Decimal(100)  # per cent
@@ -32,7 +33,7 @@ def completion_chart(
         return None
     elapsed = _elapsed(dossier)
     bars = tuple(_indicator_bar(each, elapsed, percent) for each in agreed)
-    unbound = [_name(each) for each in known if not each.agreed and each.done is not None]
+    unbound = [name_of(each.indicator) for each in known if not each.agreed and each.done is not None]
     behind = any(each.behind for each in bars)
     ahead = any(each.value and not each.behind for each in bars)
     return BarChart(
@@ -72,14 +73,9 @@ def _elapsed(dossier: Dossier) -> Decimal | None:
     return elapsed_share(months_between(head.period_start, head.period_end))
 
 
-def _name(standing: Standing) -> str:
-    """The indicator's name standing alone, as in a table; its label may need the words of a sentence."""
-    return standing.indicator.table_label or standing.indicator.label
-
-
 def _indicator_bar(standing: Standing, elapsed: Decimal | None, percent: Callable[[Decimal], str]) -> Bar:
     return Bar(
-        label=_name(standing),
+        label=name_of(standing.indicator),
         printed="未填" if standing.rate is None else percent(standing.rate),
         maximum=_WHOLE,
         value=standing.rate,

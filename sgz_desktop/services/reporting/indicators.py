@@ -1,5 +1,7 @@
 """The sentence that lists the indicators with their completion rates, and 附件1."""
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from sgz_desktop.services.reporting.draft import Draft
 
 AGREED = "协议量"
+_RUNS_ON = re.compile(r"[0-9A-Za-z.,%+/-]+")  # digits, letters and signs, in full width too
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,6 @@ class Standing:
 def standings(dossier: Dossier) -> tuple[Standing, ...]:
     """Every indicator for the station: the total as entered where there is one, else the zones' sum."""
     return tuple(standing_in(dossier, each, None) for each in dossier.indicators)
-
-
-def head_of(indicator: Indicator) -> str:
-    """The head of the indicator's agreed column in the table."""
-    return indicator.column or AGREED
 
 
 def standing_in(dossier: Dossier, indicator: Indicator, zone_id: UUID | None) -> Standing:
@@ -114,7 +112,7 @@ def sentence_runs(draft: "Draft") -> tuple[Run, ...]:
 def _clause(draft: "Draft", several: Sequence[Standing]) -> Iterator[Run]:
     words = draft.style.figures
     for number, each in enumerate(several):
-        amount = f"{each.indicator.label}{decimal_text(each.done or Decimal(0))}{each.indicator.unit}"
+        amount = f"{_told(each.indicator)}{decimal_text(each.done or Decimal(0))}{each.indicator.unit}"
         if number:
             yield _word(words.between_amounts)
         yield draft.quantity("indicator.done", amount, str(each.indicator.id))
@@ -123,13 +121,19 @@ def _clause(draft: "Draft", several: Sequence[Standing]) -> Iterator[Run]:
         return
     told = words.several_rates if len(rated) > 1 else words.one_rate
     if len(rated) < len(several):
-        told = f"，其中{'、'.join(each.indicator.label for each in rated)}{told.removeprefix('，')}"
+        told = f"，其中{'、'.join(_told(each.indicator) for each in rated)}{told.removeprefix('，')}"
     yield _word(told)
     for number, each in enumerate(rated):
         if number:
             yield _word(words.between_rates)
         assert each.rate is not None
         yield draft.quantity("indicator.rate", rate_text(each.rate, words), str(each.indicator.id))
+
+
+def _told(indicator: Indicator) -> str:
+    """The label before its amount; in quotes where it ends in what would read as a part of the figure."""
+    label = indicator.label.strip()
+    return f"“{label}”" if _RUNS_ON.fullmatch(unicodedata.normalize("NFKC", label[-1:])) else label
 
 
 def _word(text: str) -> Run:

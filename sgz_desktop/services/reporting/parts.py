@@ -210,9 +210,8 @@ def _annex_list(spot: _Spot, part: AnnexListPart) -> Iterable[Block]:
         draft.filled(each.title, f"annex.{each.annex}", {"附件号": _annex_number(number)})
         for number, each in enumerate(spot.annexes, 1)
     ]
-    if len(titles) == 1:
-        first = Run(numbered(part.number, 1), Passage("numbering"))
-        yield from paragraphs(f"{spot.base}.annexes", (*lead, first, *titles[0]), Look.ANNEX_LIST)
+    if len(titles) == 1:  # GB/T 9704: one alone has no number
+        yield from paragraphs(f"{spot.base}.annexes", (*lead, *titles[0]), Look.ANNEX_LIST)
         return
     yield from paragraphs(f"{spot.base}.annexes", lead, Look.ANNEX_LIST)
     for number, (each, runs) in enumerate(zip(spot.annexes, titles, strict=True), 1):

@@ -9,6 +9,7 @@ from sgz_desktop.domain.canonical import decimal_text
 from sgz_desktop.domain.checks import decimals
 from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.domain.rubric import Rubric
+from sgz_desktop.house_styles.numbering import chinese_numeral
 
 
 class _HasCode(Protocol):
@@ -87,5 +88,4 @@ def bands_of(rubric: Rubric) -> str:
         else:
             parts.append(f"{line}分（含）至{decimal_text(upper)}分（不含）为{band.name}")
         upper = band.at_least
-    names = "、".join(each.name for each in bands)
-    return f"评估等级分为{names}，{'，'.join(parts)}。"
+    return f"总分对应{chinese_numeral(len(bands))}个等级：{'，'.join(parts)}。"

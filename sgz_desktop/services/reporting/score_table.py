@@ -17,8 +17,9 @@ from sgz_desktop.exports.report import (
     Run,
     Table,
 )
-from sgz_desktop.scoring.rounding import printed_points, round_half_up
+from sgz_desktop.scoring.rounding import printed_points
 from sgz_desktop.services.reporting.draft import Draft
+from sgz_desktop.services.reporting.points import exact_points
 
 _HEAD = ("评估内容", "标准分", "评分", "折算分")
 _OPEN = "未定"
@@ -113,14 +114,8 @@ def _printed(points: Fraction | None, converted: Decimal | None, code: str) -> C
 
 
 def _exact(points: Fraction | None) -> str:
-    """A group's score with three decimals at most, as many more as it really has up to six."""
-    if points is None:
-        return _OPEN
-    for places in (3, 4, 5, 6):
-        shown = round_half_up(points, places)
-        if Fraction(shown) == points:
-            return decimal_text(shown)
-    return decimal_text(round_half_up(points, 3))
+    """A review group's score."""
+    return _OPEN if points is None else decimal_text(exact_points(points))
 
 
 def _figure_run(figure: Decimal | None, key: str, detail: str) -> Run:

@@ -21,6 +21,7 @@ from sgz_desktop.house_styles.style import HouseStyle, Terms
 from sgz_desktop.services.reporting.answers import ATTENDEES, FEEDBACK, answer_values
 from sgz_desktop.services.reporting.figures import computed_figures, share_text
 from sgz_desktop.services.reporting.indicators import behind, standings
+from sgz_desktop.services.reporting.names import purchaser_in_short, supervisor_in_short
 from sgz_desktop.services.reporting.phrases import (
     PHASE_NAMES,
     bands_of,
@@ -76,6 +77,8 @@ def _head(dossier: Dossier) -> Values:
         "考核期止": ("period_end", head.period_end and long_date(head.period_end)),
         "经费万元": ("funds_yuan", None if head.funds_yuan is None else in_ten_thousands(head.funds_yuan)),
         "应配人数": ("required_staff", None if head.required_staff is None else str(head.required_staff)),
+        "监督方简称": ("supervisor", supervisor_in_short(head.supervisor, head.district)),
+        "购买方简称": ("purchaser", purchaser_in_short(head.purchaser, head.district)),
     }
     return {
         name: Run(text, Field("evaluation", head.id, field)) if text else None
@@ -209,6 +212,7 @@ def _flags(dossier: Dossier, score: Score) -> Values:
         "有简称": head.short_name != head.station,
         "有服务指标": any(each.done is not None for each in dossier.indicator_values),
         "公布分数": score.basis is not Basis.GRADE_ONLY,
+        "有低于75的受访者": _entered(dossier, "satisfaction.below_75") not in (None, "0"),
     }
     for name, subject in vocabulary.FLAGS.items():
         told.setdefault(name, subject in subjects)

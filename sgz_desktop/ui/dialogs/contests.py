@@ -66,6 +66,8 @@ class AskContests(Ask):
             self.accept()
             return
         self._cards.show_records(found)
+        if not self._session.waiting.acts:
+            self.complain("")  # a choice that waited was saved
         if self.isVisible():
             self._fit()
             self._go_on()
@@ -77,6 +79,7 @@ class AskContests(Ask):
             self.tr("选定{field}").format(field="、".join(contest.fields)),
             lambda each, who: undoing.settle(each, chosen, worker=who, reason=reason),
             quiet=True,
+            about=f"settle {contest.key}",
         )
         self.complain(outcome.sentence)
         if outcome.is_done:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -169,13 +168,15 @@ class HomePage(Page):
     def _set_deleted(self, chosen: Listed, *, deleted: bool) -> None:
         evaluations = self.session.program.evaluations
         verb = evaluations.delete if deleted else evaluations.bring_back
-        try:
-            with self.session.at_length():
-                verb(chosen.id)
-        except SgzError as error:
-            again = partial(self._set_deleted, chosen, deleted=deleted)
-            self._notices.complain(str(error), again, stays=True)
-            return
+
+        def keep() -> None:
+            verb(chosen.id)
+            self._tell_deleted(chosen, deleted=deleted)
+
+        text = self.tr("删除“{station}”") if deleted else self.tr("恢复“{station}”")
+        self.session.attempt(text.format(station=chosen.station), keep, about=f"deleted {chosen.id}")
+
+    def _tell_deleted(self, chosen: Listed, *, deleted: bool) -> None:
         if deleted and chosen.id == self.session.evaluation_id:
             self.session.close()
         said = (

@@ -54,8 +54,16 @@ def home_columns() -> tuple[Column, ...]:
         Column(tr("阶段"), lambda each: phase_name(each.phase), width=64),
         Column(tr("评估日"), lambda each: date_text(each.visit_date), width=106),
         Column(tr("进度"), _progress_text, width=120, share=_share, sort=_share_key, hint=_progress_hint),
-        Column(tr("总分"), _total_text, width=96, figure=True, strong=lambda _: True, sort=_total_key),
-        Column(tr("等级"), _grade_text, width=92, chip=_grade_chip),
+        Column(
+            tr("总分"),
+            _total_text,
+            width=96,
+            figure=True,
+            strong=lambda _: True,
+            sort=_total_key,
+            hint=_provisional_hint,
+        ),
+        Column(tr("等级"), _grade_text, width=92, chip=_grade_chip, hint=_provisional_hint),
         Column(tr("最后改动"), lambda each: moment_text(each.changed_at), width=150),
     )
 
@@ -86,9 +94,17 @@ def _total_text(each: Listed) -> str:
     known = each.summary
     if known is None or (known.total is None and known.floor is None):
         return figure_text(None)
-    if known.total is not None:
+    if known.total is not None and not known.provisional:
         return figure_text(known.total, 2)
-    return tr("暂 {floor}").format(floor=figure_text(known.floor, 2))
+    least = known.floor if known.total is None else known.total
+    return tr("暂 {floor}").format(floor=figure_text(least, 2))
+
+
+def _provisional_hint(each: Listed) -> str:
+    """Why a result is not settled; which of the reasons it is, the open evaluation tells."""
+    if each.summary is None or not each.summary.provisional:
+        return ""
+    return tr("有内容未填、未核，或者有不一致未定，结果暂定")
 
 
 def _total_key(each: Listed) -> float:

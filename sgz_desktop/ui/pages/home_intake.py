@@ -49,13 +49,14 @@ class Intake(QObject):
             self._show_plan(plan)
 
     def _show_problems(self, plan: "ImportPlan") -> None:
+        from sgz_desktop.services.importing import head_of
         from sgz_desktop.ui.dialogs.confirm import Confirm
 
         Confirm(
             self._page.window(),
             name="importProblems",
             title=self.tr("不能导入"),
-            text=self.tr("文件有 {count} 处问题，没有导入任何内容。").format(count=len(plan.problems)),
+            text=f"{head_of(plan.problems)}。",
             yes=self.tr("知道了"),
             lines=[str(each) for each in plan.problems],
         ).open()

@@ -3,6 +3,8 @@
 from sgz_desktop.ui.texts import tr
 
 HOME, PREPARING, VISIT, SCORING, REPORT = "home", "preparing", "visit", "scoring", "report"
+CONTESTS = "contests"
+"""Where a page leads for what stands in dispute: no page of its own, but a dialog over every page."""
 
 
 def page_names() -> tuple[tuple[str, str, str], ...]:

@@ -165,9 +165,13 @@ class HeadPanel(QWidget):
             grid.addWidget(choice, line, 1)
 
     def _keep(self, name: str, title: str, value: Any) -> None:
-        preparing = self._session.program.preparing
-        if value != getattr(self._session.dossier.evaluation, name):
-            self._session.write(title, lambda each, who: preparing.set_head(each, {name: value}, who))
+        preparing, about = self._session.program.preparing, f"head {name}"
+        if value == getattr(self._session.dossier.evaluation, name):
+            self._session.waiting.drop(about)
+            return
+        self._session.write(
+            title, lambda each, who: preparing.set_head(each, {name: value}, who), about=about
+        )
 
     def _saver(self, name: str, title: str) -> Callable[[Any], str]:
         def save(value: Any) -> str:

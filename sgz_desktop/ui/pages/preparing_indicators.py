@@ -17,7 +17,8 @@ from sgz_desktop.ui.delegates import CellDelegate
 from sgz_desktop.ui.pages.preparing_indicator import IndicatorDetail
 from sgz_desktop.ui.pages.preparing_parts import Adder, move, order_hint, step_of
 from sgz_desktop.ui.reading import read_figure
-from sgz_desktop.ui.session import Outcome, Session
+from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.steps import Outcome
 from sgz_desktop.ui.widgets.plain import label, row
 from sgz_desktop.ui.widgets.self_saving import SelfSaving
 from sgz_desktop.ui.wording import field_text

@@ -33,8 +33,10 @@ def saver(session: Session, kind: str, entity_id: UUID, field: str, text: str) -
 
 def edit(session: Session, kind: str, entity_id: UUID, values: dict[str, Any], text: str) -> bool:
     """Set fields of an entity by a click; False, said above the page, when that is refused."""
-    preparing = session.program.preparing
-    return session.write(text, lambda each, who: preparing.edit(each, kind, entity_id, values, who)).is_done
+    preparing, about = session.program.preparing, f"{kind} {entity_id} {' '.join(values)}"
+    return session.write(
+        text, lambda each, who: preparing.edit(each, kind, entity_id, values, who), about=about
+    ).is_done
 
 
 def step_of(event: QKeyEvent) -> int:
@@ -57,7 +59,9 @@ def move(session: Session, siblings: Sequence[Any], entity_id: UUID, step: int) 
     kind: str = siblings[place].kind
     preparing = session.program.preparing
     return session.write(
-        tr("调整次序"), lambda each, who: preparing.move(each, kind, entity_id, before, who)
+        tr("调整次序"),
+        lambda each, who: preparing.move(each, kind, entity_id, before, who),
+        about=f"move {entity_id}",
     ).is_done
 
 
@@ -94,7 +98,11 @@ def remove(session: Session, kind: str, entity_id: UUID, text: str) -> None:
     """Delete an entity recoverably, with all that hangs on it: a person's marks can be many."""
     preparing = session.program.preparing
     with session.at_length():
-        session.write(text, lambda each, who: preparing.remove(each, kind, entity_id, who))
+        session.write(
+            text,
+            lambda each, who: preparing.remove(each, kind, entity_id, who),
+            about=f"remove {entity_id}",
+        )
 
 
 def remove_button(name: str, said: str) -> KeyButton:

@@ -209,4 +209,5 @@ class AssignmentTable(QWidget):
         self._session.write(
             self.tr("分工"),
             lambda each, who: preparing.assign(each, component, group_id, person_id, on=is_on, worker=who),
+            about=f"assign {component} {group_id} {person_id}",
         )

@@ -25,7 +25,7 @@ def text_hint(code: str) -> str:
         return tr("这一方收到初稿后的答复；没有意见写“无”，没有收到就留空")
     return {
         "foreword": tr("不写时用体例里的标准段落"),
-        "profile": tr("位置、承办方、人员、服务主题；换行分段。不写时只印体例里的标准段落"),
+        "profile": tr("服务主题等补充，另起一段印在标准段落之后；换行分段"),
         "progress_verdict": tr("紧接在指标完成情况后面的一句评价"),
         "main_problem": tr("最要紧的问题，写在结果之后；没有可以不写"),
         "conclusion": tr("全文的结论；换行分段"),

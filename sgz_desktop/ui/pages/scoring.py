@@ -73,9 +73,11 @@ class ScoringPage(Page):
                 self._figures.point_at(target)
 
     def _choose_basis(self, basis: Basis) -> None:
-        if basis is not self.session.dossier.evaluation.basis:
-            judging = self.session.program.judging
-            self.session.write(self.tr("结果的依据"), lambda each, who: judging.set_basis(each, basis, who))
+        if basis is self.session.dossier.evaluation.basis:
+            self.session.waiting.drop("basis")
+            return
+        judging, text = self.session.program.judging, self.tr("结果的依据")
+        self.session.write(text, lambda each, who: judging.set_basis(each, basis, who), about="basis")
 
     def _turn(self, number: int) -> None:
         self._views.setCurrentIndex(number)

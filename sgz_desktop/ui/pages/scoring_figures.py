@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QVBoxLayout, QWidg
 from sgz_desktop.domain.figure import Figure, Scope
 from sgz_desktop.domain.result import Missing, Score
 from sgz_desktop.domain.rubric import Judged
+from sgz_desktop.services.changes import Changes, Worker
 from sgz_desktop.ui.figures import figure_text
 from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.steps import Outcome
 from sgz_desktop.ui.widgets.auto_fields import AutoField, auto_date, auto_line, auto_mark
 from sgz_desktop.ui.widgets.choice import Choice
 from sgz_desktop.ui.widgets.plain import Card, label, row
@@ -57,7 +59,7 @@ class FiguresPanel(QWidget):
             placeholder=self.tr("来源，例如：民政局公示"),
         )
         self._error = label("", "error", wrap=True)
-        self._grade.picked.connect(lambda _: self._say(self._keep_grade(self._source.text)))
+        self._grade.picked.connect(lambda _: self._pick_grade())
         card = Card()
         card.body.addLayout(row(label(self.tr("公布的等级"), "strong"), None, self._grade))
         hint = self.tr("只有等级、没有分数时在这里录入，并把结果的依据改为“只有等级”。")
@@ -112,14 +114,25 @@ class FiguresPanel(QWidget):
         whole = sum((each.points for each in rubric.parties), Decimal(0))
         yield Wanted(*total, self.tr("总分"), whole, known.get(total))
 
+    def _pick_grade(self) -> None:
+        """Keep the grade; where the disk does not take it, that is said above the page and it waits."""
+        outcome = self._write_grade(lambda: self._source.text, about="stated grade")
+        self._say("" if outcome.may_come else outcome.sentence)
+
     def _keep_grade(self, source: str) -> str:
+        if self._session.waiting.acts and self._session.waiting.run():
+            self._grade.choose(self._session.dossier.evaluation.stated_grade)  # it waited and is saved
+        return self._write_grade(lambda: source).sentence
+
+    def _write_grade(self, source: Callable[[], str], *, about: str = "") -> Outcome:
         judging, grade = self._session.program.judging, self._grade.value
         return self._session.write(
             self.tr("公布的等级"),
-            lambda each, who: judging.set_stated_grade(each, grade, source, who),
+            lambda each, who: judging.set_stated_grade(each, grade, source(), who),
             merge="stated grade",
             quiet=True,
-        ).sentence
+            about=about,
+        )
 
     def _say(self, sentence: str) -> None:
         self._error.setText(sentence)
@@ -180,16 +193,20 @@ class FigureRow(QFrame):
             self._counts.setChecked(figure is None or figure.counts)
 
     def _keep(self, given: dict[str, Any], *, quiet: bool = True) -> str:
-        judging, wanted = self._session.program.judging, self.wanted
-        # As it is on disk: what was typed a moment ago may not have been shown again yet.
-        figure = self._session.dossier.figure_by_key.get(wanted.key)
-        values: dict[str, Any] = {"points": figure.points if figure else None, **given}
-        points: Decimal | None = values.pop("points")
-        return self._session.write(
-            self.tr("{name}得分").format(name=wanted.name),
-            lambda each, who: judging.set_figure(
+        session, judging, wanted = self._session, self._session.program.judging, self.wanted
+
+        def verb(each: UUID, who: Worker) -> Changes:
+            # As it is on disk by then: what was typed a moment ago may not have been shown again yet.
+            figure = session.dossier.figure_by_key.get(wanted.key)
+            values: dict[str, Any] = {"points": figure.points if figure else None, **given}
+            points: Decimal | None = values.pop("points")
+            return judging.set_figure(
                 each, wanted.scope, wanted.code, points, who, group_id=wanted.group_id, **values
-            ),
+            )
+
+        return session.write(
+            self.tr("{name}得分").format(name=wanted.name),
+            verb,
             merge=f"{wanted.tag} {next(iter(given))}",
             quiet=quiet,
         ).sentence

@@ -1,5 +1,6 @@
 """The veto rules: state, limit and head-room of each, and a person's finding with its reason."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -9,6 +10,7 @@ from sgz_desktop.domain.rubric import ShareTest
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.ui.figures import figure_text, phase_name
 from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.steps import Outcome
 from sgz_desktop.ui.widgets.auto_fields import auto_line, auto_text
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.choice import Choice
@@ -183,10 +185,17 @@ class VetoRow(QFrame):
         self._chosen = state
         self._state.choose(state)
 
+    def _choose_stored(self) -> None:
+        finding = self._session.dossier.finding_by_rule.get(self.rule)
+        self._choose(finding.state if finding else VetoState.UNKNOWN)
+
     def _pick(self, state: VetoState) -> None:
         self._chosen = state
         # What is typed counts together with the state picked now, whichever came first.
-        self._say(self._keep(self._reason.text, self._by.text))
+        outcome = self._write(lambda: self._reason.text, lambda: self._by.text, about=f"veto {self.rule}")
+        self._say("" if outcome.may_come else outcome.sentence)
+        if outcome.may_come:
+            self._choose_stored()  # what waits is named above the page
         if self._error.text():
             (self._by if self._reason.text.strip() else self._reason).field.setFocus()
 
@@ -197,13 +206,19 @@ class VetoRow(QFrame):
         return self._say(self._keep(self._reason.text, text))
 
     def _keep(self, reason: str, by: str) -> str:
+        if self._session.waiting.acts and self._session.waiting.run():
+            self._choose_stored()  # what waited is saved
+        return self._write(lambda: reason, lambda: by).sentence
+
+    def _write(self, reason: Callable[[], str], by: Callable[[], str], *, about: str = "") -> Outcome:
         judging, rule, state = self._session.program.judging, self.rule, self._chosen
         return self._session.write(
             self.tr("否决条件认定"),
-            lambda each, who: judging.find_veto(each, rule, state, reason, by, who),
+            lambda each, who: judging.find_veto(each, rule, state, reason(), by(), who),
             merge=f"veto {rule}",
             quiet=True,
-        ).sentence
+            about=about,
+        )
 
     def _say(self, sentence: str) -> str:
         self._error.setText(sentence)

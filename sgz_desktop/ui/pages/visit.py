@@ -18,7 +18,8 @@ from sgz_desktop.ui.pages.visit_others import OthersPanel
 from sgz_desktop.ui.pages.visit_places import Place, is_unfiled, key_of, places
 from sgz_desktop.ui.pages.visit_stop import StopPanel
 from sgz_desktop.ui.pages.visit_writing import write_answer, write_note
-from sgz_desktop.ui.session import Outcome, Session
+from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.steps import Outcome
 from sgz_desktop.ui.widgets.auto_fields import flush_all
 from sgz_desktop.ui.widgets.observations import ObservationsPanel
 from sgz_desktop.ui.widgets.plain import upright

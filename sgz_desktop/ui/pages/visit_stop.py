@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sgz_desktop.domain.mark import Answer, NotApplicable, Pending
 from sgz_desktop.domain.result import LineState
 from sgz_desktop.ui.figures import figure_text
-from sgz_desktop.ui.session import Outcome, Session
+from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.steps import Outcome
 from sgz_desktop.ui.widgets.answering import Answering
 from sgz_desktop.ui.widgets.auto_fields import auto_line
 from sgz_desktop.ui.widgets.buttons import KeyButton

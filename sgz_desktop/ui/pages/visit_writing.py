@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sgz_desktop.domain.mark import Answer, Pending
-from sgz_desktop.ui.session import Outcome, Session
+from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.steps import Outcome
 from sgz_desktop.ui.texts import tr
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sgz_desktop.domain.mark import Answer
 from sgz_desktop.domain.rubric import Item
-from sgz_desktop.ui.session import Outcome
+from sgz_desktop.ui.steps import Outcome
 from sgz_desktop.ui.widgets.answers import AnswerEditor, editor_for
 from sgz_desktop.ui.widgets.self_saving import SelfSaving
 

@@ -105,6 +105,10 @@ class Header(QFrame):
         """Show when something was last made durable."""
         self.saved.setText("" if at is None else self.tr("已保存 {time}").format(time=time_text(at)))
 
+    def show_unsaved(self) -> None:
+        """Show that something given is not on the disk."""
+        self.saved.setText(self.tr("没有保存"))
+
     def show_saving(self) -> None:
         """Show that something is on its way to the disk, at once."""
         self.saved.setText(self.tr("保存中…"))
@@ -126,6 +130,8 @@ class Header(QFrame):
         self.more.setToolTip("")
         self.figure.setAccessibleName(self.tr("结果"))
         self._show_figures(score)
+        if score.disagreements:
+            self._show_disputed(score)
         self._show_grade(score)
 
     def _show_progress(self, score: "Score", *, walk: bool) -> None:
@@ -161,6 +167,18 @@ class Header(QFrame):
         else:
             self.figure.setText("")
             self.more.setText("")
+
+    def _show_disputed(self, score: "Score") -> None:
+        """Say that the figures shown may still change, and between what they lie."""
+        from sgz_desktop.ui.figures import figure_text
+
+        hint = self.tr("{count} 处不一致未定，结果暂定").format(count=score.disagreements)
+        self.more.setText(hint)
+        if score.total is None and score.floor is not None and score.ceiling is not None:
+            floor, ceiling = figure_text(score.floor, 2), figure_text(score.ceiling, 2)
+            self.figure.setText(self.tr("{floor}–{ceiling}").format(floor=floor, ceiling=ceiling))
+            bounds = self.tr("按各种填法，最低 {floor}，最高 {ceiling}。")
+            self.more.setToolTip(bounds.format(floor=floor, ceiling=ceiling))
 
     def _show_grade(self, score: "Score") -> None:
         name = score.grade_name or self.tr("等级未定")

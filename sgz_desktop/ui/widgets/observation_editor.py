@@ -130,7 +130,9 @@ class ObservationEditor(QFrame):
         if known is None:
             return
         outcome = self._session.write(
-            self.tr("修改观察"), lambda each, who: visiting.edit_observation(each, known, given, who)
+            self.tr("修改观察"),
+            lambda each, who: visiting.edit_observation(each, known, given, who),
+            about=f"observation {known} {' '.join(given)}",
         )
         if not outcome.is_done:
             self.show_again()

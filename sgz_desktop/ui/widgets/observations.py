@@ -148,7 +148,9 @@ class ObservationsPanel(QWidget):
     def _remove(self, observation_id: UUID) -> None:
         visiting = self._session.program.visiting
         self._session.write(
-            self.tr("删除观察"), lambda each, who: visiting.remove_observation(each, observation_id, who)
+            self.tr("删除观察"),
+            lambda each, who: visiting.remove_observation(each, observation_id, who),
+            about=f"remove {observation_id}",
         )
 
     def _close_editor(self) -> None:

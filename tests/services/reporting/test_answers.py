@@ -11,7 +11,7 @@ from tests.services.reporting.reports import below, composed
 from tests.services.reporting.states import complete
 
 ON_SITE = "1.现场反馈：一天的评估结束时，评委当场总结评估发现，提出意见和建议"
-DRAFT = "2.对评估报告初稿的反馈："
+DRAFT = "2.报告初稿的意见反馈："
 
 
 def feedback(program: Program, style: HouseStyle, texts: dict[str, str]) -> list[str]:
@@ -24,10 +24,10 @@ def feedback(program: Program, style: HouseStyle, texts: dict[str, str]) -> list
     ("texts", "told"),
     [
         ({}, f"{ON_SITE}。在场各方是否提出异议，没有记录。"),
-        ({"objections": "无异议。"}, f"{ON_SITE}，各方没有提出异议。"),
+        ({"objections": "无异议。"}, f"{ON_SITE}，在场各方没有提出异议。"),
         (
             {"attendees": "社工站主任、街道代表。", "objections": "无"},
-            f"{ON_SITE}，社工站主任、街道代表在场，各方没有提出异议。",
+            f"{ON_SITE}，社工站主任、街道代表在场，对此没有提出异议。",
         ),
         (
             {"objections": "社工站认为抽样\n人数偏少"},
@@ -50,14 +50,14 @@ ALL = {"draft.supervisor": "无异议。", "draft.purchaser": "没有异议", "d
     ("texts", "told"),
     [
         ({}, "各方是否答复，没有记录。"),
-        (ALL, "番禺区民政局、和安街道办事处、和安街社工站对评估报告初稿没有异议。"),
+        (ALL, "番禺区民政局、和安街道办事处、和安街社工站答复，对初稿没有异议。"),
         (
             {"draft.supervisor": "无异议", "draft.supervision_centre": "无异议"},
-            "番禺区民政局、督导中心对评估报告初稿没有异议。和安街道办事处、和安街社工站是否答复，没有记录。",
+            "番禺区民政局、督导中心答复，对初稿没有异议。和安街道办事处、和安街社工站是否答复，没有记录。",
         ),
         (
             ALL | {"draft.station": "建议更正两处数字", "draft.operator": "请补充一句！"},
-            "番禺区民政局、和安街道办事处对评估报告初稿没有异议。"
+            "番禺区民政局、和安街道办事处答复，对初稿没有异议。"
             "和安社会工作服务中心提出：请补充一句！和安街社工站提出：建议更正两处数字。",
         ),
         (
@@ -77,7 +77,7 @@ def test_a_party_without_a_name_is_called_by_its_part(empty: Program, style: Hou
     take_in(empty, complete(supervisor="", purchaser="", station_short=""), empty.folder)
     told = feedback(empty, style, {"draft.supervisor": "无", "draft.operator": "改一处"})[1]
     assert told == (
-        f"{DRAFT}监督方对评估报告初稿没有异议。和安社会工作服务中心提出：改一处。"
+        f"{DRAFT}监督方答复，对初稿没有异议。和安社会工作服务中心提出：改一处。"
         "购买方、广州市番禺区和安街社工服务站是否答复，没有记录。"
     )
 

@@ -1,20 +1,31 @@
 """The two charts of an evaluation, from the figures of the seeds."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from sgz_desktop.assets import resource
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.evaluation import Basis
 from sgz_desktop.domain.figure import Scope
 from sgz_desktop.domain.indicator import Cover
 from sgz_desktop.exports.charts import BarChart, ChartKind
+from sgz_desktop.exports.pdf import render
+from sgz_desktop.exports.report import Chart, Section, leaves
+from sgz_desktop.house_styles.files import read_style_folder
+from sgz_desktop.house_styles.parts import ChartKind as PrintedChart
+from sgz_desktop.house_styles.parts import ChartPart, HeadingPart, Part
 from sgz_desktop.scoring.score import score
 from sgz_desktop.services.reporting.charts import completion_chart, share_chart
+from sgz_desktop.wiring import Program
 from tests import build as make
 from tests.build import D, uid
+from tests.exports import readback
+from tests.exports.build import bundled
+from tests.services.reporting.reports import composed
 
 PERIOD = {"period_start": date(2023, 7, 16), "period_end": date(2023, 12, 31)}
 
@@ -110,6 +121,31 @@ def test_zones_are_summed_where_no_total_was_entered() -> None:
 )
 def test_without_a_rate_there_is_no_chart(figures: Sequence[tuple[str, str | None, str | None]]) -> None:
     assert completion_chart(dossier(*figures)) is None
+
+
+@pytest.mark.parametrize("house", ["panyu", "guangzhou_swa"])
+@pytest.mark.parametrize("kind", PrintedChart)
+def test_either_chart_is_printed_in_either_style(
+    samples_program: Program, house: str, kind: PrintedChart
+) -> None:
+    style = read_style_folder(resource("house_styles", house))
+    place = next(n for n, part in enumerate(style.outline) if isinstance(part, HeadingPart)) + 1
+    others: list[tuple[int, Part]] = [
+        (n, part) for n, part in enumerate(style.outline) if not isinstance(part, ChartPart)
+    ]
+    outline: list[Part] = [part for n, part in others if n < place]
+    outline += [ChartPart(chart=kind, caption="一目了然"), *(part for n, part in others if n >= place)]
+    changed = replace(style, outline=tuple(outline))
+    report = composed(samples_program, changed, of=samples_program.evaluations.find("d147"))
+    (drawn,) = [each for each in leaves(report) if isinstance(each, Chart)]
+    assert drawn.id.endswith(f"chart.{kind}")
+    made = render(replace(report, sections=(Section((drawn,)),)), bundled())
+    told = readback.squeezed("".join(readback.page_texts(made.data)))
+    assert told.removeprefix("讨论稿") == readback.squeezed("".join((*drawn.chart.words(), "一目了然")))
+    if kind is PrintedChart.COMPONENTS:
+        first = next(code for code in style.orders.score_table if code in ("operations", "monitoring"))
+        assert drawn.chart.bars[0].label == {"operations": "运营管理", "monitoring": "服务监测"}[first]
+        assert ("服务质量", "16.43/20") in {(each.label, each.printed) for each in drawn.chart.bars}
 
 
 def components(*, without: Sequence[str] = (), **over: Any) -> Dossier:

@@ -27,9 +27,9 @@ def test_the_figures_of_zhongcun_are_told_once_and_rightly(
     samples_program: Program, style: HouseStyle
 ) -> None:
     report = composed(samples_program, style, of=samples_program.evaluations.find("d147"))
-    assert below(report, "profile")[1] == (
-        "截至2023年12月31日，社工站配备工作人员21名，其中社工专业人员15名（中级社工师7名、助理社工师8名），"
-        "社会工作相关专业人员1名，其他人员5名。另配督导4名，从事社会服务均在7年以上。"
+    assert below(report, "profile")[2] == (
+        "考核期末（2023年12月31日），社工站共有工作人员21名：社工专业人员15名，其中持中级社工师证的7名、"
+        "持助理社工师证的8名；社会工作相关专业的1名；其他人员5名。另配督导4名，从事社会服务均在7年以上。"
     )
     assert below(report, "operations")[1] == (
         f"{SPAN}，按协议配备20名社工计，社工应到岗110人次，实到岗111.5人次，超出1.5人次。"
@@ -38,7 +38,7 @@ def test_the_figures_of_zhongcun_are_told_once_and_rightly(
     )
     assert below(report, "outcomes") == [
         "满意度以问卷、电话和走访的方式调查，共101人受访：满意度在95%及以上的79人，"
-        "85%（含）至95%的15人，75%（含）至85%的7人，低于75%的0人。"
+        "85%（含）至95%的15人，75%（含）至85%的7人。"
     ]
     sentence, elapsed, verdict = below(report, "progress")
     assert sentence == (
@@ -47,7 +47,7 @@ def test_the_figures_of_zhongcun_are_told_once_and_rightly(
         "大型社区活动7次，中小型社区活动23次，分别完成协议指标量的70.00%、76.67%；"
         "培育志愿者97名，志愿者骨干14名，志愿者队伍/社会组织2支，"
         "分别完成协议指标量的97.00%、50.00%、50.00%。"
-        "（以上数据由社工站提供，各项指标完成情况见附件1。）"
+        "（数据来源：社工站；各项指标的完成情况见附件1。）"
     )
     assert elapsed == "考核期共5.5个月，时间进度为45.83%。上述指标的完成率均不低于时间进度。"
     assert verdict.startswith("从以上数据看")
@@ -108,6 +108,13 @@ def test_without_a_period_nothing_is_told_of_attendance(empty: Program, style: H
             {"asked": "100", "mean": "95.04"},
             ["满意度以问卷、电话和走访的方式调查，共100人受访，平均满意度为95.04%。"],
         ),
+        (
+            {"asked": "100", "below_75": "1", "75_to_85": "0", "85_to_95": "10", "from_95": "89"},
+            [
+                "满意度以问卷、电话和走访的方式调查，共100人受访：满意度在95%及以上的89人，"
+                "85%（含）至95%的10人，75%（含）至85%的0人，低于75%的1人。"
+            ],
+        ),
     ],
 )
 def test_satisfaction_is_told_by_bands_or_by_the_mean(
@@ -135,7 +142,26 @@ def test_what_lags_behind_the_time_is_named(empty: Program, style: HouseStyle) -
 def test_indicators_without_an_agreed_amount_have_no_rate(empty: Program, style: HouseStyle) -> None:
     take_in(empty, STATES["indicators done, nothing agreed"][0](), empty.folder)
     told = below(composed(empty, style), "progress")
-    assert "指标11445个，指标27个，其中指标2完成协议指标量的70.00%。" in told[0]
+    assert "“指标1”1445个，“指标2”7个，其中“指标2”完成协议指标量的70.00%。" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("家访", "家访1165人次"),
+        ("指标8", "“指标8”1165人次"),
+        ("指标８", "“指标８”1165人次"),
+        ("热线A", "“热线A”1165人次"),
+        ("满意率99.", "“满意率99.”1165人次"),
+        ("3社联动（2）", "3社联动（2）1165人次"),
+    ],
+)
+def test_a_label_does_not_run_into_its_amount(
+    empty: Program, style: HouseStyle, label: str, told: str
+) -> None:
+    parts = [make.indicator(1, label=label, unit="人次"), make.indicator_value(done=D("1165"))]
+    take_in(empty, complete(*parts), empty.folder)
+    assert f"完成{told}" in below(composed(empty, style), "progress")[0]
 
 
 def test_without_a_rate_nothing_is_said_of_the_time(empty: Program, style: HouseStyle) -> None:

@@ -21,14 +21,18 @@ from sgz_desktop.exports.report import (
     Run,
     Table,
     leaves,
-    runs_in_reading_order,
+    plain,
+    texts_of,
 )
 from sgz_desktop.house_styles.files import read_style_folder
 from sgz_desktop.services.reporting.compose import compose
 from sgz_desktop.wiring import Program
 
 DOCS = sorted((Path(__file__).parents[3] / "docs").glob("coverage-*.md"))
-_ROW = re.compile(r"\| ([\d]+)(?:[-–](\d+))? \| (.+) \| (.+) \|")
+_ROW = re.compile(r"\| (\d+)(?:[-–](\d+))? \| ([^|]+) \| ([^|]+) \| ([^|]+) \|")
+_NOTHING = "—"
+_GENERAL = ("numbering", "fault:", "field:", "quantity:", "passage:terms.", "passage:counted")
+"""Sources that stand in many places: they do not say where in the report a line is."""
 _RUBRIC = {
     "parties": "rubric.parties",
     "grades": "rubric.grades",
@@ -38,11 +42,12 @@ _RUBRIC = {
 
 
 class Line(NamedTuple):
-    """A row of a document: the lines of the printed report and where they come from."""
+    """A row of a document: the lines of the printed report, where they come from and what must be printed."""
 
     first: int
     last: int
     sources: tuple[str, ...]
+    facts: tuple[str, ...]
 
 
 class Coverage(NamedTuple):
@@ -63,11 +68,20 @@ def coverage(path: Path) -> Coverage:
     assert style is not None, "the style: 体例：`panyu`"
     assert sample is not None, "the sample: 示例：`zhongcun`"
     rows = tuple(
-        Line(int(found[1]), int(found[2] or found[1]), tuple(found[4].split("；")))
+        Line(
+            int(found[1]),
+            int(found[2] or found[1]),
+            tuple(found[4].split("；")),
+            _facts(found[5]),
+        )
         for found in map(_ROW.fullmatch, text.splitlines())
         if found is not None
     )
     return Coverage(int(head[1]), style[1], sample[1], rows)
+
+
+def _facts(cell: str) -> tuple[str, ...]:
+    return () if cell == _NOTHING else tuple(cell.split("；"))
 
 
 def test_both_reports_are_covered() -> None:
@@ -121,6 +135,28 @@ def test_every_named_source_is_printed(path: Path, printed: dict[str, tuple[Doss
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.stem)
+def test_every_fact_of_a_line_is_printed_where_its_sources_are(
+    path: Path, printed: dict[str, tuple[Dossier, Report]]
+) -> None:
+    dossier, report = printed[path.stem]
+    blocks = tuple(_codes_and_words(dossier, report))
+    unprinted = []
+    for row in coverage(path).rows:
+        own = {each for each in row.sources if not each.startswith(_GENERAL)}
+        words = "\n".join(words for codes, words in blocks if not own or own & codes)
+        unprinted += [(row.first, each) for each in row.facts if not each or _squeezed(each) not in words]
+    assert unprinted == []
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.stem)
+def test_every_line_but_blanks_and_damage_has_facts(path: Path) -> None:
+    rows = coverage(path).rows
+    bare = [row for row in rows if not row.facts]
+    assert [row for row in bare if not all(each.startswith("fault:") for each in row.sources)] == []
+    assert sum(len(row.facts) for row in rows) > 2 * len(rows)
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.stem)
 def test_every_observation_answers_for_a_line(path: Path, printed: dict[str, tuple[Dossier, Report]]) -> None:
     dossier, report = printed[path.stem]
     named = {each for row in coverage(path).rows for each in row.sources}
@@ -137,23 +173,30 @@ def test_a_fault_says_what_is_wrong(path: Path) -> None:
 
 def _codes(dossier: Dossier, report: Report) -> Iterator[str]:
     """How a document would name what the report prints."""
-    style_words = {
-        key
-        for run in runs_in_reading_order(report)
-        if isinstance(run.source, Passage) and (key := run.source.key)
-    }
-    yield from (f"rubric:{name}" for name, key in _RUBRIC.items() if _begins(style_words, key))
+    for codes, _ in _codes_and_words(dossier, report):
+        yield from codes
+
+
+def _codes_and_words(dossier: Dossier, report: Report) -> Iterator[tuple[frozenset[str], str]]:
+    """Of every block how a document would name its sources, and its words without blanks, a cell a line."""
     for block in leaves(report):
+        texts = tuple(texts_of(block))
+        codes = {code for runs in texts for run in runs for code in _names(dossier, run)}
         if isinstance(block, Table):
-            yield f"table:{block.id}"
+            codes.add(f"table:{block.id}")
         if isinstance(block, Heading) and block.id.startswith("annex."):
-            yield f"annex:{block.id.removeprefix('annex.')}"
-    for run in runs_in_reading_order(report):
-        yield _code(dossier, run)
+            codes.add(f"annex:{block.id.removeprefix('annex.')}")
+        yield frozenset(codes), "\n".join(_squeezed(plain(runs)) for runs in texts)
 
 
-def _begins(keys: set[str], head: str) -> bool:
-    return any(each.startswith(head) for each in keys)
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _names(dossier: Dossier, run: Run) -> Iterator[str]:
+    if isinstance(run.source, Passage):
+        yield from (f"rubric:{name}" for name, head in _RUBRIC.items() if run.source.key.startswith(head))
+    yield _code(dossier, run)
 
 
 def _code(dossier: Dossier, run: Run) -> str:
