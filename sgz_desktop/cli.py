@@ -23,6 +23,8 @@ from sgz_desktop.services.exporting import Form
 from sgz_desktop.wiring import Program, build, has_data
 
 DONE, SOMETHING_MISSING, FAILED = 0, 1, 2
+READER_GONE = 141
+"""What a shell says of a program whose reader went away: neither done nor failed."""
 OUT = Path("out")
 _SEVERITY_NAMES = {Severity.BLOCKS: "缺", Severity.GAP: "未填", Severity.ADVICE: "提示"}
 _INNER_STOP = re.compile("(“[^”]*”)|。(?!$)")
@@ -36,7 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     speak_utf8()
     try:
         code = _run(arguments)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # None where whoever called has closed it
+            sys.stdout.flush()
         return code
     except SgzError as error:
         _complain(error)
@@ -44,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     except OSError as error:
         _print_to_nowhere()
         if error.errno in _READER_GONE:
-            return DONE
+            return READER_GONE
         print(_IO_FAILED, file=sys.stderr)
         return FAILED
     except Exception:

@@ -1,6 +1,7 @@
 """Drawing on one PDF page: lines of text with exact places, rules, dots, links, bookmarks, charts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,6 +89,19 @@ class Pen:
         _close(pieces, out)
         out.append("0 Tr ET" if heavy else "ET")
         self._operators.append(" ".join(out))
+
+    @property
+    def drawn(self) -> int:
+        """How many things stand on the page since something drew on the canvas itself."""
+        return len(self._operators)
+
+    @contextmanager
+    def inserting(self, after: int) -> Iterator[None]:
+        """Let what is drawn stand behind that many things, for whoever reads the file in its order."""
+        kept = self._operators[after:]
+        del self._operators[after:]
+        yield
+        self._operators += kept
 
     def rule(self, x: float, y: float, *, to_x: float, to_y: float) -> None:
         """Draw a thin straight line."""

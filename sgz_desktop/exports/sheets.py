@@ -38,6 +38,7 @@ class _Entry:
     start: float
     right: float
     y: float
+    after: int  # what the pen had drawn by then: the number follows its title in the file too
 
 
 @dataclass(slots=True)
@@ -88,7 +89,7 @@ class Sheets:
             self._headings.setdefault(strip.block_id, sheet)
         if strip.leads:
             y = top - base_line(strip.style.size, strip.style.pitch)
-            self._entries.append(_Entry(sheet, strip, end, page.left + page.measure, y))
+            self._entries.append(_Entry(sheet, strip, end, page.left + page.measure, y, sheet.pen.drawn))
         if strip.target:
             right = page.left + page.measure
             sheet.pen.link(strip.target, left=page.left, bottom=bottom, right=right, top=top)
@@ -119,8 +120,9 @@ class Sheets:
 
     def finish(self) -> Rendered:
         """Fill in the contents and write the file."""
-        for entry in self._entries:
-            self._lead(entry)
+        for entry in reversed(self._entries):  # from the last, so that the places of the others stay
+            with entry.sheet.pen.inserting(entry.after):
+                self._lead(entry)
         for sheet in self._sheets:
             self._canvas.setPageSize((sheet.page.width, sheet.page.height))
             sheet.pen.lift()

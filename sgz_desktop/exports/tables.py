@@ -21,7 +21,7 @@ from sgz_desktop.exports.typeset import (
 from sgz_desktop.exports.typography import TableStyle
 
 _LEAST_LINES = 2  # of a row that is cut, on either page
-_TALL = 0.25  # of the page's depth; a taller row is cut rather than moved to the next page whole
+_TALL = 0.75  # of the page's depth; a taller row is cut rather than moved to the next page whole
 _HEAD_SHARE = 0.5  # of the page's depth; a taller head is not repeated
 _LONGEST_WISH = 30.0  # characters; what one column may ask for before others have enough
 _READABLE = 12.0  # characters
@@ -140,7 +140,9 @@ class TableLayout:
         ends = [end for end in self._body.ends if end > begin]
         whole = [end for end in ends if self._height_of(begin, end) <= room + _HAIR]
         if whole:
-            return whole[-1]
+            # The last row, a total more often than not, does not stand on a page of its own.
+            leaves_one = len(whole) == len(ends) - 1 and len(whole) > 1
+            return whole[-2] if leaves_one else whole[-1]
         if self._height_of(begin, ends[0]) <= self._page_room and not page_is_fresh:
             return begin
         # Merged cells taller than a page: cut between their rows, a line in hand for the cut itself.

@@ -24,6 +24,7 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*" ?/>')
 _NO_ROWS = re.compile(rb"<sheetData ?/>|<sheetData></sheetData>")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_LONGEST_FOOT = 24
 _MARGINS = {"left": 0.5, "right": 0.5, "top": 0.7, "bottom": 0.7, "header": 0.35, "footer": 0.35}  # inches
 _FACE = "宋体"
 
@@ -163,7 +164,7 @@ def _set_up_print(page: Worksheet, sheet: Sheet, content: WorkbookContent) -> No
     setup.sheet_view.showGridLines = False
     setup.print_options.horizontalCentered = True
     setup.page_margins = PageMargins(**_MARGINS)
-    setup.oddFooter.left.text = _header_text(content.title)
+    setup.oddFooter.left.text = _header_text(_shortened(content.title))
     setup.oddFooter.center.text = "第 &P 页，共 &N 页"
     setup.oddFooter.right.text = "&A"
     if content.mark:
@@ -172,6 +173,11 @@ def _set_up_print(page: Worksheet, sheet: Sheet, content: WorkbookContent) -> No
         setup.print_title_rows = f"1:{sheet.head_rows}"
     if sheet.head_rows or sheet.frozen_columns:
         setup.freeze_panes = f"{get_column_letter(sheet.frozen_columns + 1)}{sheet.head_rows + 1}"
+
+
+def _shortened(title: str) -> str:
+    """A title that leaves room for the page number in the middle of the foot."""
+    return title if len(title) <= _LONGEST_FOOT else f"{title[: _LONGEST_FOOT - 1]}…"
 
 
 def _header_text(text: str) -> str:

@@ -40,7 +40,8 @@ def read_style_document(raw: object) -> tuple[HouseStyle | None, tuple[Problem, 
         style = HouseStyle(**found)
     except Refused as fault:
         return None, (Problem(f"$.{fault.field}" if fault.field else "$", fault.sentence),)
-    faults = tuple(faults_of(style))
+    # A passage that is printed in two places has its fault once.
+    faults = tuple(dict.fromkeys(faults_of(style)))
     return (None, faults) if faults else (style, ())
 
 

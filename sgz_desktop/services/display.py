@@ -93,7 +93,7 @@ def listed_line(each: Listed, grade_name: str) -> str:
     if known is None:
         return head
     if known.total is not None:
-        result = f"{points_text(known.total)} {grade_name}"
+        result = f"{points_text(known.total)} {grade_name or '待定'}"
     elif known.floor is not None and known.ceiling is not None:
         result = f"{points_text(known.floor)}–{points_text(known.ceiling)}"
     else:

@@ -13,7 +13,7 @@ import pytest
 from sgz_desktop import __version__
 from sgz_desktop.__main__ import main
 from sgz_desktop.arguments import default_folder, parse
-from sgz_desktop.cli import demonstrate
+from sgz_desktop.cli import READER_GONE, demonstrate
 from sgz_desktop.exports.report import Heading, leaves, plain
 from sgz_desktop.wiring import build
 from tests.cli.calling import ZHONGCUN, Line, call, env
@@ -124,7 +124,7 @@ def test_a_reader_that_goes_away_leaves_no_traceback(line: Line) -> None:
             assert child.stderr is not None
             child.stdout.close()
             said = child.stderr.read()
-        assert (said, child.returncode) == (b"", 0)
+        assert (said, child.returncode) == (b"", READER_GONE)
 
 
 def test_within_one_process_too(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,6 +132,13 @@ def test_within_one_process_too(line: Line, monkeypatch: pytest.MonkeyPatch) -> 
     os.close(reader)
     with os.fdopen(writer, "w", encoding="utf-8") as pipe, monkeypatch.context() as changed:
         changed.setattr(sys, "stdout", pipe)
+        assert main(["list", "--data", str(line.data)]) == READER_GONE
+    assert line.capture.readouterr().err == ""
+
+
+def test_an_output_that_is_closed_gets_nothing(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as changed:
+        changed.setattr(sys, "stdout", None)
         assert main(["list", "--data", str(line.data)]) == 0
     assert line.capture.readouterr().err == ""
 
@@ -143,7 +150,7 @@ def test_a_reader_at_a_socket_may_go_too(line: Line, monkeypatch: pytest.MonkeyP
     other.close()
     with os.fdopen(own.detach(), "w", encoding="utf-8") as stream, monkeypatch.context() as changed:
         changed.setattr(sys, "stdout", stream)
-        assert main(["check", "d147", "--data", str(line.data)]) == 0
+        assert main(["check", "d147", "--data", str(line.data)]) == READER_GONE
     assert line.capture.readouterr().err == ""
 
 

@@ -1,5 +1,6 @@
 """Contents with page numbers, leaders and links."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from sgz_desktop.exports.pdf import render, render_pdf
@@ -162,3 +163,16 @@ def test_contents_a_little_longer_than_a_page_are_drawn_together_to_be_one() -> 
         )
         assert (max(pitches(raw, 0)) < round(BODY_PITCH, 1)) is closer, count
         assert min(pitches(raw, 0)) >= 21
+
+
+def test_a_number_follows_its_title_in_the_file_too() -> None:
+    tree = report(
+        *(paragraph(f"p{n}", SENTENCE) if n % 2 else heading(f"h{n}", f"第{n}章") for n in range(8))
+    )
+    raw = render_pdf(replace(tree, sections=(contents(), *tree.sections)), bundled())
+    document = readback.pypdfium2.PdfDocument(raw)
+    try:
+        written = readback.squeezed(document[0].get_textpage().get_text_range())
+    finally:
+        document.close()
+    assert written == "目录第0章1第2章1第4章1第6章1"

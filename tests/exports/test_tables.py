@@ -108,3 +108,23 @@ def test_a_table_set_anew_is_printed_from_its_beginning(pen: Pen) -> None:
     assert table.height < height
     assert not table.is_done
     assert TableStyle(sizes=(12.0,)).close().sizes == (12.0,)
+
+
+def test_the_last_row_does_not_stand_alone_on_a_page(pen: Pen) -> None:
+    body = tuple(row(f"{number}") for number in range(5))
+    table = layout(Table("t", (Column(),), body))
+    line = table.first_height()
+    assert table.paint_next(pen, x=0, top=600, room=line * 4.5, page_is_fresh=True) == pytest.approx(line * 3)
+    assert table.paint_next(pen, x=0, top=600, room=600, page_is_fresh=True) == pytest.approx(line * 2)
+    two = layout(Table("t", (Column(),), body[:2]))
+    assert two.paint_next(pen, x=0, top=600, room=line * 1.5, page_is_fresh=True) == pytest.approx(line)
+
+
+def test_a_row_that_a_page_can_hold_is_not_cut(pen: Pen) -> None:
+    body = (row("一"), row("长" * 300), row("二"))
+    table = layout(Table("t", (Column(),), body), measure=200)
+    whole = table.height
+    assert whole < 600
+    first = table.paint_next(pen, x=0, top=600, room=whole * 0.6, page_is_fresh=False)
+    assert first == pytest.approx(table.first_height())
+    assert table.paint_next(pen, x=0, top=600, room=600, page_is_fresh=True) == pytest.approx(whole - first)

@@ -281,3 +281,8 @@ def test_equal_content_gives_equal_bytes_at_any_time() -> None:
 def test_sheets_of_one_name_are_told_apart() -> None:
     sheet = score().sheets[0]
     assert opened(replace(score(), sheets=(sheet, sheet))).sheetnames == ["评分表", "评分表（2）"]
+
+
+def test_a_long_title_leaves_room_for_the_page_number() -> None:
+    sheet = opened(replace(score(), title="长" * 60)).active
+    assert sheet.oddFooter.left.text == "长" * 23 + "…"

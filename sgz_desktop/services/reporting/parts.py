@@ -179,7 +179,7 @@ def _wording_of_outcome(draft: Draft, part: OutcomePart) -> str:
     score = draft.score
     if score.vetoed:
         return part.veto if score.total is not None else part.veto_open
-    if score.total is not None:
+    if score.total is not None and score.grade is not None:
         return part.final
     if score.basis is Basis.GRADE_ONLY:
         return part.grade_only
