@@ -32,7 +32,7 @@ run: setup
 	$(BIN)/python -m sgz_desktop
 
 test: lint
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 	$(BIN)/coverage report --include='sgz_desktop/domain/*,sgz_desktop/scoring/*' --skip-covered --fail-under=100
 
 lint: setup
