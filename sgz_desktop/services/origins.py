@@ -14,6 +14,7 @@ from sgz_desktop.exports.charts import ChartKind
 from sgz_desktop.exports.report import Field, ObservationRef, Passage, QuantityRef, Run
 from sgz_desktop.house_styles import vocabulary
 from sgz_desktop.house_styles.style import HouseStyle
+from sgz_desktop.services.reporting.phrases import UNKNOWN_PREFIX
 
 PREPARING, SCORING = "preparing", "scoring"
 HEAD_FIELDS: Mapping[str, str] = {
@@ -171,8 +172,8 @@ class Origins:
 
     def _of_fixed(self, key: str) -> Iterator[Origin]:
         """What the program or the rule set says."""
-        if key.startswith("unknown."):
-            yield from self._of_unknown(key.removeprefix("unknown."))
+        if key.startswith(UNKNOWN_PREFIX):
+            yield from self._of_unknown(key.removeprefix(UNKNOWN_PREFIX))
         elif key.startswith("missing."):
             found = self._missing.get(key.removeprefix("missing."))
             if found is not None:

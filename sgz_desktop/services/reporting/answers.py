@@ -5,7 +5,7 @@ from typing import Any
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.report_text import ReportText
 from sgz_desktop.exports.report import Field, Passage, Run
-from sgz_desktop.services.reporting.phrases import sentence
+from sgz_desktop.services.reporting.phrases import UNKNOWN_PREFIX, sentence
 
 FEEDBACK = "feedback."
 ATTENDEES = f"{FEEDBACK}attendees"
@@ -64,7 +64,7 @@ def _party(dossier: Dossier, code: str) -> Run:
         field = "station_short" if dossier.evaluation.station_short else "station"
     name = _name(dossier, code)
     if code != "station" and not getattr(dossier.evaluation, code):
-        return Run(name, Passage(f"unknown.{code}"))
+        return Run(name, Passage(f"{UNKNOWN_PREFIX}{code}"))
     return Run(name, Field("evaluation", dossier.id, field))
 
 

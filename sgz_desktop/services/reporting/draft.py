@@ -17,7 +17,7 @@ from sgz_desktop.house_styles.parts import Look
 from sgz_desktop.house_styles.passages import BadPassage, check_passage, fill
 from sgz_desktop.house_styles.style import HouseStyle
 from sgz_desktop.house_styles.vocabulary import IN_ANNEX, IN_GROUP, IN_PARTY, IN_ZONE, VOCABULARY
-from sgz_desktop.services.reporting.phrases import UNKNOWN
+from sgz_desktop.services.reporting.phrases import UNKNOWN, UNKNOWN_PREFIX
 from sgz_desktop.services.reporting.values import Values, values_of
 
 
@@ -94,7 +94,7 @@ _ANYWHERE = VOCABULARY.with_names((*IN_GROUP, *IN_ZONE, *IN_PARTY, *IN_ANNEX))
 
 
 def _unknown(name: str) -> Run:
-    return Run(UNKNOWN, Passage(f"unknown.{name}"))
+    return Run(UNKNOWN, Passage(f"{UNKNOWN_PREFIX}{name}"))
 
 
 def _in_han(value: Run | tuple[Run, ...]) -> Run | tuple[Run, ...]:

@@ -1,14 +1,14 @@
 """Strengths and concerns of a leaf: passages that figures speak for, then observations, numbered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from sgz_desktop.domain.observation import Observation
-from sgz_desktop.exports.report import Block, ObservationRef, Run
+from sgz_desktop.exports.report import Block, ObservationRef, Passage, Run
 from sgz_desktop.house_styles.parts import FindingsPart, Scope
 from sgz_desktop.services.reporting.draft import Draft, listed, paragraphs
-from sgz_desktop.services.reporting.phrases import advice, sentence
+from sgz_desktop.services.reporting.phrases import UNKNOWN_PREFIX, advice, sentence
 
 _WORDINGS = ("lead", "text", "recommendation")
 
@@ -22,7 +22,8 @@ def findings(
     more: Mapping[str, Any] | None = None,
 ) -> tuple[Block, ...]:
     """The leaf's paragraphs; a single one bears no number, none at all is said by the part's passage."""
-    several = [(key, draft.passage(key, more)) for key in part.leading if _is_known(draft, key, more)]
+    leading = ((key, draft.passage(key, more)) for key in part.leading)
+    several = [(key, runs) for key, runs in leading if _is_known(runs)]
     several += [(str(each.id), finding_runs(each)) for each in observations(draft, part, group_id)]
     if not several:
         return paragraphs(f"{block_id}.none", draft.passage(part.none, more)) if part.none else ()
@@ -84,8 +85,7 @@ def _belongs(observation: Observation, scope: Scope, group_id: UUID | None) -> b
     return observation.group_id == (group_id if scope is Scope.GROUP else None)
 
 
-def _is_known(draft: Draft, key: str, more: Mapping[str, Any] | None) -> bool:
+def _is_known(runs: Sequence[Run]) -> bool:
     """Whether a passage that opens a list has all it names; an unknown figure keeps it out of the report."""
-    return bool(draft.passage(key, more)) and all(
-        not getattr(run.source, "key", "").startswith("unknown.") for run in draft.passage(key, more)
-    )
+    keys = (run.source.key for run in runs if isinstance(run.source, Passage))
+    return bool(runs) and not any(key.startswith(UNKNOWN_PREFIX) for key in keys)

@@ -44,7 +44,7 @@ from sgz_desktop.services.reporting.draft import Draft, listed, paragraphs
 from sgz_desktop.services.reporting.figures import rate_text
 from sgz_desktop.services.reporting.findings import findings
 from sgz_desktop.services.reporting.indicators import sentence_runs
-from sgz_desktop.services.reporting.phrases import UNKNOWN, in_order, points_text, sentence
+from sgz_desktop.services.reporting.phrases import UNKNOWN, UNKNOWN_PREFIX, in_order, points_text, sentence
 from sgz_desktop.services.reporting.score_table import score_table
 from sgz_desktop.services.reporting.values import zone_values
 
@@ -97,7 +97,7 @@ def _written(spot: _Spot, part: WrittenPart) -> Iterable[Block]:
         if part.fallback:
             written = (draft.passage(part.fallback, spot.more),)
         elif not draft.final:
-            written = ((Run(UNKNOWN, Passage(f"unknown.{part.code}")),),)
+            written = ((Run(UNKNOWN, Passage(f"{UNKNOWN_PREFIX}{part.code}")),),)
         else:
             return ()
     token = numbered(part.number, 1) if part.number else ""

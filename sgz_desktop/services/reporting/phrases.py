@@ -19,6 +19,8 @@ class _HasCode(Protocol):
 
 Coded = TypeVar("Coded", bound=_HasCode)
 UNKNOWN = "（未填）"
+UNKNOWN_PREFIX = "unknown."
+"""The key of a passage that stands for something nobody has told begins so; its name follows."""
 PHASE_NAMES = {Phase.MIDTERM: "中期", Phase.FINAL: "末期"}
 TEN_THOUSAND = Decimal(10_000)
 _STOPS = "。！？；…”"
