@@ -1,7 +1,7 @@
 """The append-only record of every answer: who set which field to what, seeing what."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -64,11 +64,16 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A wish to change one entity: fields to new values; `deleted` alone deletes or brings back."""
+    """A wish to change one entity: fields to new values; `deleted` alone deletes or brings back.
+
+    `affirmed`: a value that is there already is meant anew, and is a change all the same.
+    """
 
     entity: str
     entity_id: UUID
     values: Mapping[str, Any]
+    _: KW_ONLY
+    affirmed: bool = False
 
 
 def heads(changes: Sequence[Change]) -> dict[tuple[str, UUID, str], list[Change]]:

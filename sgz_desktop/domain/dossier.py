@@ -14,7 +14,7 @@ from sgz_desktop.domain.observation import Observation
 from sgz_desktop.domain.people import Assignment, Person
 from sgz_desktop.domain.places import Community, ReviewGroup, Zone
 from sgz_desktop.domain.quantities import Quantity
-from sgz_desktop.domain.report_text import ReportText
+from sgz_desktop.domain.report_text import OMIT_PREFIX, ReportText
 from sgz_desktop.domain.veto import VetoFinding
 
 
@@ -76,6 +76,15 @@ class Dossier:
     def text_by_code(self) -> Mapping[str, str]:
         """The report's texts by their code."""
         return {each.code: each.text for each in self.report_texts}
+
+    @cached_property
+    def omitted_passages(self) -> frozenset[str]:
+        """The keys of the passages of the house style that the report leaves out."""
+        return frozenset(
+            each.code.removeprefix(OMIT_PREFIX)
+            for each in self.report_texts
+            if each.code.startswith(OMIT_PREFIX)
+        )
 
     @cached_property
     def value_by_key(self) -> Mapping[tuple[UUID, UUID | None], IndicatorValue]:

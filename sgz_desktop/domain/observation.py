@@ -17,6 +17,10 @@ class Tone(StrEnum):
     UNFILED = "unfiled"
 
 
+PRINTED_FIELDS = ("lead", "text", "recommendation")
+"""What is recorded and printed of an observation; a wording of its own for the report is `printed_…`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
     """One observation. `subject` is the code of a component or of a party other than the assessor.

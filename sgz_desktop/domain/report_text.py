@@ -11,6 +11,9 @@ from sgz_desktop.domain.checks import refuse_code, refuse_text
 PASSAGE_PREFIX = "passage."
 """A text whose code begins so words that passage of the house style anew for its evaluation."""
 
+OMIT_PREFIX = "omit."
+"""A text whose code begins so keeps that passage out of the report; it has no words of its own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportText:

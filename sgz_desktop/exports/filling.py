@@ -40,13 +40,14 @@ class Filling:
         self._on_page = on_page
         self._cancelled = cancelled
         self._numbered = True
+        self._again: tuple[Strip, ...] = ()  # at the head of every further page of the section
         self._y = 0.0
         self._touched = False
 
     def begin_section(self, page: PageStyle, *, numbered: bool) -> None:
         """Go on at the top of a new page of a form."""
         self._end_page()
-        self._numbered = numbered
+        self._numbered, self._again = numbered, ()
         self._begin_page(page)
 
     def finish(self) -> Rendered:
@@ -96,6 +97,7 @@ class Filling:
             self.sheets.paint(self._here, strip, top=top)
             self._y = top - strip.height - strip.after
             self._touched = True
+            self._again = strip.again or self._again
 
     def _place_table(self, table: TableLayout) -> None:
         style, left = self._look.table, self.page.left
@@ -139,7 +141,8 @@ class Filling:
     ) -> float:
         """Where items, and points of something after them, end on this page or on an empty one."""
         page = self.page
-        y, fresh = (page.height - page.top, True) if on_fresh_page else (self._y, self.is_fresh())
+        upper = page.height - page.top - _depth_of(self._again)
+        y, fresh = (upper, True) if on_fresh_page else (self._y, self.is_fresh())
         after = 0.0
         for item in items:
             if isinstance(item, Strip):
@@ -163,13 +166,19 @@ class Filling:
         upper = self.page.height - self.page.top
         return upper - ceil((upper - y - HAIR) / grid) * grid
 
+    @property
+    def depth(self) -> float:
+        """Height of the text on the next page, below the lines that are repeated at its head."""
+        again = next((strip.again for strip in self.waiting[::-1] if strip.again), self._again)
+        return self.page.depth - _depth_of(again)
+
     def room(self) -> float:
         """Points left on the page."""
         return self._y - self.page.bottom + HAIR
 
     def room_after_waiting(self) -> float:
         """Points left on the page under what waits."""
-        return self._y_after(self.waiting) - self.page.bottom + HAIR
+        return self._y_after(self.waiting, followed_by=HAIR) - self.page.bottom + HAIR
 
     def is_fresh(self) -> bool:
         """Whether nothing stands on the page yet."""
@@ -185,6 +194,9 @@ class Filling:
         self.page = page
         self._here = self.sheets.begin(page, numbered=self._numbered)
         self._y = page.height - page.top
+        for strip in self._again:
+            self.sheets.paint(self._here, strip, top=self._y)
+            self._y -= strip.height + strip.after
         self._touched = False
 
     def _end_page(self) -> None:
@@ -197,6 +209,10 @@ class Filling:
         """Raise Cancelled if the person stopped the export."""
         if self._cancelled():
             raise Cancelled
+
+
+def _depth_of(strips: Sequence[Strip]) -> float:
+    return sum(strip.height + strip.after for strip in strips)
 
 
 def _is_multiple(pitch: float, grid: float) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import ceil
 
 from sgz_desktop.exports.report import (
     Block,
@@ -17,6 +18,7 @@ from sgz_desktop.exports.strips import Strip
 from sgz_desktop.exports.typography import TextStyle
 
 _LEAD_IN = ("：", ":", "如下。", "如下")
+_LONGEST_LEAD = 10  # characters, in whose line something else begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,13 @@ def is_underlined(heading: Heading, following: Block | None) -> bool:
 
 
 def pages_of(heights: Sequence[float], *, gap: float, room: float, depth: float) -> int:
-    """How many more pages things of such heights need that are not cut, after one with so much room."""
+    """How many pages things of such heights need besides one with so much room; cut is what none can hold."""
     pages = 0
     for height in heights:
         room -= height
         if room < 0:
-            pages, room = pages + 1, depth - height
+            more = ceil(-room / depth) if height > depth else 1
+            pages, room = pages + more, room + more * depth if height > depth else depth - height
         room -= gap
     return pages
 
@@ -72,6 +75,19 @@ def leads_in(paragraph: Paragraph, following: Block | None) -> bool:
     if following is None:
         return False
     return plain(paragraph.runs).rstrip().endswith(_LEAD_IN) or is_signature(following)
+
+
+def runs_in(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the first of such paragraphs, 附件：, stands in the line of the second, as GB/T 9704 has it."""
+    lead = plain(paragraphs[0].runs)
+    is_list = paragraphs[0].style is ParagraphStyle.ANNEX_LIST and len(paragraphs) > 1
+    return is_list and lead.endswith(_LEAD_IN[:2]) and len(lead) <= _LONGEST_LEAD
+
+
+def may_sum_up(paragraph: Paragraph, following: Block | None) -> bool:
+    """Whether what follows the last item of a list may be a line that says what they come to."""
+    is_body = isinstance(following, Paragraph) and following.style is ParagraphStyle.BODY
+    return is_body and paragraph.style is ParagraphStyle.LIST
 
 
 def is_signature(block: Block) -> bool:

@@ -17,7 +17,7 @@ from sgz_desktop.exports.report import (
     Table,
     leaves,
 )
-from sgz_desktop.exports.typography import Typography
+from sgz_desktop.exports.typography import AGAIN, Typography
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +81,7 @@ def _set_texts(report: Report, look: Typography) -> Iterator[tuple[Role, tuple[R
         if isinstance(block, Heading):
             style = look.headings[block.level] if block.style is None else look.paragraphs[block.style]
             yield style.role, block.runs
+            yield look.paragraphs[AGAIN].role, block.again
         elif isinstance(block, Paragraph):
             yield look.paragraphs[block.style].role, block.runs
         elif isinstance(block, Table):

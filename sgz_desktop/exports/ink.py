@@ -82,7 +82,8 @@ class Ink(NamedTuple):
 
     `rigid` are the characters behind which no space is put, `slack` is what marks have empty behind them,
     `ahead` what an opening mark has empty before it, by the character before that, `meetings` are the
-    characters whose advance holds the space between two scripts.
+    characters whose advance holds the space between two scripts. As many characters as `spaced` says are one
+    word, though they stand apart.
     """
 
     text: str
@@ -95,6 +96,7 @@ class Ink(NamedTuple):
     meetings: frozenset[int]
     at: tuple[float, ...] = ()  # where each character begins if all stand in one line
     paragraphs: tuple[tuple[Cluster, ...], ...] = ()  # per stretch between line breaks
+    spaced: int = 0
 
 
 def ink_of(

@@ -1,5 +1,6 @@
 """A report as a PDF file: pages filled block by block, bookmarks, page numbers, embedded fonts only."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -15,7 +16,9 @@ from sgz_desktop.exports.flow import (
     is_signature,
     is_underlined,
     leads_in,
+    may_sum_up,
     pages_of,
+    runs_in,
     signed,
 )
 from sgz_desktop.exports.fonts import FontBook
@@ -41,10 +44,11 @@ from sgz_desktop.exports.report import (
 from sgz_desktop.exports.sheets import Sheets
 from sgz_desktop.exports.strips import Strip, bound, kept, strips_of
 from sgz_desktop.exports.tables import TableLayout
-from sgz_desktop.exports.typography import TableStyle, TextStyle, Typography
+from sgz_desktop.exports.typography import AGAIN, TableStyle, TextStyle, Typography
 
 _OWN = Passage("contents")
 _GOES_ON = Run("（续）", Passage("chart"))
+_NUMBER = re.compile(r"\d+\.")
 _LABEL_DEPTH = MOST_LEVELS + 1  # below all headings
 
 
@@ -139,9 +143,12 @@ class _Paper:
         if is_signature(first) or style.foot is not None:
             yield from self._set_as_one(paragraphs, style)
             return
+        begin = 0.0  # of the items, in the line of what leads them in
         for number, paragraph in enumerate(paragraphs):
             self._pages.heed_cancel()
             looks = self._look.paragraphs[paragraph.style]
+            if begin:
+                looks = self._listed(paragraph, looks, begin=begin)
             strips = self._strips(
                 paragraph.runs,
                 replace(
@@ -152,10 +159,27 @@ class _Paper:
                 ),
                 paragraph.id,
             )
+            if paragraph is first and len(strips) == 1 and runs_in(paragraphs):
+                strips, begin = (replace(strips[0], beside=True),), strips[0].end
             if paragraph.style is ParagraphStyle.LABEL:
                 self._enter(_LABEL_DEPTH, paragraph.runs)
             next_one = following if paragraph is last else paragraphs[number + 1]
-            yield from bound(strips) if leads_in(paragraph, next_one) else strips
+            is_bound = leads_in(paragraph, next_one) or self._is_summed_up(paragraph, next_one)
+            yield from bound(strips) if is_bound else strips
+
+    def _is_summed_up(self, paragraph: Paragraph, following: Block | None) -> bool:
+        """Whether a single line follows the last item of a list: it does not begin a page alone."""
+        if not isinstance(following, Paragraph) or not may_sum_up(paragraph, following):
+            return False
+        style = self._look.paragraphs[following.style]
+        return len(self._strips(following.runs, style, following.id)) == 1
+
+    def _listed(self, paragraph: Paragraph, style: TextStyle, *, begin: float) -> TextStyle:
+        """The style of an item that begins so far from the left, its further lines under its words."""
+        number = _NUMBER.match(plain(paragraph.runs))
+        strips = self._strips(paragraph.runs, style, paragraph.id)
+        hang = begin + sum(strips[0].ink.advances[: number.end()]) if strips and number else begin
+        return replace(style, indent=hang - (hang - begin) / (1 + style.tracking), hang=hang)
 
     def _set_as_one(self, paragraphs: Sequence[Paragraph], style: TextStyle) -> Iterator[Strip]:
         """Lines that are measured together before the first is placed: a signature, the foot of a cover."""
@@ -181,7 +205,13 @@ class _Paper:
         style = look.headings[heading.level] if heading.style is None else look.paragraphs[heading.style]
         after = 0.0 if is_underlined else style.after
         style = replace(style, with_next=True, together=True, after=after)
-        return self._strips(heading.runs, style, heading.id, level=self._depth - 1, title=title_of(heading))
+        strips = self._strips(heading.runs, style, heading.id, level=self._depth - 1, title=title_of(heading))
+        return (*strips[:-1], *(replace(strip, again=self._again(heading)) for strip in strips[-1:]))
+
+    def _again(self, heading: Heading) -> tuple[Strip, ...]:
+        """The line at the head of the pages that the heading's section goes on to."""
+        style = replace(self._look.paragraphs[AGAIN], before=0.0, sink=0.0, after=self._look.table.before)
+        return self._strips(heading.again, style, heading.id)
 
     def _contents(self, contents: Contents) -> Iterator[Strip]:
         title = self._strips(contents.title, self._look.contents_title, contents.id)
@@ -231,16 +261,13 @@ class _Paper:
         )
 
     def _tables(self, block: Tables) -> Iterator[TableLayout]:
-        """Tables that are kept whole, in closer rows if that saves a page."""
+        """Tables that are kept whole, in as much closer rows as saves a page."""
         layouts = [self._table(table) for table in block.tables]
         usual, pages = self._look.table, self._pages
         room = pages.room_after_waiting() - usual.before
-        needed = partial(pages_of, gap=usual.before + usual.after, room=room, depth=pages.page.depth)
-        sheets = needed([each.height for each in layouts])
-        if sheets and len(layouts) > 1:
-            _set_in(layouts, usual.close())
-            if needed([each.height for each in layouts]) == sheets:
-                _set_in(layouts, usual)
+        needed = partial(pages_of, gap=usual.before + usual.after, room=room, depth=pages.depth)
+        if needed([each.height for each in layouts]) and len(layouts) > 1:
+            _set_in_fewest(layouts, (usual, *usual.closer()), needed)
         for layout in layouts:
             pages.keep([layout])
             yield layout
@@ -251,7 +278,7 @@ class _Paper:
             self._look.table,
             self._fonts,
             measure=self._pages.page.measure,
-            depth=self._pages.page.depth,
+            depth=self._pages.depth,
             place=self._place_name(),
         )
 
@@ -262,7 +289,7 @@ class _Paper:
         )
         below = max(sum(strip.before + strip.height for strip in each) for each in (caption, goes_on))
         page = self._pages.page
-        depth = page.depth - page.grid  # what may stand above a chart
+        depth = self._pages.depth - page.grid  # what may stand above a chart
         figures = figures_of(chart, self._fonts, measure=page.measure, depth=depth, below=below)
         for number, figure in enumerate(figures):
             yield figure
@@ -287,6 +314,17 @@ class _Paper:
         return f"“{path}”之下" if path else "报告开头"
 
 
-def _set_in(layouts: Sequence[TableLayout], style: TableStyle) -> None:
-    for layout in layouts:
-        layout.set_in(style)
+def _set_in_fewest(
+    layouts: Sequence[TableLayout], styles: Sequence[TableStyle], needed: Callable[[Sequence[float]], int]
+) -> None:
+    """Set tables in the first of ever closer styles in which they need as few pages as in the last."""
+
+    def pages_in(style: TableStyle) -> int:
+        for layout in layouts:
+            layout.set_in(style)
+        return needed([layout.height for layout in layouts])
+
+    fewest = pages_in(styles[-1])
+    for style in styles:
+        if pages_in(style) == fewest:
+            return

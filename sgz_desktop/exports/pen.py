@@ -62,8 +62,14 @@ class Pen:
         heavy = False
         codes: dict[int, int] = {}
         pieces: list[str] = []
+        word = range(line.start, min(ink.spaced, line.ink_stop))
+        if word:
+            out.append(_said(ink.text[word.start : word.stop]))
         behind = 0.0  # how far the pen lags behind the place the next character belongs, thousandths
         for number, advance in zip(range(line.start, line.ink_stop), advances, strict=True):
+            if word and number == word.stop:
+                _close(pieces, out)
+                out.append("EMC")
             glyph = ink.glyphs[number]
             if glyph is None:
                 continue
@@ -87,6 +93,8 @@ class Pen:
             pieces.append(f"<{code:04X}>")
             behind += (advance - glyph.width) * 1000
         _close(pieces, out)
+        if word and word.stop == line.ink_stop:
+            out.append("EMC")
         out.append("0 Tr ET" if heavy else "ET")
         self._operators.append(" ".join(out))
 
@@ -154,6 +162,11 @@ class Pen:
 def _thickening(size: float) -> float:
     """Points drawn round the outline of heavy characters."""
     return size * _THICKENING * min(1.0, (size - _LEAST_HEAVY) / (_THICKENED - _LEAST_HEAVY))
+
+
+def _said(text: str) -> str:
+    """What whoever searches and copies finds from here to EMC, instead of blanks between the characters."""
+    return f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex().upper()}>>> BDC"
 
 
 def _close(pieces: list[str], out: list[str]) -> None:

@@ -93,7 +93,8 @@ class Heading:
     """A heading as printed, number included; level 1 is a chapter, 4 the lowest.
 
     `style` prints it like such a paragraph instead of like its level: the title above an annex. `lead` stands
-    before it in contents and bookmarks: 附件1, which is printed in a line of its own.
+    before it in contents and bookmarks: 附件1, which is printed in a line of its own. `again` is printed at
+    the head of every further page of the section: 附件1（续）. Like a page number it is no part of the text.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Heading:
     runs: tuple[Run, ...]
     style: ParagraphStyle | None = None
     lead: tuple[Run, ...] = ()
+    again: tuple[Run, ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.level <= MOST_LEVELS:

@@ -81,7 +81,7 @@ class Sheets:
         """Put a line of text on a page, and remember where."""
         page = sheet.page
         end = strip.paint(sheet.pen, x=page.left, top=top, measure=page.measure)
-        bottom = top - strip.height
+        bottom = top - strip.style.pitch
         self.note(
             strip.block_id, sheet, left=page.left, top=top, right=page.left + page.measure, bottom=bottom
         )

@@ -35,7 +35,9 @@ class Strip:
     """One line of text across the page; `with_next` when no page may end with it.
 
     `sink` is the space above it where it begins a page, `before` elsewhere.
-    `target` is the heading that a line of contents leads to, and one that `leads` ends with its number.
+    `target` is the heading that a line of contents leads to, and one that `leads` ends with its number. The
+    lines of `again` are repeated at the head of the pages that follow. Beside one that is `beside` the next
+    begins in the same line.
     """
 
     ink: Ink
@@ -49,11 +51,18 @@ class Strip:
     bookmark: Bookmark | None = None
     target: str = ""
     leads: bool = False
+    again: tuple["Strip", ...] = ()
+    beside: bool = False
 
     @property
     def height(self) -> float:
-        """Height in points, without the space before and after."""
-        return self.style.pitch
+        """Height in points, without the space before and after: by which the next one stands lower."""
+        return 0.0 if self.beside else self.style.pitch
+
+    @property
+    def end(self) -> float:
+        """Where the text ends, in parts of the size from the left edge, unless it is spread."""
+        return self.style.hang + self.line.indent + self.line.width
 
     def paint(self, pen: Pen, *, x: float, top: float, measure: float) -> float:
         """Draw the line with its upper edge at `top`, `measure` points wide from x; return where it ends."""
@@ -137,7 +146,7 @@ def _with_label(ink: Ink, length: int, width: float) -> Ink:
     if gaps < 1 or lacking <= 0:
         return ink
     spread = [each + lacking / gaps for each in ink.advances[:gaps]]
-    return with_advances(ink, (*spread, *ink.advances[gaps:]))
+    return with_advances(ink, (*spread, *ink.advances[gaps:]))._replace(spaced=gaps + 1)
 
 
 def _lines(ink: Ink, style: TextStyle, measure: float) -> tuple[Line, ...]:

@@ -22,6 +22,7 @@ from sgz_desktop.exports.typography import TableStyle
 
 _LEAST_LINES = 2  # of a row that is cut, on either page
 _TALL = 0.75  # of the page's depth; a taller row is cut rather than moved to the next page whole
+_BEGINNING = 0.25  # of the page's depth; two rows that are higher together may be parted at once
 _HEAD_SHARE = 0.5  # of the page's depth; a taller head is not repeated
 _LONGEST_WISH = 30.0  # characters; what one column may ask for before others have enough
 _READABLE = 12.0  # characters
@@ -112,15 +113,21 @@ class TableLayout:
         return sum(self._head.heights) + sum(self._body.heights)
 
     def first_height(self) -> float:
-        """Least room in which the table can begin: its head and the first rows that belong together."""
-        end = self._body.ends[0] if self._body.ends else 0
-        group = self._height_of(0, end)
-        if group > self._page_room:
-            group = self._body.heights[0]
-        return sum(self._head.heights) + group
+        """Least room in which the table can begin: its head and the first rows that belong together.
+
+        Where these are low, those after them too, so that no single row stands at the foot of a page.
+        """
+        first, *more = (self._height_of(0, end) for end in self._body.ends[:2] or (0,))
+        if more and more[0] <= self._depth * _BEGINNING:
+            first = more[0]
+        elif first > self._page_room:
+            first = self._body.heights[0]
+        return sum(self._head.heights) + first
 
     def paint_next(self, pen: Pen, *, x: float, top: float, room: float, page_is_fresh: bool) -> float:
         """Draw as many rows as `room` points hold and return their height, 0 when none fits."""
+        if not (self._begun or page_is_fresh) and room < self.first_height() - _HAIR:
+            return 0.0
         head = sum(self._head.heights)
         end = self._reach(room - head, page_is_fresh=page_is_fresh)
         if end == self._next and self._next < len(self._body.heights):

@@ -18,6 +18,9 @@ BODY_PITCH = 225 * MM / LINES_A_PAGE
 # 28 characters of 16 pt are a little wider than 156 mm: each stands a trifle closer.
 BODY_TRACKING = (BODY_MEASURE / CHARACTERS_A_LINE - BODY_SIZE) / BODY_SIZE
 
+# How what a heading lets be repeated at the head of pages is set: like the line 附件1 above an annex.
+AGAIN = ParagraphStyle.ANNEX_TITLE
+
 
 class Setting(StrEnum):
     """How the lines of a paragraph are set; LEFT ones hang under their first and are not spread."""
@@ -68,15 +71,18 @@ class TableStyle:
     padding_tight: float = 0.2  # the same, in type smaller than `tight_below`
     tight_below: float = 9.0
     padding_down: float = 0.28  # of the size
-    padding_down_close: float = 0.18  # where that saves a page
+    paddings_down_close: tuple[float, ...] = (0.18, 0.16, 0.14, 0.12, 0.1)  # the first that saves a page
     largest_close: float = 10.5  # points, of the type where that saves a page
     before: float = 4.0
     after: float = 8.0
 
-    def close(self) -> "TableStyle":
-        """The same in smaller type and lower rows."""
+    def closer(self) -> "tuple[TableStyle, ...]":
+        """The same in smaller type and lower and lower rows."""
         sizes = tuple(size for size in self.sizes if size <= self.largest_close)
-        return replace(self, sizes=sizes or self.sizes, padding_down=self.padding_down_close)
+        return tuple(
+            replace(self, sizes=sizes or self.sizes, padding_down=padding)
+            for padding in self.paddings_down_close
+        )
 
     def across(self, size: float) -> float:
         """Points between a cell's rule and its text, for a type size."""

@@ -80,6 +80,13 @@ def vocabularies_of(style: HouseStyle, key: str) -> tuple[Vocabulary, ...]:
     )
 
 
+def places_of(style: HouseStyle) -> Iterator[tuple[Part, str, str]]:
+    """Every place where the style uses a passage: the part, its field, and the passage's key."""
+    for _, part, _ in _all_parts(style):
+        for field, key, _ in _keys_of(part):
+            yield part, field, key
+
+
 def fault_of_passage(style: HouseStyle, key: str, text: str) -> BadPassage | None:
     """What is wrong with a passage worded anew; None where nothing is, or where the style has no such one."""
     try:

@@ -91,11 +91,11 @@ def _claims(disagreement: Disagreement, history: Sequence[Change]) -> tuple[Clai
         for each in history
         if (each.entity_id, each.field) == (disagreement.entity_id, disagreement.field)
     ]
-    return tuple(Claim(each, _origin(each, of_field)) for each in disagreement.changes)
+    return tuple(Claim(each, origin_of(each, of_field)) for each in disagreement.changes)
 
 
-def _origin(change: Change, of_field: Sequence[Change]) -> Change:
-    """Who set the value of `change`, seen past whoever undid something and so brought it back."""
+def origin_of(change: Change, of_field: Sequence[Change]) -> Change:
+    """The change that set the value of `change`, seen past whoever undid something and so brought it back."""
     by_id = {each.id: each for each in of_field}
     undone = [
         each
@@ -104,7 +104,7 @@ def _origin(change: Change, of_field: Sequence[Change]) -> Change:
     ]
     before = [by_id[replaced] for each in undone for replaced in each.replaces]
     same = [each for each in before if each.value == change.value]
-    return _origin(same[-1], of_field) if same else change
+    return origin_of(same[-1], of_field) if same else change
 
 
 _REPLACES = type_coerce(CHANGE.c["replaces"], Text)

@@ -33,6 +33,8 @@ class Held:
     deleted: bool = False
     asked: set[str] = field(default_factory=set)
     """The fields somebody named, equal or not: choosing the value shown settles a disagreement."""
+    affirmed: set[str] = field(default_factory=set)
+    """Those of them that are written anew even where they are equal."""
 
     @property
     def is_new(self) -> bool:
@@ -85,6 +87,8 @@ class Workspace:
         deleted = values.pop(DELETED, None)
         held = self.get(edit.entity, edit.entity_id)
         held.asked |= edit.values.keys()
+        if edit.affirmed:
+            held.affirmed |= edit.values.keys()
         if not held.after:
             self._make(held, values)
         elif values and held.deleted and deleted is None:
@@ -156,12 +160,13 @@ class Workspace:
         return found
 
     def value(self, wanted: Field) -> tuple[Any, bool]:
-        """What a field is to be, and whether that differs from what it was."""
+        """What a field is to be, and whether that is a change: it differs, or is meant anew."""
         held = self._held[wanted[1]]
         if wanted[2] == DELETED:
             return held.deleted, held.deleted != held.was_deleted
         value = held.after[wanted[2]]
-        return value, held.is_new or held.before[wanted[2]] != value
+        is_change = held.is_new or wanted[2] in held.affirmed or held.before[wanted[2]] != value
+        return value, is_change
 
     def lay_down(self, before: Version, after: Version) -> Effect:
         """Write the rows of all that changed between these two versions."""

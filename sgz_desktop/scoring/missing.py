@@ -1,6 +1,7 @@
 """What a dossier still lacks before its result is final, each with the page that mends it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from uuid import UUID
 
 from sgz_desktop.domain.dossier import Dossier
@@ -30,11 +31,17 @@ _ORDER = (Severity.BLOCKS, Severity.GAP, Severity.ADVICE)
 
 
 def missing(
-    result: Score, dossier: Dossier, rubric: Rubric, *, texts: Sequence[str] = ()
+    result: Score,
+    dossier: Dossier,
+    rubric: Rubric,
+    *,
+    texts: Sequence[str] = (),
+    outlived: Mapping[UUID, Sequence[str]] = MappingProxyType({}),
 ) -> tuple[Missing, ...]:
     """Everything open: what keeps the result from being final, then gaps of the report, then advice.
 
-    `texts` are the codes of the texts that the house style has no words of its own for.
+    `texts` are the codes of the texts that the house style has no words of its own for; `outlived`
+    names the fields of observations whose record was corrected after their printed wording was chosen.
     """
     found = [
         *_score(result, dossier),
@@ -42,6 +49,7 @@ def missing(
         *_head(dossier),
         *_texts(dossier, texts),
         *_advice(result, dossier, rubric),
+        *_outlived(dossier, outlived),
     ]
     return tuple(sorted(found, key=lambda each: _ORDER.index(each.severity)))
 
@@ -171,6 +179,19 @@ def _observations(dossier: Dossier) -> Iterator[Missing]:
             why = f"有一条观察没有归到章节，报告里不会出现：{shown}"
         if why:
             yield Missing("observation.unfiled", why, VISIT, Severity.ADVICE, entity_id=each.id)
+
+
+_WORDINGS = {"lead": "首句", "text": "正文", "recommendation": "建议"}
+
+
+def _outlived(dossier: Dossier, fields: Mapping[UUID, Sequence[str]]) -> Iterator[Missing]:
+    for each in dossier.observations:
+        # What has no place in the report is told as that.
+        if each.id in fields and each.subject is not None and each.tone is not Tone.UNFILED:
+            shown = (each.lead or each.text or each.recommendation)[:20]
+            names = "、".join(_WORDINGS[name] for name in fields[each.id])
+            sentence = f"有一条观察的{names}在记录里后来改过，报告印的还是先前改写的措辞：{shown}"
+            yield Missing("observation.outlived", sentence, REPORT, Severity.ADVICE, entity_id=each.id)
 
 
 def _beside(result: Score, dossier: Dossier) -> Iterator[Missing]:

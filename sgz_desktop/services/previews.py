@@ -48,6 +48,8 @@ class Chapter:
     block_id: str
     level: int
     title: str
+    omitted: str = ""
+    """The key of a passage that stands here as not printed; "" for a heading."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from sgz_desktop.services.rubrics import Rubrics
 from sgz_desktop.services.styles import Styles
 
 if TYPE_CHECKING:
+    from sgz_desktop.services.charting import Charting
     from sgz_desktop.services.editing import Editing
     from sgz_desktop.services.exporting import Exporting
     from sgz_desktop.services.importing import Importing
@@ -29,6 +30,7 @@ _FOR_OPENING = (
     "sgz_desktop.services.preparing",
     "sgz_desktop.services.results",
     "sgz_desktop.services.visiting",
+    "sgz_desktop.services.charting",
     "sgz_desktop.interchange.rubric_file",
     "sgz_desktop.house_styles.document",
 )
@@ -114,6 +116,14 @@ class Program:
         from sgz_desktop.services.previews import Previews
 
         return Previews(self.undoing, self.reports, self.exporting.font_book)
+
+    @cached_property
+    def charting(self) -> "Charting":
+        """The report's charts for the window."""
+        from sgz_desktop.services.charting import Charting
+
+        # Whoever only looks at pages imports nothing of exporting before a chart is drawn.
+        return Charting(self.undoing, self.results, lambda: self.exporting.font_book())
 
     @cached_property
     def wording(self) -> "Wording":

@@ -1,14 +1,17 @@
 """The result of an evaluation as it is now: score, proof and what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sgz_desktop.domain.dossier import Dossier
+from sgz_desktop.domain.observation import PRINTED_FIELDS
 from sgz_desktop.domain.report_text import PASSAGE_PREFIX
 from sgz_desktop.domain.result import Missing, ProofLine, Score, Severity, Stamp
+from sgz_desktop.models.outlived import OutlivedReader
 from sgz_desktop.models.store import Store
+from sgz_desktop.models.version import Version
 from sgz_desktop.scoring.missing import PREPARING, REPORT, missing
 from sgz_desktop.scoring.proof import prove
 from sgz_desktop.services.contests import Contest, contests
@@ -27,6 +30,8 @@ class Results:
         self._store = store
         self._editing = editing
         self._styles = styles
+        self._readers: dict[UUID, OutlivedReader] = {}
+        self._outlived: dict[UUID, tuple[Version, Mapping[UUID, tuple[str, ...]]]] = {}
 
     def score(self, evaluation_id: UUID) -> Score:
         """The score with all its parts; what stands in dispute is told as open, and counted."""
@@ -70,9 +75,31 @@ class Results:
             # The window must open all the same: there another style is chosen.
             unfit = (Missing("head.house_style", str(error), PREPARING, entity_id=dossier.id),)
         score, rubric = self._editing.score(evaluation_id), self._editing.rubric(evaluation_id)
+        outlived = self.outlived(evaluation_id)
         contested = (each.missing for each in self.contests(evaluation_id))
         # What stands in dispute is not missing: the rest is told by the values that are shown.
-        return (*contested, *unfit, *missing(score, dossier, rubric, texts=texts))
+        return (*contested, *unfit, *missing(score, dossier, rubric, texts=texts, outlived=outlived))
+
+    def outlived(self, evaluation_id: UUID) -> Mapping[UUID, tuple[str, ...]]:
+        """Observations whose record was corrected after their printed wording was chosen, with the fields.
+
+        Read from the history, and only where something is printed otherwise and somebody has written.
+        """
+        printed = [
+            each.id
+            for each in self._editing.dossier(evaluation_id).observations
+            if any(getattr(each, f"printed_{name}") is not None for name in PRINTED_FIELDS)
+        ]
+        if not printed:
+            return {}
+        version, known = self._store.version(), self._outlived.get(evaluation_id)
+        if known is None or version != known[0]:
+            reader = self._readers.setdefault(evaluation_id, OutlivedReader(self._store.engine))
+            found = reader.read(printed)
+            if version is None:
+                return found
+            known = self._outlived[evaluation_id] = version, found
+        return known[1]
 
     def contests(self, evaluation_id: UUID) -> tuple[Contest, ...]:
         """What people set differently without seeing one another, for somebody to choose from."""
@@ -93,8 +120,10 @@ def _misworded(style: "HouseStyle", dossier: Dossier) -> Iterator[Missing]:
         if not each.code.startswith(PASSAGE_PREFIX) or not each.text.strip():
             continue
         from sgz_desktop.house_styles.checks import fault_of_passage
+        from sgz_desktop.house_styles.omission import omissible
 
-        fault = fault_of_passage(style, each.code.removeprefix(PASSAGE_PREFIX), each.text)
-        if fault is not None:
+        key = each.code.removeprefix(PASSAGE_PREFIX)
+        fault = fault_of_passage(style, key, each.text)
+        if fault is not None and not (key in dossier.omitted_passages and key in omissible(style)):
             sentence = f"改写的段落“{each.text.strip()[:12]}…”第 {fault.line} 行不能印出：{fault}"
             yield Missing(f"text.{each.code}", sentence, REPORT, entity_id=each.id)

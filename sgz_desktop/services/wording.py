@@ -12,17 +12,18 @@ from sgz_desktop.domain.change import DELETED, Edit
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import id_of
 from sgz_desktop.domain.observation import Observation
-from sgz_desktop.domain.report_text import PASSAGE_PREFIX, TEXT_NAMES, ReportText
+from sgz_desktop.domain.report_text import OMIT_PREFIX, PASSAGE_PREFIX, TEXT_NAMES, ReportText
 from sgz_desktop.errors import Refused, SgzError
-from sgz_desktop.exports.report import Chart, plain, texts_of
+from sgz_desktop.exports.report import Chart, ObservationRef, Run, plain, texts_of
 from sgz_desktop.house_styles import vocabulary
-from sgz_desktop.house_styles.checks import names_used, vocabularies_of, written_codes
+from sgz_desktop.house_styles.checks import names_used, places_of, vocabularies_of, written_codes
+from sgz_desktop.house_styles.omission import headings_before, omissible
 from sgz_desktop.house_styles.passages import BadPassage, check_passage, names_in
 from sgz_desktop.house_styles.style import HouseStyle
 from sgz_desktop.services.changes import Changes, Worker
 from sgz_desktop.services.editing import Editing, make_edit
-from sgz_desktop.services.origins import Origin, Origins, short
-from sgz_desktop.services.previews import Preview
+from sgz_desktop.services.origins import Origin, OriginKind, Origins, short
+from sgz_desktop.services.previews import LISTED_LEVELS, Chapter, Preview
 from sgz_desktop.services.reporting.compose import changed_passages
 from sgz_desktop.services.reporting.draft import Draft, UnfitPassage, paragraphs
 from sgz_desktop.services.reporting.parts import party_values
@@ -39,7 +40,6 @@ _BEHIND = {
     "初稿意见列表": _DRAFT_ANSWERS,
 }
 """The texts that are told by names of their own."""
-PRINTED_FIELDS = ("lead", "text", "recommendation")
 
 
 class NameKind(StrEnum):
@@ -72,11 +72,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class PassageWording:
-    """One passage: its template as it holds for this evaluation, and the style's own."""
+    """One passage: its template as it holds for this evaluation, the style's own, whether it is printed."""
 
     key: str
     template: str
     standard: str
+    may_be_omitted: bool = False
+    is_omitted: bool = False
 
     @property
     def is_changed(self) -> bool:
@@ -113,6 +115,26 @@ class Wording:
             return (found.of_chart(block.chart.kind),)
         return found.of_block(block_id, tuple(chain.from_iterable(texts_of(block))))
 
+    def place_of(
+        self, evaluation_id: UUID, preview: Preview, kind: str, key: str
+    ) -> tuple[str, Origin] | None:
+        """The first block whose words come from an observation or a passage, with that origin.
+
+        The block is "" for one that prints nothing just now; None for one that is not there.
+        """
+        dossier, style = self._editing.dossier(evaluation_id), self._style(evaluation_id)
+        found = Origins(dossier, style, self._results.missing(evaluation_id))
+        for block_id, block in preview.blocks.items():
+            if not isinstance(block, Chart):
+                for each in found.of_block(block_id, tuple(chain.from_iterable(texts_of(block)))):
+                    if (each.kind, each.key) == (kind, key):
+                        return block_id, each
+        if kind == OriginKind.PASSAGE and self.passage(evaluation_id, key) is not None:
+            return "", Origin(OriginKind.PASSAGE, key, f"段落“{self._beginning(evaluation_id, key)}”")
+        if kind == OriginKind.OBSERVATION and any(str(each.id) == key for each in dossier.observations):
+            return "", found.of_block("", (Run("", ObservationRef(UUID(key), "text")),))[0]
+        return None
+
     def texts(self, evaluation_id: UUID) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The codes of the texts that the house style prints, and of those it has no place for."""
         try:
@@ -132,13 +154,16 @@ class Wording:
     def passage(self, evaluation_id: UUID, key: str) -> PassageWording | None:
         """A passage as it holds for this evaluation; None where its house style has no such passage."""
         try:
-            standard = self._style(evaluation_id).passages.get(key)
+            style = self._style(evaluation_id)
         except SgzError:
-            standard = None
+            return None
+        standard = style.passages.get(key)
         if standard is None:
             return None
-        template = changed_passages(self._editing.dossier(evaluation_id)).get(key, standard)
-        return PassageWording(key, template, standard)
+        dossier = self._editing.dossier(evaluation_id)
+        template = changed_passages(dossier).get(key, standard)
+        may_go = key in omissible(style)
+        return PassageWording(key, template, standard, may_go, may_go and key in dossier.omitted_passages)
 
     def names(self, evaluation_id: UUID, key: str) -> tuple[Name, ...]:
         """The names that a passage may use with their present values, those it uses first."""
@@ -181,11 +206,55 @@ class Wording:
 
     def restore_passage(self, evaluation_id: UUID, key: str, worker: Worker) -> Changes:
         """Let the style's own passage stand again."""
-        code = f"{PASSAGE_PREFIX}{key}"
+        return self._remove_text(evaluation_id, f"{PASSAGE_PREFIX}{key}", worker)
+
+    def _remove_text(self, evaluation_id: UUID, code: str, worker: Worker) -> Changes:
         if code not in self._editing.dossier(evaluation_id).text_by_code:
             return Changes(evaluation_id)
         edit = Edit(ReportText.kind, id_of(evaluation_id, ReportText, {"code": code}), {DELETED: True})
         return self._editing.apply(evaluation_id, [edit], worker=worker)
+
+    def omit(self, evaluation_id: UUID, key: str, worker: Worker) -> Changes:
+        """Keep a passage out of the report; its wording stays. Raises Refused where it must be printed."""
+        wording = self.passage(evaluation_id, key)
+        if wording is None or not wording.may_be_omitted:
+            raise Refused("text", "这一段是报告必须有的，不能不印。")
+        edit = make_edit(evaluation_id, ReportText.kind, {"code": f"{OMIT_PREFIX}{key}"})
+        return self._editing.apply(evaluation_id, [edit], worker=worker)
+
+    def print_again(self, evaluation_id: UUID, key: str, worker: Worker) -> Changes:
+        """Let the report print a passage that it left out."""
+        return self._remove_text(evaluation_id, f"{OMIT_PREFIX}{key}", worker)
+
+    def omitted(self, evaluation_id: UUID) -> tuple[Rewritten, ...]:
+        """The passages that the report leaves out, in the order of the report; without faults."""
+        try:
+            style = self._style(evaluation_id)
+        except SgzError:
+            return ()
+        known = omissible(style) & self._editing.dossier(evaluation_id).omitted_passages
+        keys = dict.fromkeys(key for _, _, key in places_of(style) if key in known)
+        return tuple(Rewritten(key, self._beginning(evaluation_id, key), "") for key in keys)
+
+    def chapters(self, evaluation_id: UUID, preview: Preview) -> tuple[Chapter, ...]:
+        """The headings of the list of chapters, and what is not printed behind the one it belongs to."""
+        found = list(preview.chapters)
+        for each in reversed(self.omitted(evaluation_id)):
+            places = {chapter.block_id: number for number, chapter in enumerate(found)}
+            above = headings_before(self._style(evaluation_id), each.key)
+            place = next((places[name] for name in above if name in places), -1)
+            lost = Chapter(f"{OMIT_PREFIX}{each.key}", LISTED_LEVELS, each.beginning, omitted=each.key)
+            found.insert(place + 1, lost)
+        return tuple(found)
+
+    def _beginning(self, evaluation_id: UUID, key: str) -> str:
+        """What a passage would print, enough to know it by."""
+        wording = self.passage(evaluation_id, key)
+        template = "" if wording is None else wording.template
+        try:
+            return short("".join(self.printed(evaluation_id, key, template)) or template)
+        except Refused:
+            return short(template)
 
     def rewritten(self, evaluation_id: UUID) -> tuple[Rewritten, ...]:
         """The passages that this evaluation words anew."""
@@ -198,12 +267,29 @@ class Wording:
 
         What was recorded stays as it is. Raises Refused.
         """
-        found = {each.id: each for each in self._editing.dossier(evaluation_id).observations}
-        if observation_id not in found:
-            raise Refused(field, "这条观察已经删除。")
-        wanted = None if text == getattr(found[observation_id], field) else text
+        found = self._observation(evaluation_id, observation_id, field)
+        wanted = None if text == getattr(found, field) else text
         edit = Edit(Observation.kind, observation_id, {f"printed_{field}": wanted})
         return self._editing.apply(evaluation_id, [edit], worker=worker)
+
+    def outlived(self, evaluation_id: UUID, observation_id: UUID) -> tuple[str, ...]:
+        """The fields whose printed wording was chosen before their record was corrected."""
+        return self._results.outlived(evaluation_id).get(observation_id, ())
+
+    def affirm_printed(
+        self, evaluation_id: UUID, observation_id: UUID, field: str, worker: Worker
+    ) -> Changes:
+        """Let the printed wording of a field stand, knowing what the record says by now. Raises Refused."""
+        found = self._observation(evaluation_id, observation_id, field)
+        name = f"printed_{field}"
+        edit = Edit(Observation.kind, observation_id, {name: getattr(found, name)}, affirmed=True)
+        return self._editing.apply(evaluation_id, [edit], worker=worker)
+
+    def _observation(self, evaluation_id: UUID, observation_id: UUID, field: str) -> Observation:
+        for each in self._editing.dossier(evaluation_id).observations:
+            if each.id == observation_id:
+                return each
+        raise Refused(field, "这条观察已经删除。")
 
     def _rewritten(self, evaluation_id: UUID) -> Iterator[Rewritten]:
         for key, template in changed_passages(self._editing.dossier(evaluation_id)).items():

@@ -159,7 +159,7 @@ def stress_report() -> Report:
         ),
     )
     blocks.append(tall)
-    wide = (heading("annex", "附件1"), indicator_table("wide", rows=50))
+    wide = (replace(heading("annex", "附件1"), again=runs("附件1（续）")), indicator_table("wide", rows=50))
     return report(sections=(Section(tuple(blocks)), Section(wide, PageForm.LANDSCAPE)))
 
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from sgz_desktop.exports.report import PageForm, Report, Table, leaves, plain, text_in_reading_order
+from sgz_desktop.exports.report import (
+    Heading,
+    PageForm,
+    Report,
+    Table,
+    leaves,
+    plain,
+    text_in_reading_order,
+)
 from sgz_desktop.exports.typography import PageStyle, Typography
 
 # The library has no types; what it gives is Any here.
@@ -46,6 +54,18 @@ def page_texts(raw: bytes) -> list[str]:
         return [_page_text(page) for page in document]
     finally:
         document.close()
+
+
+def copied_texts(raw: bytes) -> list[str]:
+    """What somebody copies from every page, blanks and all."""
+    document = pypdfium2.PdfDocument(raw)
+    found = []
+    for page in document:
+        reader = page.get_textpage()
+        found.append(reader.get_text_range())
+        reader.close()
+    document.close()
+    return found
 
 
 def _page_text(page: Any) -> str:
@@ -90,7 +110,12 @@ def _form(page: Any) -> PageStyle:
 
 
 def body_text(raw: bytes, report: Report) -> str:
-    """The text of all pages without white space, without heads repeated at the top of a page."""
+    """The text of all pages without white space, without what is repeated at the top of a page."""
+    lines = [
+        (squeezed(plain(block.runs)), squeezed(plain(block.again)))
+        for block in leaves(report)
+        if isinstance(block, Heading) and block.again
+    ]
     heads = [
         "".join(squeezed(plain(cell.runs)) for line in block.head for cell in line.cells)
         for block in leaves(report)
@@ -99,6 +124,9 @@ def body_text(raw: bytes, report: Report) -> str:
     seen = ""
     for text in page_texts(raw):
         clean = squeezed(text)
+        for title, again in lines:
+            if title in seen:
+                clean = clean.removeprefix(again)
         for head in heads:
             if head and head in seen and clean.startswith(head):
                 clean = clean.removeprefix(head)

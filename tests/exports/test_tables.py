@@ -36,8 +36,8 @@ def test_a_table_waits_for_room(pen: Pen) -> None:
 def test_a_merged_group_waits_for_a_page_that_holds_it(pen: Pen) -> None:
     body = (row("a", "b"), *(row(f"{n}", cell("合", rows=3)) if n == 0 else row(f"{n}") for n in range(3)))
     table = layout(Table("t", (Column(), Column()), body))
-    line = table.first_height()
-    assert table.paint_next(pen, x=0, top=600, room=line * 2.5, page_is_fresh=False) == pytest.approx(line)
+    line = table.height / 4
+    assert table.paint_next(pen, x=0, top=600, room=line * 2.5, page_is_fresh=True) == pytest.approx(line)
     assert table.paint_next(pen, x=0, top=600, room=line * 2.5, page_is_fresh=False) == 0
     assert table.paint_next(pen, x=0, top=600, room=600, page_is_fresh=True) == pytest.approx(line * 3)
 
@@ -104,20 +104,30 @@ def test_a_table_set_anew_is_printed_from_its_beginning(pen: Pen) -> None:
     table = layout(score_table())
     height = table.height
     table.paint_next(pen, x=0, top=600, room=600, page_is_fresh=True)
-    table.set_in(TableStyle().close())
-    assert table.height < height
+    for style in TableStyle().closer():
+        table.set_in(style)
+        assert table.height < height
+        height = table.height
     assert not table.is_done
-    assert TableStyle(sizes=(12.0,)).close().sizes == (12.0,)
+    assert {each.sizes for each in TableStyle(sizes=(12.0,)).closer()} == {(12.0,)}
 
 
 def test_the_last_row_does_not_stand_alone_on_a_page(pen: Pen) -> None:
     body = tuple(row(f"{number}") for number in range(5))
     table = layout(Table("t", (Column(),), body))
-    line = table.first_height()
+    line = table.height / 5
     assert table.paint_next(pen, x=0, top=600, room=line * 4.5, page_is_fresh=True) == pytest.approx(line * 3)
     assert table.paint_next(pen, x=0, top=600, room=600, page_is_fresh=True) == pytest.approx(line * 2)
     two = layout(Table("t", (Column(),), body[:2]))
     assert two.paint_next(pen, x=0, top=600, room=line * 1.5, page_is_fresh=True) == pytest.approx(line)
+
+
+def test_the_first_row_does_not_stand_alone_on_a_page_if_the_second_is_low(pen: Pen) -> None:
+    line = layout(Table("t", (Column(),), (row("一"),))).height
+    for second, rows in (("二", 2), ("长" * 300, 1)):
+        table = layout(Table("t", (Column(),), (row("一"), row(second))), measure=200)
+        assert table.first_height() == pytest.approx(line * rows)
+        assert table.paint_next(pen, x=0, top=600, room=line * (rows - 0.5), page_is_fresh=False) == 0
 
 
 def test_a_row_that_a_page_can_hold_is_not_cut(pen: Pen) -> None:

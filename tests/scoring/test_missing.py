@@ -293,3 +293,19 @@ def test_observations_the_report_will_not_print_are_advice_with_their_beginning(
     ]
     assert {(each.page, each.severity) for each in told} == {("visit", Severity.ADVICE)}
     assert told[0].entity_id == build.observation(1).id
+
+
+def test_a_record_that_outlived_its_printed_wording_is_advice_where_the_report_has_a_place_for_it() -> None:
+    unfiled = build.observation(2, tone=Tone.UNFILED)
+    dossier = build.dossier(
+        build.observation(1, lead="档案不全"), unfiled, build.observation(3, subject=None)
+    )
+    fields = {each.id: ("text", "recommendation") for each in dossier.observations}
+    rubric = build.rubric()
+
+    told = missing(score(dossier, rubric), dossier, rubric, outlived=fields)
+
+    (only,) = [each for each in told if each.code == "observation.outlived"]
+    assert only.sentence == ("有一条观察的正文、建议在记录里后来改过，报告印的还是先前改写的措辞：档案不全")
+    assert (only.page, only.severity) == ("report", Severity.ADVICE)
+    assert only.entity_id == build.observation(1).id

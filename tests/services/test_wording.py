@@ -16,6 +16,7 @@ from sgz_desktop.services.origins import HEAD_FIELDS, Origin, OriginKind, Origin
 from sgz_desktop.services.reporting.values import values_of
 from sgz_desktop.services.wording import NameKind
 from sgz_desktop.wiring import Program
+from tests.services.case import refuse_unsettled
 from tests.services.styling import built_in, give_style, give_unusable_style
 
 ZHONGCUN, ZHUGUANG = (
@@ -330,6 +331,69 @@ def test_under_a_style_nobody_can_print_by_all_texts_are_there_and_no_passage(
     assert program.wording.texts(ZHONGCUN) == (tuple(TEXT_NAMES), ())
     assert program.wording.passage(ZHONGCUN, "foreword") is None
     assert program.wording.names(ZHONGCUN, "foreword") == ()
+    assert program.wording.omitted(ZHONGCUN) == ()
     first = program.results.missing(ZHONGCUN)[0]
     assert (first.code, first.page) == ("head.house_style", "preparing")
     assert "怪体例" in first.sentence
+
+
+def test_a_passage_is_left_out_of_the_paper_and_printed_again(samples_program: Program) -> None:
+    program, wording = samples_program, samples_program.wording
+    before = program.previews.preview(ZHONGCUN)
+    wording.set_passage(ZHONGCUN, "method_premises", "看一看。", NOBODY)
+    changes = [wording.omit(ZHONGCUN, key, NOBODY) for key in ("stage_plan", "method_premises")]
+    refuse_unsettled(program, ZHONGCUN)
+    now = program.previews.preview(ZHONGCUN)
+    gone = {"background.method_premises", "stages.plan", "stages.plan.stage_plan"}
+    assert set(before.blocks) - set(now.blocks) == gone
+    assert now.text("background.method_documents").startswith("2.")
+    assert [each.key for each in wording.omitted(ZHONGCUN)] == ["method_premises", "stage_plan"]
+    known = wording.passage(ZHONGCUN, "method_premises")
+    assert known is not None
+    assert (known.is_omitted, known.is_changed) == (True, True)
+    told = [each.omitted or each.block_id for each in wording.chapters(ZHONGCUN, now)]
+    assert told[:6] == ["background", "method_premises", "grounds", "principles", "stages", "stage_plan"]
+    found = wording.place_of(ZHONGCUN, now, PASSAGE, "method_premises")
+    assert found is not None
+    assert (found[0], found[1].name) == ("", "段落“看一看。”")
+    assert changes[0].batch_id is not None
+    program.undoing.undo(ZHONGCUN, changes[0].batch_id, worker=NOBODY)
+    wording.print_again(ZHONGCUN, "method_premises", NOBODY)
+    assert wording.omitted(ZHONGCUN) == ()
+    assert set(program.previews.preview(ZHONGCUN).blocks) == set(before.blocks)
+    assert not wording.print_again(ZHONGCUN, "method_premises", NOBODY), "it is printed already"
+
+
+@pytest.mark.parametrize("key", ["foreword", "grade_final", "closing", "party_score"])
+def test_what_a_report_cannot_be_without_is_not_left_out(samples_program: Program, key: str) -> None:
+    with pytest.raises(Refused, match="必须有"):
+        samples_program.wording.omit(ZHONGCUN, key, NOBODY)
+    before = samples_program.previews.preview(ZHONGCUN)
+    samples_program.preparing.set_text(ZHONGCUN, f"omit.{key}", "", NOBODY)
+    assert samples_program.previews.preview(ZHONGCUN).prints_as(before), "not by a file from elsewhere either"
+    assert samples_program.wording.omitted(ZHONGCUN) == ()
+
+
+def test_a_passage_that_cannot_be_printed_blocks_nothing_while_it_is_left_out(
+    samples_program: Program,
+) -> None:
+    program = samples_program
+    program.preparing.set_text(ZHONGCUN, "passage.method_premises", "{{ 没有 }}", NOBODY)
+    assert len(program.results.blocking(ZHONGCUN)) == 1
+    program.wording.omit(ZHONGCUN, "method_premises", NOBODY)
+    assert program.results.blocking(ZHONGCUN) == ()
+    assert [each.beginning for each in program.wording.omitted(ZHONGCUN)] == ["{{ 没有 }}"]
+    program.reports.report(ZHONGCUN, final=True)
+
+
+def test_an_observation_is_found_where_it_is_printed_or_not_at_all(samples_program: Program) -> None:
+    program = samples_program
+    seen = program.evaluations.dossier(ZHONGCUN).observations[0]
+    now = program.previews.preview(ZHONGCUN)
+    block_id, origin = program.wording.place_of(ZHONGCUN, now, OBSERVATION, str(seen.id)) or ("", None)
+    assert block_id.endswith(str(seen.id))
+    for field in ("lead", "text", "recommendation"):
+        program.wording.set_printed(ZHONGCUN, seen.id, field, "", NOBODY)
+    empty = program.previews.preview(ZHONGCUN)
+    assert program.wording.place_of(ZHONGCUN, empty, OBSERVATION, str(seen.id)) == ("", origin)
+    assert program.wording.place_of(ZHONGCUN, empty, OBSERVATION, str(ZHONGCUN)) is None

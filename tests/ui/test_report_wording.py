@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QLabel,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QPushButton,
     QTabBar,
@@ -352,3 +354,61 @@ def test_typing_into_a_passage_does_not_reach_the_page(
     field.selectAll()
     key_in("N+-")
     assert field.toPlainText() == "N+-"
+
+
+def test_a_corrected_record_is_told_and_settled_beside_its_printed_wording(
+    qtbot: QtBot, opened: Open, program: Program, zhongcun: UUID
+) -> None:
+    shell = opened(zhongcun, "report")
+    when_printed(qtbot, shell)
+    known, block = observed(shell)
+    session = report_page(shell).session
+    assert session is not None
+    session.write("改", lambda each, who: program.wording.set_printed(each, known, "lead", "印首句", who))
+    session.write("改", lambda each, who: program.wording.set_printed(each, known, "text", "印正文。", who))
+    values = {"lead": "更正的首句", "text": "更正的正文。"}
+    session.write("改", lambda each, who: program.visiting.edit_observation(each, known, values, who))
+    qtbot.waitUntil(lambda: "后来改过" in words_on(shell))
+    the(shell, QTabBar, "reportTabs").setCurrentIndex(1)
+    click(shell, "missing_observation.outlived")
+    assert pages_of(shell).chosen == block
+    assert the(shell, QLineEdit, "printedLead").hasFocus()
+    assert text_of(shell, "outlivedRecorded_text") == "更正的正文。"
+    assert text_of(shell, "outlivedPrinted_text") == "印正文。"
+    assert not the(shell, QPushButton, "restore_text").isVisible()
+    click(shell, "outlivedTake_lead")
+    assert the(shell, QLineEdit, "printedLead").text() == "更正的首句"
+    click(shell, "outlivedKeep_text")
+    qtbot.waitUntil(lambda: program.wording.outlived(zhongcun, known) == ())
+    qtbot.waitUntil(lambda: not the(shell, QPushButton, "outlivedKeep_text").isVisible())
+    assert the(shell, QPlainTextEdit, "printedText").hasFocus()
+    assert the(shell, QPushButton, "restore_text").isVisible()
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: the(shell, QPushButton, "outlivedKeep_text").isVisible())
+    when_printed(qtbot, shell)
+
+
+def test_a_passage_is_left_out_and_found_again_in_the_list_of_chapters(
+    qtbot: QtBot, opened: Open, program: Program, zhongcun: UUID
+) -> None:
+    shell = opened_at(qtbot, opened, zhongcun, "front.foreword")
+    assert not the(shell, QCheckBox, "passageOmit").isVisible()
+    point_at(shell, BLOCK)
+    the(shell, QCheckBox, "passageOmit").click()
+    qtbot.waitUntil(lambda: text_of(shell, "passageState") == "已不印")
+    qtbot.waitUntil(lambda: BLOCK not in pages_of(shell).block_ids)
+    assert text_of(shell, "passageResultHead") == "印的话是"
+    click(shell, "sourceClose")
+    chapters = the(shell, QListView, "chapterList")
+    assert chapters.model().index(1, 0).data() == "已不印：实地观察。察看社工站的硬…"
+    chapters.setFocus()
+    chapters.setCurrentIndex(chapters.model().index(0, 0))
+    press(Qt.Key.Key_Down)
+    assert chapters.hasFocus()
+    assert template_of(shell).toPlainText().startswith("实地观察")
+    the(shell, QCheckBox, "passageOmit").click()
+    qtbot.waitUntil(lambda: BLOCK in pages_of(shell).block_ids)
+    assert text_of(shell, "passageState") == "标准"
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: text_of(shell, "passageState") == "已不印")
+    when_printed(qtbot, shell)

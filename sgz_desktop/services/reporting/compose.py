@@ -26,6 +26,7 @@ from sgz_desktop.exports.report import (
     runs_in_reading_order,
 )
 from sgz_desktop.house_styles.numbering import numbered
+from sgz_desktop.house_styles.omission import without
 from sgz_desktop.house_styles.parts import (
     AnnexListPart,
     AnnexPart,
@@ -59,12 +60,13 @@ def compose(
 ) -> Report:
     """The report as blocks. A draft (`final` false) is marked 讨论稿 and says what is missing.
 
-    Passages that were worded anew for this evaluation stand for the style's own. Raises UnfitPassage.
+    Passages that were worded anew for this evaluation stand for the style's own, and those that it omits are
+    not printed. Raises UnfitPassage.
     """
-    worded = style.with_passages(changed_passages(dossier))
+    worded = without(style.with_passages(changed_passages(dossier)), dossier.omitted_passages)
     draft = Draft(dossier, rubric, score, missing, worded, created, final)
     walk = _Walk(draft)
-    walk.take(style.outline)
+    walk.take(worded.outline)
     head = dossier.evaluation
     phase = PHASE_NAMES[head.phase]
     return Report(

@@ -4,13 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sgz_desktop.domain.observation import Observation
+from sgz_desktop.domain.observation import PRINTED_FIELDS, Observation
 from sgz_desktop.exports.report import Block, ObservationRef, Passage, Run
 from sgz_desktop.house_styles.parts import FindingsPart, Scope
 from sgz_desktop.services.reporting.draft import Draft, listed, paragraphs
 from sgz_desktop.services.reporting.phrases import UNKNOWN_PREFIX, advice, sentence
-
-_WORDINGS = ("lead", "text", "recommendation")
 
 
 def findings(
@@ -46,12 +44,12 @@ def observations(draft: Draft, part: FindingsPart, group_id: UUID | None) -> tup
 
 def is_printable(observation: Observation) -> bool:
     """Whether there is anything to print of it."""
-    return any(printed_wording(observation, name).strip() for name in _WORDINGS)
+    return any(printed_wording(observation, name).strip() for name in PRINTED_FIELDS)
 
 
 def is_recorded(observation: Observation) -> bool:
     """Whether anything was written down, be it printed or not."""
-    return any(getattr(observation, name).strip() for name in _WORDINGS)
+    return any(getattr(observation, name).strip() for name in PRINTED_FIELDS)
 
 
 def printed_wording(observation: Observation, name: str) -> str:

@@ -46,7 +46,7 @@ class PageMaker:
     def _preparing(self) -> Page:
         from sgz_desktop.ui.pages.preparing import PreparingPage
 
-        return PreparingPage(self._session)
+        return PreparingPage(self._session, self._jobs)
 
     def _visit(self) -> Page:
         from sgz_desktop.ui.pages.visit import VisitPage
@@ -56,7 +56,7 @@ class PageMaker:
     def _scoring(self) -> Page:
         from sgz_desktop.ui.pages.scoring import ScoringPage
 
-        return ScoringPage(self._session)
+        return ScoringPage(self._session, self._jobs)
 
     def _report(self) -> Page:
         from sgz_desktop.ui.pages.report import ReportPage

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.result import Missing
+from sgz_desktop.ui.jobs import Jobs
 from sgz_desktop.ui.page import Page
 from sgz_desktop.ui.pages.preparing_head import HeadPanel
 from sgz_desktop.ui.pages.preparing_indicators import IndicatorsPanel
@@ -26,7 +27,7 @@ class Panel(Protocol):
 class PreparingPage(Page):
     """Tabs over the parts; each redraws when it is shown."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session, name="preparingPage")
         self._tabs = QTabBar()
         self._tabs.setObjectName("preparingTabs")
@@ -37,7 +38,7 @@ class PreparingPage(Page):
         self._head = HeadPanel(session)
         self._people = PeoplePanel(session)
         self._places = PlacesPanel(session)
-        self._indicators = IndicatorsPanel(session)
+        self._indicators = IndicatorsPanel(session, jobs)
         self._quantities = QuantitiesPanel(session)
         for text, panel, is_scrolled in (
             (self.tr("基本信息"), self._head, True),

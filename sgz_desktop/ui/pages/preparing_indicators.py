@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.indicator import Indicator, IndicatorValue
 from sgz_desktop.domain.places import Zone
@@ -14,11 +14,15 @@ from sgz_desktop.errors import Refused
 from sgz_desktop.services.reporting.indicators import standing_in
 from sgz_desktop.ui.columns import Column, RecordModel
 from sgz_desktop.ui.delegates import CellDelegate
+from sgz_desktop.ui.jobs import Jobs
 from sgz_desktop.ui.pages.preparing_indicator import IndicatorDetail
 from sgz_desktop.ui.pages.preparing_parts import Adder, move, order_hint, step_of
 from sgz_desktop.ui.reading import read_figure
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.steps import Outcome
+from sgz_desktop.ui.widgets.auto_fields import flush_all
+from sgz_desktop.ui.widgets.buttons import Segments
+from sgz_desktop.ui.widgets.chart_card import ChartCard
 from sgz_desktop.ui.widgets.plain import label, row
 from sgz_desktop.ui.widgets.self_saving import SelfSaving
 from sgz_desktop.ui.wording import field_text
@@ -27,12 +31,13 @@ Cell = tuple[UUID, UUID | None, str]
 """An indicator, a zone or (None) the whole station, and `agreed` or `done`."""
 
 _ZONES_FROM = 5
+_VIEW, _GRID, _CHART = "view.indicators", "grid", "chart"
 
 
 class IndicatorsPanel(QWidget):
-    """Grid and detail."""
+    """Grid and detail, or the chart in their place, as the laptop remembers it."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__()
         self._session = session
         self._model = RecordModel((), self)
@@ -65,15 +70,14 @@ class IndicatorsPanel(QWidget):
         )
         self._figures = _Figures(self._write)
         self._figures.settled.connect(self._table.viewport().update)
-        hint = self.tr("直接键入数字；合计按印出的填写，不由各片区相加。")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 6, 0)
-        column.setSpacing(8)
-        column.addLayout(row(label(hint, "second"), None, order_hint()))
-        column.addWidget(self._table, 1)
-        column.addWidget(self._figures)
-        column.addWidget(self._adder)
-        column.addWidget(self._detail)
+        self._chart = ChartCard(
+            session, jobs, lambda each: session.program.charting.completion(each), name="indicatorChart"
+        )
+        views = ((_GRID, self.tr("表格")), (_CHART, self.tr("图表")))
+        self._view = Segments(views, name="indicatorView", title=self.tr("服务指标显示为"))
+        self._view.chosen.connect(self._choose_view)
+        self._lay_out()
+        self._show_view(session.program.desk.recall(_VIEW) or _GRID)
 
     def redraw(self) -> None:
         """Show the indicators as they are."""
@@ -90,13 +94,46 @@ class IndicatorsPanel(QWidget):
         if dossier.indicators and not self._table.currentIndex().isValid():
             self._table.setCurrentIndex(self._model.index(0, 2))
         self._show_detail()
+        self._chart.refresh()
 
     def begin_anew(self) -> None:
         """Another evaluation is open."""
+        self._chart.begin_anew()
         self._zones = None
         self._figures.forget_all_but(())
         self._model.show_columns((), ())
         self._detail.show_record(None)
+
+    def _choose_view(self, view: str) -> None:
+        if not flush_all(self):
+            view = _GRID  # what is typed and not saved must not go out of sight
+        self._session.program.desk.remember(_VIEW, view)
+        self._show_view(view)
+
+    def _show_view(self, view: str) -> None:
+        self._view.choose(view)
+        self._views.setCurrentIndex(1 if view == _CHART else 0)
+        for each in self._hints:
+            each.setVisible(view != _CHART)
+
+    def _lay_out(self) -> None:
+        hint = self.tr("直接键入数字；合计按印出的填写，不由各片区相加。")
+        self._hints = (label(hint, "second"), order_hint())
+        typed = QWidget()
+        grid = QVBoxLayout(typed)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        grid.addWidget(self._table, 1)
+        for each in (self._figures, self._adder, self._detail):
+            grid.addWidget(each)
+        self._views = QStackedWidget()
+        self._views.addWidget(typed)
+        self._views.addWidget(_scrolled(self._chart))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(8)
+        column.addLayout(row(self._view, self._hints[0], None, self._hints[1], spacing=12))
+        column.addWidget(self._views, 1)
 
     def _columns(self, zones: tuple[Zone, ...]) -> tuple[Column, ...]:
         whole = (
@@ -248,3 +285,15 @@ class IndicatorTable(QTableView):
             self.stepped.emit(step)
         else:
             super().keyPressEvent(event)
+
+
+def _scrolled(chart: QWidget) -> QScrollArea:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 4, 0, 0)
+    column.addWidget(chart)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    return area

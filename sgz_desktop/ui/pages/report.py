@@ -1,5 +1,6 @@
 """报告: the preview with what its words come from beside it, the texts, what is missing, the files."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from sgz_desktop.ui.pages.report_chapters import ChapterList
 from sgz_desktop.ui.pages.report_exports import Exports
 from sgz_desktop.ui.pages.report_overview import Overview
 from sgz_desktop.ui.pages.report_printing import Printing
-from sgz_desktop.ui.pages.report_sources import SourcePanel
+from sgz_desktop.ui.pages.report_sources import OBSERVATION, PASSAGE, SourcePanel
 from sgz_desktop.ui.pages.report_texts import TextsPanel
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.auto_fields import flush_all
@@ -71,6 +72,8 @@ class ReportPage(Page):
         if isinstance(target, Missing) and target.code.startswith("text."):
             self._tabs.setCurrentIndex(TEXTS)
             self._texts.point_at(target.code.removeprefix("text."))
+        elif isinstance(target, Missing) and target.code == "observation.outlived":
+            self._open_origin(OBSERVATION, str(target.entity_id))
 
     def choose(self, block_id: str) -> None:
         """Show what a paragraph comes from; what is typed beside the one before is saved first."""
@@ -99,7 +102,7 @@ class ReportPage(Page):
         """The blocks are those of the report as it is now; its pages may still be on their way."""
         now = self.printing.now
         if now is not None:
-            self._chapters.show_chapters(now.chapters)
+            self._chapters.show_chapters(self.session.program.wording.chapters(self.session.open_id, now))
             self._overview.show_loose(now.unprinted)
         if self._side.currentWidget() is self._sources:
             if now is not None and self._pages.chosen in now.blocks:
@@ -144,20 +147,29 @@ class ReportPage(Page):
         else:
             self.wanted.emit(missing.page, missing)
 
-    def _open_passage(self, key: str) -> None:
-        """Show the first paragraph that a passage prints."""
+    def _open_origin(self, kind: str, key: str, *, begins: bool = True) -> None:
+        """Work on a passage or an observation where it is first printed, or where it is not printed at all.
+
+        Whoever only passes it in a list does not begin (`begins`) to write.
+        """
         now, wording = self.printing.now, self.session.program.wording
-        if now is None or not self.leave():
+        if now is None or not self.leave() or not self._is_free():
             return
         self._tabs.setCurrentIndex(PREVIEW)
-        for block_id in now.blocks:
-            origins = wording.origins(self.session.open_id, now, block_id)
-            found = [each for each in origins if each.kind == "passage" and each.key == key]
-            if found:
-                self.choose(block_id)
-                self._sources.prefer(found[0])
-                self._sources.take_focus()
-                return
+        found = wording.place_of(self.session.open_id, now, kind, key)
+        if found is None:
+            return
+        block_id, origin = found
+        self._pages.choose(block_id)
+        if block_id:
+            self._pages.reveal(block_id)
+            self._show_sources()
+            self._sources.prefer(origin)
+        else:
+            self._sources.show_origins((origin,), block_id="", page=None)
+            self._side.setCurrentWidget(self._sources)
+        if begins:
+            self._sources.take_focus()
 
     def _turn(self, number: int) -> None:
         self.leave()
@@ -174,6 +186,7 @@ class ReportPage(Page):
         self._pages.left.connect(self._close_sources)
         self._pages.moved.connect(self._follow)
         self._chapters.chosen.connect(self._lead)
+        self._chapters.omitted_chosen.connect(partial(self._open_origin, PASSAGE, begins=False))
         self.printing.composed.connect(self._composed)
         self.printing.fonts_found.connect(self._overview.show_fonts)
         self._overview.chosen.connect(self._jump)
@@ -181,7 +194,7 @@ class ReportPage(Page):
         self._sources.stepped.connect(self._step)
         self._sources.closed.connect(self._close_sources)
         self._sources.wanted.connect(self.wanted)
-        self._texts.passage_wanted.connect(self._open_passage)
+        self._texts.passage_wanted.connect(partial(self._open_origin, PASSAGE))
 
     def _lay_out(self) -> None:
         self._chapters.setMinimumWidth(_CHAPTERS_AT_LEAST)

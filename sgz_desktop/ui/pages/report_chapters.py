@@ -22,10 +22,14 @@ _INDENT = 14
 class ChapterList(QListView):
     """The headings of the upper levels; keys other than the arrows belong to the page.
 
-    Signals: chosen, with the heading's block, when a person goes to one.
+    Among them stands what is not printed this time.
+
+    Signals: chosen, with the heading's block, when a person goes to one; omitted_chosen, with the key of a
+    passage that is not printed.
     """
 
     chosen = Signal(str)
+    omitted_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,12 +45,12 @@ class ChapterList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._is_telling = True
         self.selectionModel().currentChanged.connect(self._tell)
-        self.clicked.connect(lambda index: self.chosen.emit(self._chapters.record(index.row()).block_id))
+        self.clicked.connect(lambda index: self._choose(self._chapters.record(index.row())))
 
     @property
     def block_ids(self) -> tuple[str, ...]:
         """The blocks of the headings, in reading order."""
-        return tuple(each.block_id for each in self._chapters.records)
+        return tuple(each.block_id for each in self._chapters.records if not each.omitted)
 
     def show_chapters(self, chapters: "Sequence[Chapter]") -> None:
         """List these headings; the marked one stays marked."""
@@ -61,14 +65,21 @@ class ChapterList(QListView):
 
     def follow(self, block_id: str) -> None:
         """Mark the heading of what is in sight, none before the first one; says nothing."""
-        row = self.block_ids.index(block_id) if block_id in self.block_ids else -1
+        ids = [each.block_id for each in self._chapters.records]
+        row = ids.index(block_id) if block_id in ids else -1
         self._is_telling = False
         self.setCurrentIndex(self._chapters.index(row, 0))
         self._is_telling = True
 
     def _tell(self, now: QModelIndex, _before: QModelIndex) -> None:
         if self._is_telling and now.isValid():
-            self.chosen.emit(self._chapters.record(now.row()).block_id)
+            self._choose(self._chapters.record(now.row()))
+
+    def _choose(self, chapter: "Chapter") -> None:
+        if chapter.omitted:
+            self.omitted_chosen.emit(chapter.omitted)
+        else:
+            self.chosen.emit(chapter.block_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in MOVES and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -78,7 +89,7 @@ class ChapterList(QListView):
 
 
 def _title(chapter: "Chapter") -> str:
-    return chapter.title
+    return tr("已不印：{title}").format(title=chapter.title) if chapter.omitted else chapter.title
 
 
 class _ChapterDelegate(QStyledItemDelegate):
@@ -101,6 +112,6 @@ class _ChapterDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(tokens.ink if chapter.level == 1 else tokens.ink2))
         room = area.adjusted(10 + _INDENT * (chapter.level - 1), 0, -8, 0)
-        title = QFontMetrics(font).elidedText(chapter.title, Qt.TextElideMode.ElideRight, int(room.width()))
+        title = QFontMetrics(font).elidedText(_title(chapter), Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
         painter.restore()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sgz_desktop.domain.observation import Observation
 from sgz_desktop.domain.result import Missing
 from sgz_desktop.ui.pages.names import VISIT
+from sgz_desktop.ui.pages.report_outlived import OutlivedCard
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.auto_fields import AutoField, auto_line, auto_text
 from sgz_desktop.ui.widgets.buttons import KeyButton
@@ -60,6 +61,7 @@ class PrintedEditor(QWidget):
             ),
         }
         self._restores: dict[str, KeyButton] = {}
+        self._outlived: dict[str, OutlivedCard] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(6)
@@ -67,8 +69,10 @@ class PrintedEditor(QWidget):
         column.addWidget(original)
         for name, field in self._fields.items():
             self._restores[name] = self._restore_button(name, titles[name])
+            self._outlived[name] = self._outlived_card(name, titles[name])
             column.addSpacing(4)
             column.addLayout(row(label(titles[name], "quiet"), None, self._restores[name]))
+            column.addWidget(self._outlived[name])
             column.addWidget(field)
         hint = self.tr("这里改的是报告里的措辞，记录的原文不变。")
         column.addWidget(label(hint, "second", wrap=True))
@@ -93,7 +97,8 @@ class PrintedEditor(QWidget):
 
     def take_focus(self) -> None:
         """Begin to write."""
-        self._fields["text"].field.setFocus()
+        told = (name for name, card in self._outlived.items() if not card.isHidden())
+        self._fields[next(told, "text")].field.setFocus()
 
     def _found(self) -> Observation | None:
         several = self._session.dossier.observations
@@ -105,13 +110,17 @@ class PrintedEditor(QWidget):
             return
         self._tone.say(tone_name(found.tone), tone_chip(found.tone))
         self._author.setText(person_name(self._session.dossier, found.person_id))
+        outlived = self._session.program.wording.outlived(self._session.open_id, found.id)
         for name, field in self._fields.items():
             recorded, printed = getattr(found, name), getattr(found, f"printed_{name}")
             shown = self.tr("建议：{text}").format(text=recorded) if name == "recommendation" else recorded
             self._recorded[name].setText(shown)
-            self._recorded[name].setVisible(bool(recorded))
+            # Side by side with what is printed it is not told twice.
+            self._recorded[name].setVisible(bool(recorded) and name not in outlived)
             field.show_text(recorded if printed is None else printed, other=other)
-            self._restores[name].setVisible(printed is not None)
+            self._outlived[name].show_texts(recorded, printed or "")
+            self._outlived[name].setVisible(name in outlived)
+            self._restores[name].setVisible(printed is not None and name not in outlived)
 
     def _saver(self, name: str) -> Callable[[str], str]:
         return lambda text: self._keep(name, text)
@@ -145,6 +154,22 @@ class PrintedEditor(QWidget):
         )
         if outcome.is_done:
             self._fields[name].show_text(getattr(found, name), other=True)
+            self._fields[name].field.setFocus()
+
+    def _outlived_card(self, name: str, title: str) -> OutlivedCard:
+        card = OutlivedCard(name, title)
+        card.taken.connect(lambda: self._restore(name))
+        card.kept.connect(lambda: self._affirm(name))
+        return card
+
+    def _affirm(self, name: str) -> None:
+        wording, known = self._session.program.wording, self._id
+        if known is None or not self._fields[name].flush():
+            return
+        outcome = self._session.write(
+            self.tr("仍用现在的印发文字"), lambda each, who: wording.affirm_printed(each, known, name, who)
+        )
+        if outcome.is_done:
             self._fields[name].field.setFocus()
 
     def _go(self) -> None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from sgz_desktop.errors import Refused
 from sgz_desktop.ui.session import Session
@@ -15,7 +15,7 @@ from sgz_desktop.ui.widgets.template_field import TemplateField
 
 if TYPE_CHECKING:
     from sgz_desktop.services.origins import Origin
-    from sgz_desktop.services.wording import Name
+    from sgz_desktop.services.wording import Name, PassageWording
 
 _LOOK_MS = 150
 
@@ -38,6 +38,9 @@ class PassageEditor(QWidget):
         self._restore.clicked.connect(self._restore_standard)
         self._back = self._button(self.tr("放弃没保存的改动"), "passageBack")
         self._back.clicked.connect(self._put_back)
+        self._omit = QCheckBox(self.tr("本次不印这段"))
+        self._omit.setObjectName("passageOmit")
+        self._omit.clicked.connect(self._turn)
         self._result = Card("quiet", margin=12, name="passageResult")
         self._result_head = label("", "second", name="passageResultHead")
         self._printed = label("", wrap=True, name="passagePrinted")
@@ -57,6 +60,7 @@ class PassageEditor(QWidget):
         hint = self.tr("只改这一次评估。{{ 名称 }} 印成评估的内容，{% if 名称 %}…{% endif %} 有内容才印。")
         column.addWidget(label(hint, "second", wrap=True))
         column.addWidget(self._field)
+        column.addWidget(self._omit)
         column.addLayout(row(self._restore, self._back, None))
         column.addWidget(self._result)
         column.addWidget(self._names)
@@ -90,10 +94,29 @@ class PassageEditor(QWidget):
         if found is None:
             return
         self._field.show_text(found.template, other=other)
-        self._state.say(*((self.tr("已改写"), "accent") if found.is_changed else (self.tr("标准"), "plain")))
+        self._tell_state(found)
         self._restore.setVisible(found.is_changed)
         self._names.show_names(wording.names(self._session.open_id, self._key))
         self._look()
+
+    def _tell_state(self, found: "PassageWording") -> None:
+        """Say whether it is printed, and in whose words."""
+        if found.is_omitted:
+            self._state.say(self.tr("已不印"), "warn")
+        elif found.is_changed:
+            self._state.say(self.tr("已改写"), "accent")
+        else:
+            self._state.say(self.tr("标准"), "plain")
+        self._omit.setVisible(found.may_be_omitted)
+        self._omit.setChecked(found.is_omitted)
+
+    def _turn(self) -> None:
+        wording, key, goes = self._session.program.wording, self._key, self._omit.isChecked()
+        verb = wording.omit if goes else wording.print_again
+        said = self.tr("不印一段") if goes else self.tr("恢复印出一段")
+        outcome = self._session.write(said, lambda each, who: verb(each, key, who), about=f"omit {key}")
+        if outcome.is_refused:
+            self.redraw()
 
     def _look(self) -> None:
         """Say what the template in the field would print, and why it would not."""
@@ -110,7 +133,8 @@ class PassageEditor(QWidget):
         self._result.setVisible(not self._field.error.text())
 
     def _tell(self, text: str, *, is_fault: bool) -> None:
-        self._result_head.setText(self.tr("这样还不能印") if is_fault else self.tr("印出来是"))
+        head = self.tr("印的话是") if self._omit.isChecked() else self.tr("印出来是")
+        self._result_head.setText(self.tr("这样还不能印") if is_fault else head)
         self._printed.setText(text)
         tone = "warn" if is_fault else "quiet"
         if self._result.property("card") != tone:

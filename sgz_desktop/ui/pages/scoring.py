@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QTabBar,
 from sgz_desktop.domain.evaluation import Basis
 from sgz_desktop.domain.result import Missing, Score
 from sgz_desktop.ui.figures import figure_text
+from sgz_desktop.ui.jobs import Jobs
 from sgz_desktop.ui.page import Page
 from sgz_desktop.ui.pages.scoring_figures import FiguresPanel
 from sgz_desktop.ui.pages.scoring_proof import ProofPanel
 from sgz_desktop.ui.pages.scoring_table import ScoreTable
 from sgz_desktop.ui.pages.scoring_vetoes import VetoPanel
 from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.widgets.chart_card import ChartCard
 from sgz_desktop.ui.widgets.choice import Choice
 from sgz_desktop.ui.widgets.plain import Card, label, row, upright
 from sgz_desktop.ui.wording import basis_name
@@ -24,7 +26,7 @@ _VETO_AT_LEAST = 300
 class ScoringPage(Page):
     """Score and proof at the left, vetoes at the right."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session, name="scoringPage")
         bases = [(each, basis_name(each)) for each in Basis]
         self._basis = Choice(bases, name="basis", title=self.tr("结果的依据"))
@@ -40,6 +42,13 @@ class ScoringPage(Page):
         self._distances = Card(name="distances")
         self._distance = label("", wrap=True, name="distanceText")
         self._distances.body.addWidget(self._distance)
+        self._chart = ChartCard(
+            session,
+            jobs,
+            lambda each: session.program.charting.shares(each),
+            name="scoreChart",
+            key="chart.scores",
+        )
         self._figures = FiguresPanel(session)
         self._proof = ProofPanel()
         self._views = QStackedWidget()
@@ -51,6 +60,7 @@ class ScoringPage(Page):
         self.setFocusProxy(self._tabs)
 
     def begin_anew(self) -> None:
+        self._chart.begin_anew()
         self._figures.begin_anew()
         self._vetoes.begin_anew()
 
@@ -59,6 +69,7 @@ class ScoringPage(Page):
         self._basis.choose(score.basis)
         self._table.show_score(score)
         self._distance.setText(self._distance_text(score))
+        self._chart.refresh()
         self._vetoes.show_score(score)
         self._figures.show_score(score)
         if self._views.currentWidget() is self._proof:
@@ -119,6 +130,7 @@ class ScoringPage(Page):
         column.addWidget(self._table)
         column.addWidget(label(self.tr("距等级线"), "head"))
         column.addWidget(self._distances)
+        column.addWidget(self._chart)
         column.addStretch(1)
         return _scrolled(inside)
 

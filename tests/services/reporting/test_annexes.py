@@ -1,4 +1,4 @@
-"""How the tables of 附件1 go from sheet to sheet, each with its number and title above it."""
+"""How the tables of 附件1 go from sheet to sheet, each with the number of the annex at its head."""
 
 from typing import Any
 
@@ -7,11 +7,12 @@ import pytest
 from sgz_desktop.domain.indicator import Cover
 from sgz_desktop.exports.fonts import font_book
 from sgz_desktop.exports.pdf import render
-from sgz_desktop.exports.report import KeepTogether, PageBreak, Paragraph, Report, Table, leaves, plain
+from sgz_desktop.exports.report import Report
 from sgz_desktop.house_styles.style import HouseStyle
 from sgz_desktop.wiring import Program
 from tests import build as make
 from tests.build import D, uid
+from tests.exports.printed import printed_lines
 from tests.services.case import take_in
 from tests.services.reporting.reports import composed
 from tests.services.reporting.states import TOTAL, complete
@@ -30,18 +31,18 @@ def written(program: Program, style: HouseStyle, *, zones: int, indicators: int)
     return composed(program, style)
 
 
-def sheets(report: Report) -> list[list[str]]:
-    """The ids of the tables of 附件1, sheet by sheet, and the lines above those of further sheets."""
-    found: list[list[str]] = [[]]
-    for block in report.sections[-1].blocks:
-        if isinstance(block, PageBreak):
-            found.append([])
-        for each in block.blocks if isinstance(block, KeepTogether) else (block,):
-            if isinstance(each, Table):
-                found[-1].append(each.id)
-            elif isinstance(each, Paragraph) and len(found) > 1:
-                found[-1].append(plain(each.runs))
-    return found
+def sheets(report: Report) -> tuple[list[str], list[str]]:
+    """The numbers of the tables of 附件1, sheet by sheet, and the lines that the sheets begin with."""
+    made = render(report, font_book())
+    first = min(each.page for each in made.places if each.block_id == "annex.indicators.label")
+    tables = [""] * (made.pages - first)
+    for place in made.places:
+        if place.block_id.startswith("annex.zones."):
+            tables[place.page - first] += place.block_id.removeprefix("annex.zones.") + " "
+    lines = printed_lines(made.data)
+    heads = [next(line for line in lines if line.page == page) for page in range(first, made.pages)]
+    assert {line.size for line in heads} == {16.0}
+    return [each.strip() for each in tables], [line.text for line in heads]
 
 
 @pytest.mark.parametrize(
@@ -49,31 +50,16 @@ def sheets(report: Report) -> list[list[str]]:
     [
         (4, 3, ["1"]),
         (4, 6, ["1 2"]),
-        (4, 7, ["1 2", "3"]),
-        (4, 18, ["1 2", "3 4 5", "6"]),
+        (4, 7, ["1", "2 3"]),
+        (4, 18, ["1 2", "3 4", "5 6"]),
         (12, 6, ["1", "2"]),
-        (30, 9, ["1", "2", "3"]),
+        (30, 9, ["1", "1", "2", "2 3", "3", "3"]),
     ],
 )
-def test_tables_that_one_sheet_cannot_hold_go_on_under_the_title(
+def test_tables_that_one_sheet_cannot_hold_go_on_under_the_number(
     empty: Program, style: HouseStyle, zones: int, indicators: int, tables: list[str]
 ) -> None:
-    first, *others = sheets(written(empty, style, zones=zones, indicators=indicators))
-    assert all(each[0].startswith("附件1 ") and each[0].endswith("统计表（续）") for each in others)
-    found = [first, *(each[1:] for each in others)]
-    assert [" ".join(each.removeprefix("annex.zones.") for each in sheet) for sheet in found] == tables
-
-
-@pytest.mark.parametrize(("zones", "indicators"), [(4, 18), (12, 6), (30, 9)])
-def test_no_line_of_a_further_sheet_is_parted_from_its_table(
-    empty: Program, style: HouseStyle, zones: int, indicators: int
-) -> None:
     report = written(empty, style, zones=zones, indicators=indicators)
-    places = render(report, font_book()).places
-    first = {each.block_id: each.page for each in reversed(places)}
-    lines = [
-        each.id for each in leaves(report) if isinstance(each, Paragraph) and each.id.endswith(".label")
-    ][1:]
-    assert lines
-    ids = [each.id for each in leaves(report) if not isinstance(each, PageBreak)]
-    assert all(first[line] == first[ids[ids.index(line) + 1]] for line in lines)
+    found, heads = sheets(report)
+    assert found == tables
+    assert heads == ["附件1", *["附件1（续）"] * (len(tables) - 1)]
