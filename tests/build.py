@@ -9,6 +9,9 @@ from uuid import UUID, uuid5
 from sgz_desktop.domain import mark as answers
 from sgz_desktop.domain.canonical import canonical_json, content_hash, encode
 from sgz_desktop.domain.change import Change
+from sgz_desktop.domain.day import Attendee, Interview, Need, PaperRequest, PlanEntry, SpotCheck
+from sgz_desktop.domain.declaration import Conflict, Declaration
+from sgz_desktop.domain.deliberation import FinalWord, HandIn
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import assemble, field_names, id_of
 from sgz_desktop.domain.evaluation import Evaluation, Phase
@@ -282,6 +285,69 @@ def mark(item_code: str = "degree", **over: Any) -> Mark:
     return _natural(Mark, given, over)
 
 
+def declaration(**over: Any) -> Declaration:
+    """The first expert declares no conflict and has signed the pledge."""
+    given = {"person_id": uid("person", 1), "conflict": Conflict.NONE, "pledged_on": date(2024, 1, 15)}
+    return _natural(Declaration, given, over)
+
+
+def hand_in(**over: Any) -> HandIn:
+    """The first expert has handed in."""
+    return _natural(HandIn, {"person_id": uid("person", 1)}, over)
+
+
+def final_word(item_code: str = "degree", **over: Any) -> FinalWord:
+    """The experts settle on the full answer, in the first review group if the item is judged per group."""
+    per_group = _HOME.get(item_code, ("operations",))[0] == "quality"
+    given: dict[str, Any] = {
+        "item": item_code,
+        "group_id": uid("group", 1) if per_group else None,
+        "answer": FULL_ANSWERS.get(item_code, answers.NotApplicable()),
+        "reason": "合议后一致同意。",
+    }
+    return _natural(FinalWord, given, over)
+
+
+_Day = TypeVar("_Day", PlanEntry, Need, Attendee, SpotCheck, PaperRequest, Interview)
+
+
+def _of_the_day(kind: type[_Day], number: int, given: dict[str, Any], over: dict[str, Any]) -> _Day:
+    base: dict[str, Any] = {"id": uid(kind.kind, number), "position": position(number)}
+    return kind(**(base | given | over))
+
+
+def plan_entry(number: int = 1, **over: Any) -> PlanEntry:
+    """A line of the plan, from nine to half past."""
+    given = {"title": f"环节{number}", "starts_at": "09:00", "ends_at": "09:30"}
+    return _of_the_day(PlanEntry, number, given, over)
+
+
+def need(number: int = 1, **over: Any) -> Need:
+    """Something to bring, not ready yet."""
+    return _of_the_day(Need, number, {"title": f"要带的{number}"}, over)
+
+
+def attendee(number: int = 1, **over: Any) -> Attendee:
+    """Somebody of the purchaser's."""
+    return _of_the_day(Attendee, number, {"name": f"来宾{number}", "party": "purchaser"}, over)
+
+
+def spot_check(place: int = 1, **over: Any) -> SpotCheck:
+    """A case that was chosen."""
+    return _of_the_day(SpotCheck, place, {"number": f"GA-{place:03}"}, over)
+
+
+def paper_request(number: int = 1, **over: Any) -> PaperRequest:
+    """A paper promised until the day of the visit."""
+    given = {"title": f"台账{number}", "promised_by": "项目负责人", "due_on": date(2024, 1, 16)}
+    return _of_the_day(PaperRequest, number, given, over)
+
+
+def interview(number: int = 1, **over: Any) -> Interview:
+    """A talk with two front-line workers."""
+    return _of_the_day(Interview, number, {"role": "一线社工", "people": 2}, over)
+
+
 def figure(**over: Any) -> Figure:
     """The purchaser's 18.5 points."""
     given = {"scope": Scope.PARTY, "code": "purchaser", "group_id": None, "points": D("18.5")}
@@ -366,6 +432,7 @@ def judged(*, experts: int = 2, groups: int = 2, without: Iterable[Any] = (), **
     places = [group(number) for number in range(1, groups + 1)]
     parts: list[Any] = [*people, *places]
     for each in people:
+        parts += [declaration(person_id=each.id), hand_in(person_id=each.id)]
         parts += [assignment(component=code, person_id=each.id) for code in ("operations", "quality")]
         for code, (component, _) in _HOME.items():
             where = [None] if component == "operations" else [place.id for place in places]

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from sgz_desktop.domain import mark as answers
 from sgz_desktop.domain.canonical import canonical_json, encode
 from sgz_desktop.domain.change import DELETED, Change, heads
+from sgz_desktop.domain.day import Checked, Draw
+from sgz_desktop.domain.declaration import Conflict
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import assemble, field_names, natural_key
 from sgz_desktop.domain.evaluation import Basis, Phase
@@ -23,6 +25,7 @@ from sgz_desktop.domain.observation import Tone
 from sgz_desktop.domain.people import Role
 from sgz_desktop.domain.projection import project
 from sgz_desktop.domain.quantities import ENTERED_KEYS, REGISTRY
+from sgz_desktop.domain.rubric import Method
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.errors import Refused
 from sgz_desktop.interchange.package import Package, write_package
@@ -90,7 +93,8 @@ def dossiers(draw: st.DrawFn) -> Dossier:
     experts = [each.id for each in people if each.role is Role.EXPERT]
     parts += draw(_judgements(experts, group_ids))
     parts += draw(_figures(group_ids)) + draw(_findings()) + draw(_words(group_ids))
-    parts += draw(_indicators(zone_ids))
+    parts += draw(_indicators(zone_ids)) + draw(_formalities(people, group_ids))
+    parts += draw(_day(experts, group_ids))
     return assemble(parts)
 
 
@@ -192,6 +196,46 @@ def _words(draw: st.DrawFn, groups: Sequence[UUID]) -> list[Any]:
         value = draw(_some(amounts(str(most), 0 if name.whole else 6)))
         parts.append(build.quantity(code=code, value=value, source=draw(texts)))
     return parts
+
+
+@st.composite
+def _formalities(draw: st.DrawFn, people: Sequence[Any], groups: Sequence[UUID]) -> list[Any]:
+    parts: list[Any] = []
+    for person in people:
+        if draw(st.booleans()):
+            # Who judges has no conflict: that is refused.
+            conflict = draw(st.sampled_from([None, Conflict.NONE]))
+            signed = draw(days)
+            parts.append(build.declaration(person_id=person.id, conflict=conflict, pledged_on=signed))
+        if person.role is Role.EXPERT and draw(st.booleans()):
+            parts.append(build.hand_in(person_id=person.id, handed_in=draw(st.booleans())))
+    for item in sorted(draw(st.sets(st.sampled_from(sorted(build.RULES)), max_size=2))):
+        group_id = draw(st.sampled_from(groups)) if item in PER_GROUP and groups else None
+        answer = draw(answer_to(item).filter(lambda each: not isinstance(each, answers.Pending)))
+        parts.append(build.final_word(item, group_id=group_id, answer=answer))
+    return parts
+
+
+@st.composite
+def _day(draw: st.DrawFn, experts: Sequence[UUID], groups: Sequence[UUID]) -> list[Any]:
+    """At most one of each: what matters is every field, not their number."""
+    group_id, person_id = draw(_maybe(groups)), draw(_maybe(experts))
+    every = [
+        build.plan_entry(title=draw(names), group_id=group_id, method=draw(_some(st.sampled_from(Method)))),
+        build.need(title=draw(names), ready=draw(st.booleans())),
+        build.attendee(name=draw(names), at_feedback=draw(st.booleans())),
+        build.spot_check(
+            number=draw(names),
+            checked=draw(st.sampled_from(Checked)),
+            draw=draw(st.sampled_from(Draw)),
+            group_id=group_id,
+            person_id=person_id,
+            found=draw(texts),
+        ),
+        build.paper_request(title=draw(names), due_on=draw(days), arrived_on=draw(days), due_at="16:30"),
+        build.interview(role=draw(names), group_id=group_id, person_id=person_id, notes=draw(texts)),
+    ]
+    return [each for each in every if draw(st.booleans())]
 
 
 @st.composite

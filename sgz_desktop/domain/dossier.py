@@ -6,6 +6,9 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from sgz_desktop.domain.day import Attendee, Interview, Need, PaperRequest, PlanEntry, SpotCheck
+from sgz_desktop.domain.declaration import Declaration
+from sgz_desktop.domain.deliberation import FinalWord, HandIn
 from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.figure import Figure, Scope
 from sgz_desktop.domain.indicator import Indicator, IndicatorValue
@@ -27,8 +30,11 @@ class Dossier:
     groups: tuple[ReviewGroup, ...] = ()
     zones: tuple[Zone, ...] = ()
     communities: tuple[Community, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
     assignments: tuple[Assignment, ...] = ()
     marks: tuple[Mark, ...] = ()
+    hand_ins: tuple[HandIn, ...] = ()
+    final_words: tuple[FinalWord, ...] = ()
     figures: tuple[Figure, ...] = ()
     veto_findings: tuple[VetoFinding, ...] = ()
     quantities: tuple[Quantity, ...] = ()
@@ -36,6 +42,12 @@ class Dossier:
     indicators: tuple[Indicator, ...] = ()
     indicator_values: tuple[IndicatorValue, ...] = ()
     report_texts: tuple[ReportText, ...] = ()
+    plan_entries: tuple[PlanEntry, ...] = ()
+    needs: tuple[Need, ...] = ()
+    attendees: tuple[Attendee, ...] = ()
+    spot_checks: tuple[SpotCheck, ...] = ()
+    paper_requests: tuple[PaperRequest, ...] = ()
+    interviews: tuple[Interview, ...] = ()
 
     @property
     def id(self) -> UUID:
@@ -56,6 +68,21 @@ class Dossier:
     def mark_by_key(self) -> Mapping[tuple[str, UUID | None, UUID], Mark]:
         """The marks by item code, review group and expert."""
         return {(each.item, each.group_id, each.person_id): each for each in self.marks}
+
+    @cached_property
+    def declaration_by_person(self) -> Mapping[UUID, Declaration]:
+        """The declarations by who made them."""
+        return {each.person_id: each for each in self.declarations}
+
+    @cached_property
+    def handed_in(self) -> frozenset[UUID]:
+        """The experts who have handed in their marks."""
+        return frozenset(each.person_id for each in self.hand_ins if each.handed_in)
+
+    @cached_property
+    def final_by_key(self) -> Mapping[tuple[str, UUID | None], FinalWord]:
+        """The final words by item code and review group."""
+        return {(each.item, each.group_id): each for each in self.final_words}
 
     @cached_property
     def figure_by_key(self) -> Mapping[tuple[Scope, str, UUID | None], Figure]:

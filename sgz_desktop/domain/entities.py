@@ -8,6 +8,9 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from sgz_desktop.domain.canonical import canonical_json, encode
+from sgz_desktop.domain.day import Attendee, Interview, Need, PaperRequest, PlanEntry, SpotCheck
+from sgz_desktop.domain.declaration import Declaration
+from sgz_desktop.domain.deliberation import FinalWord, HandIn
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.figure import Figure
@@ -25,8 +28,11 @@ _PARTS: tuple[tuple[type[Any], str], ...] = (
     (ReviewGroup, "groups"),
     (Zone, "zones"),
     (Community, "communities"),
+    (Declaration, "declarations"),
     (Assignment, "assignments"),
     (Mark, "marks"),
+    (HandIn, "hand_ins"),
+    (FinalWord, "final_words"),
     (Figure, "figures"),
     (VetoFinding, "veto_findings"),
     (Quantity, "quantities"),
@@ -34,6 +40,12 @@ _PARTS: tuple[tuple[type[Any], str], ...] = (
     (Indicator, "indicators"),
     (IndicatorValue, "indicator_values"),
     (ReportText, "report_texts"),
+    (PlanEntry, "plan_entries"),
+    (Need, "needs"),
+    (Attendee, "attendees"),
+    (SpotCheck, "spot_checks"),
+    (PaperRequest, "paper_requests"),
+    (Interview, "interviews"),
 )
 
 COLLECTIONS: Mapping[str, str] = MappingProxyType({part.kind: name for part, name in _PARTS})
@@ -51,6 +63,7 @@ REFERENCES: Mapping[str, str] = MappingProxyType(
         "person_id": "person",
         "indicator_id": "indicator",
         "rate_of": "indicator",
+        "observation_id": "observation",
     }
 )
 """Name of a field that points at another entity to the kind it points at."""

@@ -8,6 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from sgz_desktop.domain.canonical import decimal_text
+from sgz_desktop.domain.day import PaperRequest, SpotCheck
+from sgz_desktop.domain.declaration import Conflict, Declaration
+from sgz_desktop.domain.deliberation import FinalWord
 from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.figure import Figure, Scope
 from sgz_desktop.domain.indicator import Indicator
@@ -32,6 +35,7 @@ class _Rules:
     has_groups: bool
     staff: Mapping[UUID, str]
     assigned: frozenset[UUID]
+    standing_back: frozenset[UUID]
     base_of: Mapping[UUID, UUID]
     in_circles: set[UUID]
 
@@ -74,7 +78,16 @@ def _rules(own: list[Any], beside: list[Any], rubric: Rubric, *, has_groups: boo
             base_of.setdefault(each.id, each.rate_of)
     staff = {key: each.name or "此人" for key, each in people.items() if each.role is Role.STAFF}
     assigned = frozenset(each.person_id for each in beside if type(each) is Assignment)
-    return _Rules(rubric, has_groups, staff, assigned, base_of, set())
+    return _Rules(rubric, has_groups, staff, assigned, _standing_back(own, beside), base_of, set())
+
+
+def _standing_back(own: list[Any], beside: list[Any]) -> frozenset[UUID]:
+    """Who declares a conflict; what a write changed goes before what was there."""
+    conflicts: dict[UUID, Any] = {}
+    for each in (*own, *beside):
+        if _kind_of(each) is Declaration and each.person_id is not None:
+            conflicts.setdefault(each.person_id, each.conflict)
+    return frozenset(key for key, conflict in conflicts.items() if conflict is Conflict.EXISTS)
 
 
 def _of_evaluation(evaluation: Evaluation, rules: _Rules) -> Iterator[_Fault]:
@@ -100,6 +113,8 @@ def _of_assignment(assignment: Any, rules: _Rules) -> Iterator[_Fault]:
         yield "component", _no_component(assignment.component, rules)
     if assignment.person_id in rules.staff:
         yield "person_id", f"“{rules.staff[assignment.person_id]}”是工作人员，评分只能安排评估专家。"
+    elif assignment.person_id in rules.standing_back:
+        yield "person_id", "此人声明有需要回避的情形，不能安排评分。"
 
 
 def _of_mark(mark: Any, rules: _Rules) -> Iterator[_Fault]:
@@ -116,6 +131,21 @@ def _of_mark(mark: Any, rules: _Rules) -> Iterator[_Fault]:
             refuse_answer(item, mark.answer)
     except Refused as fault:
         yield f"answer.{fault.field}", fault.sentence
+
+
+def _of_final_word(word: Any, rules: _Rules) -> Iterator[_Fault]:
+    """A final word must answer its item as a mark must."""
+    yield from _of_mark(word, rules)
+
+
+def _of_declaration(declaration: Any, rules: _Rules) -> Iterator[_Fault]:
+    if declaration.conflict is Conflict.EXISTS and declaration.person_id in rules.assigned:
+        yield "conflict", "此人已安排评分；有需要回避的情形，请先取消安排。"
+
+
+def _of_checked_item(record: Any, rules: _Rules) -> Iterator[_Fault]:
+    if record.item is not None and record.item not in rules.rubric.item_by_code:
+        yield "item", f"评分标准中没有评估项“{record.item}”。"
 
 
 def _refuse_partial(item: Item, answer: Any) -> None:
@@ -217,5 +247,9 @@ _FAULTS: Mapping[type, Callable[[Any, _Rules], Iterator[_Fault]]] = MappingProxy
         VetoFinding: _of_finding,
         Observation: _of_observation,
         Indicator: _of_indicator,
+        Declaration: _of_declaration,
+        FinalWord: _of_final_word,
+        SpotCheck: _of_checked_item,
+        PaperRequest: _of_checked_item,
     }
 )

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any
+from types import NoneType
+from typing import Any, get_args
 from uuid import UUID
 
 from sqlalchemy import Column, Table
@@ -61,8 +62,8 @@ class Layout:
         return self.made(**dict(zip(("id", *self.fields), values, strict=True)))
 
 
-def _code_text(value: StrEnum) -> str:
-    return value.value
+def _code_text(value: StrEnum | None) -> str | None:
+    return None if value is None else value.value
 
 
 @cache
@@ -94,8 +95,12 @@ def layout(kind: str) -> Layout:
 def _row_decoder(wanted: Any) -> Callable[[Any], Any] | None:
     if wanted == Answer:
         return _answer
-    if isinstance(wanted, type) and issubclass(wanted, StrEnum):
-        return {each.value: each for each in wanted}.__getitem__
+    for member in get_args(wanted) or (wanted,):
+        if isinstance(member, type) and issubclass(member, StrEnum):
+            codes: Mapping[Any, Any] = {each.value: each for each in member}
+            if NoneType in get_args(wanted):
+                codes = {None: None, **codes}
+            return codes.__getitem__
     return None
 
 

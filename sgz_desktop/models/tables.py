@@ -192,6 +192,38 @@ class MarkRow(Content, table=True):
     note: str = _text()
 
 
+class DeclarationRow(Content, table=True):
+    """A declaration of conflict and integrity."""
+
+    __tablename__ = "declaration"
+    __table_args__ = _content("declaration", person_id="person")
+    person_id: UUID = _id()
+    conflict: str | None = _maybe_text()
+    relation: str = _text()
+    pledged_on: date | None = _maybe_date()
+
+
+class HandInRow(Content, table=True):
+    """Whether an expert has handed in."""
+
+    __tablename__ = "hand_in"
+    __table_args__ = _content("hand_in", person_id="person")
+    person_id: UUID = _id()
+    handed_in: bool = _flag()
+
+
+class FinalWordRow(Content, table=True):
+    """A final word on an item; the answer is canonical JSON."""
+
+    __tablename__ = "final_word"
+    __table_args__ = _content("final_word", group_id="review_group")
+    item: str = _text()
+    group_id: UUID | None = _maybe_id()
+    answer: str = _text()
+    reason: str = _text()
+    decided_by: str = _text()
+
+
 class FigureRow(Content, table=True):
     """A bare figure."""
 
@@ -284,6 +316,96 @@ class ReportTextRow(Content, table=True):
     __table_args__ = _content("report_text")
     code: str = _text()
     text: str = _text()
+
+
+class PlanEntryRow(Content, table=True):
+    """A line of the plan of the day."""
+
+    __tablename__ = "plan_entry"
+    __table_args__ = _content("plan_entry", group_id="review_group")
+    title: str = _text()
+    starts_at: str = _text()
+    ends_at: str = _text()
+    method: str | None = _maybe_text()
+    group_id: UUID | None = _maybe_id()
+    who: str = _text()
+    place: str = _text()
+    note: str = _text()
+    position: str = _text()
+
+
+class NeedRow(Content, table=True):
+    """Something the day needs."""
+
+    __tablename__ = "need"
+    __table_args__ = _content("need")
+    title: str = _text()
+    who: str = _text()
+    ready: bool = _flag()
+    note: str = _text()
+    position: str = _text()
+
+
+class AttendeeRow(Content, table=True):
+    """Somebody who was there."""
+
+    __tablename__ = "attendee"
+    __table_args__ = _content("attendee")
+    name: str = _text()
+    party: str | None = _maybe_text()
+    title: str = _text()
+    signed_in_at: str = _text()
+    at_feedback: bool = _flag()
+    note: str = _text()
+    position: str = _text()
+
+
+class SpotCheckRow(Content, table=True):
+    """A record of the station that was looked at."""
+
+    __tablename__ = "spot_check"
+    __table_args__ = _content(
+        "spot_check", group_id="review_group", person_id="person", observation_id="observation"
+    )
+    checked: str = _text()
+    number: str = _text()
+    group_id: UUID | None = _maybe_id()
+    item: str | None = _maybe_text()
+    draw: str = _text()
+    drawn_from: int | None = _maybe_whole()
+    seed: str = _text()
+    person_id: UUID | None = _maybe_id()
+    found: str = _text()
+    observation_id: UUID | None = _maybe_id()
+    position: str = _text()
+
+
+class PaperRequestRow(Content, table=True):
+    """A paper that is still to come."""
+
+    __tablename__ = "paper_request"
+    __table_args__ = _content("paper_request")
+    title: str = _text()
+    item: str | None = _maybe_text()
+    promised_by: str = _text()
+    due_on: date | None = _maybe_date()
+    due_at: str = _text()
+    arrived_on: date | None = _maybe_date()
+    note: str = _text()
+    position: str = _text()
+
+
+class InterviewRow(Content, table=True):
+    """A talk."""
+
+    __tablename__ = "interview"
+    __table_args__ = _content("interview", group_id="review_group", person_id="person")
+    role: str = _text()
+    people: int | None = _maybe_whole()
+    group_id: UUID | None = _maybe_id()
+    person_id: UUID | None = _maybe_id()
+    notes: str = _text()
+    position: str = _text()
 
 
 class ChangeRow(SQLModel, table=True):

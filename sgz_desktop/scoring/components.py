@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.figure import Figure, Scope
-from sgz_desktop.domain.mark import Mark, NotApplicable, Pending
+from sgz_desktop.domain.mark import Answer, Mark, NotApplicable, Pending
 from sgz_desktop.domain.places import ReviewGroup
 from sgz_desktop.domain.result import (
     Bounds,
@@ -28,6 +28,10 @@ from sgz_desktop.scoring.rules import ZERO, points_for
 WHOLE_STATION = "全站"
 
 Marks = Mapping[tuple[int, int], Mapping[str, Mark]]
+Finals = Mapping[int, Mapping[str, Answer]]
+"""The answers that the experts settled together, by review group and item code."""
+
+_NO_FINALS: Mapping[str, Answer] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class _Question:
     items: tuple[Item, ...]
     dossier: Dossier
     marks: Marks
+    finals: Finals
     by_items: bool
     known: Mapping[tuple[int, int], ExpertScore]
 
@@ -48,13 +53,25 @@ def marks_by_judge(marks: Iterable[Mark]) -> Marks:
     return found
 
 
+def finals_by_group(dossier: Dossier) -> Finals:
+    """The final words (合议结论) by review group, then by item code."""
+    found: defaultdict[int, dict[str, Answer]] = defaultdict(dict)
+    for each in dossier.final_words:
+        found[_group_key(each.group_id)][each.item] = each.answer
+    return found
+
+
 def _judge(person_id: UUID, group_id: UUID | None) -> tuple[int, int]:
     # The integers of UUIDs hash and compare in C: with thousands of marks this is what takes the time.
-    return person_id.int, -1 if group_id is None else group_id.int
+    return person_id.int, _group_key(group_id)
+
+
+def _group_key(group_id: UUID | None) -> int:
+    return -1 if group_id is None else group_id.int
 
 
 def experts_after(
-    previous: ComponentScore, rubric: Rubric, now: Iterable[Mark], gone: Iterable[Mark]
+    previous: ComponentScore, rubric: Rubric, now: Iterable[Mark], gone: Iterable[Mark], finals: Finals
 ) -> Mapping[tuple[int, int], ExpertScore]:
     """The experts' scores of a component once some marks are as in `now` and those in `gone` are no more."""
     touched: defaultdict[tuple[int, int], dict[str, Mark | None]] = defaultdict(dict)
@@ -64,7 +81,9 @@ def experts_after(
         touched[_judge(mark.person_id, mark.group_id)][mark.item] = mark
     component = rubric.component_by_code[previous.code]
     return {
-        judge: _with_marks(component, rubric, expert, touched[judge]) if judge in touched else expert
+        judge: _with_marks(component, rubric, expert, touched[judge], finals.get(judge[1], _NO_FINALS))
+        if judge in touched
+        else expert
         for group in previous.groups
         for expert in group.experts
         for judge in [_judge(expert.person_id, group.group_id)]
@@ -72,10 +91,16 @@ def experts_after(
 
 
 def _with_marks(
-    component: Component, rubric: Rubric, expert: ExpertScore, marks: Mapping[str, Mark | None]
+    component: Component,
+    rubric: Rubric,
+    expert: ExpertScore,
+    marks: Mapping[str, Mark | None],
+    finals: Mapping[str, Answer],
 ) -> ExpertScore:
     lines = tuple(
-        _line(rubric.item_by_code[each.item], marks[each.item]) if each.item in marks else each
+        _line(rubric.item_by_code[each.item], marks[each.item], finals.get(each.item))
+        if each.item in marks
+        else each
         for each in expert.lines
     )
     return _of_lines(component, expert.person_id, lines)
@@ -87,17 +112,21 @@ def score_component(
     rubric: Rubric,
     marks: Marks,
     *,
+    finals: Finals,
     by_items: bool,
     known: Mapping[tuple[int, int], ExpertScore] = MappingProxyType({}),
 ) -> ComponentScore:
     """One component from its items, or where `by_items` is false from bare figures alone.
+
+    The final word on an item takes the place of every expert's own mark on it.
 
     Which of figure and items counts is the person's word (`Figure.counts`): one that counts and is not
     given yet leaves the component open. A figure counts too where no item earned anything yet, and one
     for the whole component where not every review group has points of its own. `known` are experts'
     scores that need not be worked out again.
     """
-    question = _Question(component, rubric.items_of[component.code], dossier, marks, by_items, known)
+    items = rubric.items_of[component.code]
+    question = _Question(component, items, dossier, marks, finals, by_items, known)
     groups = tuple(_score_group(question, each) for each in groups_of(component, dossier))
     figure = _figure(question, None) if component.judged is Judged.PER_GROUP and dossier.groups else None
     if figure is not None and _figure_of_whole_counts(figure, groups, by_items=by_items):
@@ -175,14 +204,26 @@ def _score_expert(question: _Question, person_id: UUID, group_id: UUID | None) -
     known = question.known.get(judge)
     if known is not None:
         return known
-    return score_expert(question.component, question.items, person_id, question.marks.get(judge, {}))
+    return score_expert(
+        question.component,
+        question.items,
+        person_id,
+        question.marks.get(judge, {}),
+        finals=question.finals.get(judge[1], _NO_FINALS),
+    )
 
 
 def score_expert(
-    component: Component, items: Sequence[Item], person_id: UUID, marks: Mapping[str, Mark]
+    component: Component,
+    items: Sequence[Item],
+    person_id: UUID,
+    marks: Mapping[str, Mark],
+    *,
+    finals: Mapping[str, Answer] = _NO_FINALS,
 ) -> ExpertScore:
     """One expert's part: earned ÷ possible × the component's points, with the bounds while items are open."""
-    return _of_lines(component, person_id, tuple([_line(each, marks.get(each.code)) for each in items]))
+    lines = tuple([_line(each, marks.get(each.code), finals.get(each.code)) for each in items])
+    return _of_lines(component, person_id, lines)
 
 
 def _of_lines(component: Component, person_id: UUID, lines: tuple[ItemLine, ...]) -> ExpertScore:
@@ -203,17 +244,19 @@ def _of_lines(component: Component, person_id: UUID, lines: tuple[ItemLine, ...]
 _UNDECIDED = (LineState.OPEN, LineState.PENDING)
 
 
-def _line(item: Item, mark: Mark | None) -> ItemLine:
+def _line(item: Item, mark: Mark | None, final: Answer | None) -> ItemLine:
     """An item nobody judged earns nothing yet; one that does not apply leaves the sum."""
-    if mark is None:
+    mark_id = mark.id if mark else None
+    answer = final if final is not None or mark is None else mark.answer
+    if answer is None:
         return ItemLine(item.code, None, LineState.OPEN, ZERO, item.points)
-    earned = points_for(item, mark.answer)
+    earned = points_for(item, answer)
     if earned is not None:
-        return ItemLine(item.code, mark.id, LineState.ANSWERED, earned, item.points)
-    if isinstance(mark.answer, NotApplicable):
-        return ItemLine(item.code, mark.id, LineState.NOT_APPLICABLE, ZERO, ZERO)
-    state = LineState.PENDING if isinstance(mark.answer, Pending) else LineState.OPEN
-    return ItemLine(item.code, mark.id, state, ZERO, item.points)
+        return ItemLine(item.code, mark_id, LineState.ANSWERED, earned, item.points)
+    if isinstance(answer, NotApplicable):
+        return ItemLine(item.code, mark_id, LineState.NOT_APPLICABLE, ZERO, ZERO)
+    state = LineState.PENDING if isinstance(answer, Pending) else LineState.OPEN
+    return ItemLine(item.code, mark_id, state, ZERO, item.points)
 
 
 def _figure(question: _Question, group_id: UUID | None) -> Figure | None:

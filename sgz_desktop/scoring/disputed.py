@@ -29,6 +29,7 @@ _DECIDING: Mapping[str, frozenset[str]] = {
     "evaluation": frozenset({"basis", "phase", "stated_grade"}),
     "assignment": frozenset({DELETED}),
     "mark": frozenset({"answer", DELETED}),
+    "final_word": frozenset({"answer", DELETED}),
     "figure": frozenset({"points", "counts", DELETED}),
     "veto_finding": frozenset({"state", DELETED}),
     "quantity": frozenset({"value", DELETED}),

@@ -22,6 +22,7 @@ from sgz_desktop.domain.result import (
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.scoring.components import figure_beside_items, judges_of
+from sgz_desktop.scoring.formalities import formalities
 
 REMOVED = "已删除的人员"
 PREPARING, VISIT, SCORING, REPORT = "preparing", "visit", "scoring", "report"
@@ -48,6 +49,7 @@ def missing(
         *_vetoes(result),
         *_head(dossier),
         *_texts(dossier, texts),
+        *formalities(dossier),
         *_advice(result, dossier, rubric),
         *_outlived(dossier, outlived),
     ]

@@ -148,6 +148,10 @@ def _item(line: ItemLine, person_id: UUID, group_id: UUID | None, case: _Case) -
     working = working_of(item, mark.answer if mark else None)
     if mark is not None and mark.note:
         working = f"{working}（{mark.note}）"
+    final = case.dossier.final_by_key.get((line.item, group_id))
+    if final is not None:
+        settled = f"合议：{working_of(item, final.answer)}（{final.reason.rstrip('。')}）"
+        working = f"{settled}；本人原评：{working}" if mark else settled
     stamp = case.stamps.get(mark.id) if mark else None
     value = f"{decimal_text(line.earned)}/{decimal_text(line.possible)}"
     return ProofLine(f"{item.code} {item.wording}", working, value, stamp, mark.id if mark else None)

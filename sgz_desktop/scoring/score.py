@@ -22,6 +22,7 @@ from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.scoring.components import (
     exact_bounds,
     experts_after,
+    finals_by_group,
     marks_by_judge,
     score_component,
 )
@@ -47,14 +48,16 @@ def rescore(
         return score(dossier, rubric)
     known = rubric.item_by_code
     codes = {known[each.item].component for each in (*now, *gone) if each.item in known}
+    finals = finals_by_group(dossier)
     components = tuple(
         score_component(
             rubric.component_by_code[each.code],
             dossier,
             rubric,
             {},
+            finals=finals,
             by_items=True,
-            known=experts_after(each, rubric, now, gone),
+            known=experts_after(each, rubric, now, gone, finals),
         )
         if each.code in codes
         else each
@@ -94,8 +97,10 @@ def _components(dossier: Dossier, rubric: Rubric) -> tuple[ComponentScore, ...]:
         return ()
     by_items = basis is Basis.ITEMS
     marks = marks_by_judge(dossier.marks) if by_items else {}
+    finals = finals_by_group(dossier) if by_items else {}
     return tuple(
-        score_component(each, dossier, rubric, marks, by_items=by_items) for each in rubric.components
+        score_component(each, dossier, rubric, marks, finals=finals, by_items=by_items)
+        for each in rubric.components
     )
 
 

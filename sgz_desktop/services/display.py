@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from sgz_desktop.domain.canonical import decimal_text
 from sgz_desktop.domain.checks import decimals
+from sgz_desktop.domain.day import Checked
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.evaluation import Basis
 from sgz_desktop.domain.result import Distance, ProofLine, Score, Source, VetoResult
@@ -19,6 +20,15 @@ BASIS_NAMES = {
     Basis.PARTIES: "四方得分",
     Basis.TOTAL: "只有总分",
     Basis.GRADE_ONLY: "只有等级",
+}
+
+CHECKED_NAMES = {
+    Checked.CASE: "个案",
+    Checked.GROUP: "小组",
+    Checked.ACTIVITY: "社区活动",
+    Checked.FILE: "服务对象档案",
+    Checked.PERSONNEL: "人事档案",
+    Checked.OTHER: "其他",
 }
 
 

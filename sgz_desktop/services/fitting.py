@@ -17,7 +17,7 @@ def refuse_misfit(before: Dossier, after: Dossier, touched: Iterable[Any], rubri
     """
     changed = before.evaluation.rubric != after.evaluation.rubric
     entities = tuple(after.entities() if changed else touched)
-    beside = (*after.people, *after.assignments, *after.indicators)
+    beside = (*after.people, *after.declarations, *after.assignments, *after.indicators)
     for entity in entities:
         for problem in _problems(entity, rubric, beside, has_groups=bool(after.groups)):
             # A mark made before there were review groups stays where it is, and its note can be mended.

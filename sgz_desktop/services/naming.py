@@ -10,6 +10,8 @@ from uuid import UUID
 
 from sgz_desktop.domain.canonical import decimal_text
 from sgz_desktop.domain.change import DELETED
+from sgz_desktop.domain.day import Checked, Draw
+from sgz_desktop.domain.declaration import Conflict
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import COLLECTIONS, REFERENCES
 from sgz_desktop.domain.evaluation import Basis, Phase
@@ -18,15 +20,17 @@ from sgz_desktop.domain.observation import Tone
 from sgz_desktop.domain.people import Role
 from sgz_desktop.domain.quantities import REGISTRY
 from sgz_desktop.domain.report_text import TEXT_NAMES
-from sgz_desktop.domain.rubric import Rubric
+from sgz_desktop.domain.rubric import METHOD_NAMES, Method, Rubric
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.models.mapping import value_of
 from sgz_desktop.models.names import KINDS, field_name
 from sgz_desktop.scoring.rules import points_for, working_of
 from sgz_desktop.scoring.veto import state_name
-from sgz_desktop.services.display import BASIS_NAMES
+from sgz_desktop.services.display import BASIS_NAMES, CHECKED_NAMES
 from sgz_desktop.services.reporting.phrases import PHASE_NAMES
 
+_NAME_FIELDS = ("name", "label", "title", "number", "role", "text", "lead")
+"""What siblings are known by, the first that is not empty."""
 _MOST = 24
 """How many characters of a text stand for the whole where a thing is only to be recognised."""
 _HASH = 64
@@ -38,6 +42,10 @@ _CODES: Mapping[type[Enum], Mapping[Any, str]] = {
     Tone: {Tone.STRENGTH: "肯定", Tone.CONCERN: "关注", Tone.UNFILED: "未归类"},
     Cover: {Cover.ZONES: "按片区", Cover.STATION: "总体服务"},
     Agreed: {Agreed.AMOUNT: "按数量", Agreed.RATE: "按比率"},
+    Conflict: {Conflict.NONE: "没有", Conflict.EXISTS: "有"},
+    Method: METHOD_NAMES,
+    Checked: CHECKED_NAMES,
+    Draw: {Draw.DRAWN: "随机抽取", Draw.CHOSEN: "指定"},
     VetoState: {each: state_name(each) for each in VetoState},
 }
 _STAYS: Mapping[str, tuple[str, str, str]] = {
@@ -74,6 +82,14 @@ class Naming:
             "observation": self._observation,
             "indicator": lambda of: Thing(of["label"], KINDS["indicator"]),
             "indicator_value": self._indicator_value,
+            "declaration": lambda of: self._personal(of, "回避与廉洁声明"),
+            "hand_in": lambda of: self._personal(of, "评分提交"),
+            "final_word": self._final_word,
+            "plan_entry": lambda of: Thing(_short(of["title"]), KINDS["plan_entry"]),
+            "need": lambda of: Thing(_short(of["title"]), KINDS["need"]),
+            "spot_check": lambda of: Thing(_short(of["number"]), _joined("抽查", self._group(of))),
+            "paper_request": lambda of: Thing(_short(of["title"]), KINDS["paper_request"]),
+            "interview": lambda of: Thing(_short(of["role"]), _joined("访谈", self._group(of))),
             "report_text": lambda of: Thing(TEXT_NAMES.get(of["code"], of["code"]), "报告文字"),
         }
         if kind in named:
@@ -127,8 +143,8 @@ class Naming:
         if not siblings:
             return "排在最前"
         last = siblings[-1]
-        name = getattr(last, "name", "") or getattr(last, "label", "") or _short(getattr(last, "text", ""))
-        return f"排在“{name}”之后"
+        names = (getattr(last, each, "") for each in _NAME_FIELDS)
+        return f"排在“{_short(next(filter(None, names), ''))}”之后"
 
     def _assignment(self, of: Mapping[str, Any]) -> Thing:
         return Thing(
@@ -140,6 +156,12 @@ class Naming:
         item = self._rubric.item_by_code.get(of["item"])
         title = f"{item.code} {item.wording}" if item else of["item"]
         return Thing(title, _joined(self._entity("person_id", of["person_id"]), self._group(of)))
+
+    def _personal(self, of: Mapping[str, Any], what: str) -> Thing:
+        return Thing(self._entity("person_id", of["person_id"]), what)
+
+    def _final_word(self, of: Mapping[str, Any]) -> Thing:
+        return Thing(self._code(of["item"]), _joined("合议结论", self._group(of)))
 
     def _figure(self, of: Mapping[str, Any]) -> Thing:
         name = "总分" if of["scope"] == "total" else self._code(of["code"])
@@ -170,8 +192,8 @@ class Naming:
         found = known.get(UUID(entity_id))
         if found is None:
             return f"已删除的{KINDS[kind]}"
-        name: str = found.label if kind == "indicator" else found.name
-        return name
+        named = {"indicator": "label", "observation": "text"}
+        return _short(getattr(found, named.get(kind, "name")))
 
     def _code(self, code: str) -> str:
         """The name of a component, party or item of the rule set."""

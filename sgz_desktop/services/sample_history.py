@@ -8,6 +8,9 @@ from uuid import UUID, uuid5
 
 from sgz_desktop.domain.canonical import canonical_json, encode
 from sgz_desktop.domain.change import Change
+from sgz_desktop.domain.day import Attendee, Interview, PaperRequest, SpotCheck
+from sgz_desktop.domain.declaration import Declaration
+from sgz_desktop.domain.deliberation import HandIn
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import field_names
 from sgz_desktop.domain.figure import Figure
@@ -21,6 +24,7 @@ from sgz_desktop.domain.veto import VetoFinding
 
 _LOCAL = timezone(timedelta(hours=8))
 _DAY_BEFORE = time(15)
+_ARRIVAL = time(9)
 _WALK, _COUNT, _FINDING = time(9, 30), time(16, 40), time(17, 10)
 _RECEIPT, _WRITING = time(10), time(11)
 _PER_ANSWER = timedelta(minutes=8)
@@ -99,6 +103,15 @@ class _Told:
                 return author_id, _at(entity.received_on or self._report, _RECEIPT)
             case ReportText():
                 return self._lead, _at(self._report, _WRITING)
+            case HandIn() | Declaration():
+                day = self._visit if isinstance(entity, HandIn) else self._visit - timedelta(days=1)
+                return entity.person_id, _at(day, _FINDING)
+            case Attendee():
+                return self._staff, _at(self._visit, _ARRIVAL)
+            case SpotCheck() | Interview():
+                return entity.person_id or self._staff, _at(self._visit, _COUNT)
+            case PaperRequest():
+                return self._staff, _at(self._visit, _COUNT)
         return self._staff, _at(self._visit - timedelta(days=1), _DAY_BEFORE)
 
 

@@ -40,6 +40,15 @@ WHOLE = build.dossier(
     build.indicator(1),
     build.indicator_value(),
     build.report_text(),
+    build.declaration(),
+    build.hand_in(),
+    build.final_word(),
+    build.plan_entry(),
+    build.need(),
+    build.attendee(),
+    build.spot_check(),
+    build.paper_request(),
+    build.interview(),
 )
 
 

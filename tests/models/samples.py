@@ -7,6 +7,9 @@ from pathlib import Path
 from uuid import UUID
 
 from sgz_desktop.domain.canonical import canonical_json
+from sgz_desktop.domain.day import Attendee, Draw, Interview, Need, PaperRequest, PlanEntry, SpotCheck
+from sgz_desktop.domain.declaration import Conflict, Declaration
+from sgz_desktop.domain.deliberation import FinalWord, HandIn
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import assemble, natural_id
 from sgz_desktop.domain.evaluation import Evaluation, Phase
@@ -144,6 +147,36 @@ def dossier(evaluation_id: UUID = E1) -> Dossier:
                 done=Decimal("28.5"),
             ),
             ReportText(id=natural_id(E1, ReportText, "closing"), code="closing", text="第一段\n第二段"),
+            Declaration(
+                id=natural_id(E1, Declaration, LI),
+                person_id=LI,
+                conflict=Conflict.NONE,
+                pledged_on=date(2024, 1, 15),
+            ),
+            Declaration(id=natural_id(E1, Declaration, CHEN), person_id=CHEN, relation="没有回答"),
+            HandIn(id=natural_id(E1, HandIn, LI), person_id=LI),
+            FinalWord(
+                id=natural_id(E1, FinalWord, "q.3", None),
+                item="q.3",
+                answer=Conditions(frozenset("a")),
+                reason="两位专家复看后同意。",
+            ),
+            PlanEntry(id=uid(0x11), title="听取介绍", starts_at="09:00", group_id=GROUP, position="a1"),
+            Need(id=uid(0x12), title="签到表", ready=True, position="a1"),
+            Attendee(id=uid(0x13), name="来宾甲", party="purchaser", at_feedback=True, position="a1"),
+            SpotCheck(
+                id=uid(0x14),
+                number="GA-014",
+                group_id=GROUP,
+                draw=Draw.DRAWN,
+                drawn_from=60,
+                seed="0116",
+                person_id=LI,
+                observation_id=SEEN,
+                position="a1",
+            ),
+            PaperRequest(id=uid(0x15), title="台账", item="q.1", due_on=date(2024, 1, 16), position="a1"),
+            Interview(id=uid(0x16), role="一线社工", people=2, person_id=LI, position="a1"),
         ]
     )
 

@@ -24,6 +24,7 @@ from sgz_desktop.models.errors import (
 from sgz_desktop.models.migrate import prepare, upgrade
 from sgz_desktop.models.schema import check_sound, read_form, table_counts
 from sgz_desktop.models.store import Store
+from sgz_desktop.models.tables import TABLES
 from tests.models.samples import E1, LI, OTHER_ZONE, WANG, ZONE, Clock, dossier, new_file
 
 DATA = Path(__file__).parents[1] / "data"
@@ -36,8 +37,8 @@ STEP = '''"""Planted."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -53,7 +54,7 @@ def planted(folder: Path, more: str = "pass") -> str:
     """The migrations with one more step, somewhere else."""
     scripts = folder / "100% planted"
     shutil.copytree(FOLDER, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "r0002_planted.py").write_text(STEP.replace("{more}", more), "utf-8")
+    (scripts / "versions" / "r0003_planted.py").write_text(STEP.replace("{more}", more), "utf-8")
     return str(scripts)
 
 
@@ -63,6 +64,11 @@ def saved(folder: Path, source: Path = DATA / "storage-0001.sql") -> Path:
     with closing(connect(path, mode="rwc", foreign_keys=False)) as connection:
         connection.executescript(source.read_text("utf-8"))
     return path
+
+
+def added(path: Path) -> dict[str, int]:
+    """The tables that later forms have beside those of a file, all of them empty."""
+    return dict.fromkeys(set(TABLES) - set(content(path)), 0)
 
 
 def content(path: Path) -> dict[str, int]:
@@ -95,7 +101,7 @@ def test_an_empty_file_is_a_new_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("source", RELEASED, ids=lambda path: path.stem)
 def test_a_saved_file_of_every_released_form_climbs(tmp_path: Path, source: Path) -> None:
     path = saved(tmp_path, source)
-    before = content(path)
+    before = content(path) | added(path)
     prepare(path, Backups(path, tmp_path / "backups", Clock()))
     assert read_form(path).is_current
     assert content(path) == before
@@ -120,13 +126,13 @@ def test_nothing_is_done_to_a_current_file(path: Path, tmp_path: Path) -> None:
 
 def test_children_outlive_the_rebuilding_of_their_parents(tmp_path: Path) -> None:
     path = saved(tmp_path)
-    before = content(path)
+    before = content(path) | added(path)
     upgrade(path, scripts=planted(tmp_path))
     assert content(path) == before
     assert before["community"] == 1
     assert before["mark"] == 3
     with closing(connect(path)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
         assert connection.execute("SELECT DISTINCT colour FROM zone").fetchall() == [("",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         with pytest.raises(sqlite3.IntegrityError):
@@ -172,10 +178,10 @@ def test_a_migration_of_a_file_in_use_says_so(tmp_path: Path) -> None:
 def test_an_older_file_climbs_behind_a_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = saved(tmp_path)
     backups = Backups(path, tmp_path / "backups", Clock())
-    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002", "0003"))
     monkeypatch.setattr("sgz_desktop.models.migrate.SCRIPTS", planted(tmp_path))
     prepare(path, backups)
-    assert read_form(path).version == "0002"
+    assert read_form(path).version == "0003"
     (kept,) = backups.list()
     assert kept.reason is Reason.MIGRATION
     assert read_form(kept.file).version == "0001"
@@ -185,7 +191,7 @@ def test_without_its_backup_no_file_climbs(tmp_path: Path, monkeypatch: pytest.M
     path = saved(tmp_path)
     before = content(path)
     (tmp_path / "backups").write_text("in the way", "utf-8")
-    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002"))
+    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002", "0003"))
     with pytest.raises(BackupFailed):
         prepare(path, Backups(path, tmp_path / "backups", Clock()))
     assert content(path) == before

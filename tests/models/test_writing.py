@@ -189,9 +189,11 @@ def test_with_a_person_go_marks_and_assignments_and_observations_stay(store: Sto
     before = store.load(E1)
     store.write(E1, [edit("person", LI, deleted=True)], author_id=WANG)
     after = store.load(E1)
-    judged: list[Any] = [*before.marks, *before.assignments]
+    judged: list[Any] = [*before.marks, *before.assignments, *before.declarations, *before.hand_ins]
     own = {each.id for each in judged if each.person_id == LI}
     assert ids(before) - ids(after) == {LI, *own}
+    loose: list[Any] = [*after.spot_checks, *after.interviews]
+    assert [each.person_id for each in loose] == [None, None]
     assert after.observations == (replace(before.observations[0], person_id=None),)
 
 

@@ -175,6 +175,8 @@ def zhongcun_items(*more: Any, **over: Any) -> Dossier:
     return build.dossier(
         *(build.group(number) for number in (1, 2, 3)),
         *experts,
+        *(build.declaration(person_id=each.id) for each in experts),
+        *(build.hand_in(person_id=each.id) for each in experts),
         *judges,
         *marks,
         *(party(code, points) for code, points in THIRDS.items()),

@@ -50,6 +50,8 @@ def everything(*more: Any, **over: Any) -> Dossier:
     given = [
         *parts,
         make.person(3, name="记录员", role=Role.STAFF),
+        make.declaration(person_id=STAFF),
+        make.final_word("bare", group_id=OTHER_GROUP),
         make.zone(1, group_id=GROUP, staff=D("7")),
         make.zone(2, group_id=OTHER_GROUP, staff=D("6")),
         make.community(1),
@@ -63,6 +65,12 @@ def everything(*more: Any, **over: Any) -> Dossier:
         make.indicator_value(zone_id=ZONE, agreed=D("400"), done=D("700")),
         make.quantity(),
         make.report_text(),
+        make.plan_entry(),
+        make.need(),
+        make.attendee(),
+        make.spot_check(observation_id=uid("observation", 1)),
+        make.paper_request(arrived_on=make.NOON.date()),
+        make.interview(),
         *more,
     ]
     return make.dossier(*given, **(HEAD | over))
