@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench screens check-office schema lock clean
+.PHONY: help setup run test lint format bench screens manual-pictures check-office schema lock clean
 
 # PYTHON names the interpreter the environment is made from; python3.11 where there is one, else python3.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -14,6 +14,7 @@ help:
 	@echo "make format        rewrite the code in the project's format"
 	@echo "make bench         the time budgets, as ratios of one run"
 	@echo "make screens       pictures of the pages, light and dark"
+	@echo "make manual-pictures  pictures of the manual, from the sample"
 	@echo "make check-office  open an exported workbook and report with LibreOffice and PDF tools"
 	@echo "make schema        write resources/schema from the definitions that read the file"
 	@echo "make lock          resolve requirements.lock anew"
@@ -51,6 +52,9 @@ bench: setup
 
 screens: setup
 	$(BIN)/python -m tools.screens
+
+manual-pictures: setup
+	$(BIN)/python -m tools.manual_pictures
 
 check-office: setup
 	tools/check_office.sh

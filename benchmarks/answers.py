@@ -55,7 +55,10 @@ def _measure(name: str, folder: Path, evaluation: UUID) -> Iterator[Found]:
 
 def _answering(program: Program, evaluation: UUID) -> Callable[[], object]:
     """Gives an answer that differs from the one before, on the items of all experts in turn."""
-    people = [each.id for each in program.evaluations.dossier(evaluation).people]
+    dossier = program.evaluations.dossier(evaluation)
+    people = [each.id for each in dossier.people]
+    for each in dossier.handed_in:
+        program.deliberating.take_back(evaluation, each, Worker(each))
     stops = [(person, stop) for person in people for stop in program.visiting.stops(evaluation, person)]
     rounds = cycle(stops)
     answers = cycle([each for each in (Pending(), NotApplicable()) for _ in stops])

@@ -14,10 +14,11 @@ from benchmarks.timing import once, several
 from sgz_desktop.app import choose_font
 from sgz_desktop.services.changes import Changes
 from sgz_desktop.ui.page import Page
+from sgz_desktop.ui.palette import Palette
 from sgz_desktop.ui.shell import Shell, build_shell
 from sgz_desktop.wiring import build
 
-_PAGES = ("preparing", "visit", "scoring", "report")
+_PAGES = ("preparing", "visit", "day", "observations", "indicators", "scoring", "report")
 
 
 def main(folder: str, evaluation: str = "") -> None:
@@ -33,6 +34,7 @@ def main(folder: str, evaluation: str = "") -> None:
             found["open"] = once(lambda: _open(shell, UUID(evaluation)))
             found |= _pages(shell)
             found["jump"] = _jump(shell)
+            found |= _palette(shell)
         else:
             found["home"] = several(_listing_again(shell), times=11)
         shell.close()
@@ -85,6 +87,30 @@ def _jump(shell: Shell) -> float:
         _settle(shell)
 
     return several(jump, times=15)
+
+
+def _palette(shell: Shell) -> dict[str, float]:
+    """Milliseconds to open the palette with everything read anew, and to answer one more letter."""
+    opening, typing = [], []
+    for _ in range(5):
+        shell.overlays.forget()
+        opening.append(once(partial(_search, shell)))
+        (palette,) = [each for each in shell.findChildren(Palette) if each.isVisible()]
+        for text in ("档", "档案", "档案 月", "d", "da"):
+            typing.append(once(partial(_type, shell, palette, text)))
+        palette.leave()
+        _settle(shell)
+    return {"palette open": sorted(opening)[2], "palette letter": sorted(typing)[len(typing) // 2]}
+
+
+def _search(shell: Shell) -> None:
+    shell.overlays.search()
+    _settle(shell)
+
+
+def _type(shell: Shell, palette: Palette, text: str) -> None:
+    palette.field.setText(text)
+    _settle(shell)
 
 
 def _listing_again(shell: Shell) -> Callable[[], None]:

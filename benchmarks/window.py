@@ -29,6 +29,13 @@ def measure() -> Iterator[Found]:
         pages = {key: value for key, value in found.items() if key.startswith("page ")}
         for page, taken in pages.items():
             yield Row(name=f"switch to {page} ({name})", measured=taken, limit=50, budget="≤ 50 ms")
+        for part, said in (("open", "opened, everything read anew"), ("letter", "one more letter")):
+            yield Row(
+                name=f"palette: {said} ({name})",
+                measured=found[f"palette {part}"],
+                limit=50,
+                budget="≤ 50 ms",
+            )
         yield Row(name=f"jump to an item ({name})", measured=found["jump"], limit=50, budget="≤ 50 ms")
     with empty_folder() as few, empty_folder() as many:
         make_many(few, 10)

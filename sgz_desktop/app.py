@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from sgz_desktop.crash import Crash
     from sgz_desktop.services.program import Program
     from sgz_desktop.ui.shell import Shell
 
@@ -85,13 +86,11 @@ def run(data_dir: Path | None = None) -> int:
     folder = data_dir or default_folder()
     lock = _only_start(folder)
     if lock is None:
-        _localise(application)
-        _say_second_start()
-        return 1
+        return _second_start(application, folder)
     from sgz_desktop.ui.shell import Shell
 
     shell = Shell()
-    guard = CrashGuard(folder / LOG_NAME, shell.complain)
+    guard = CrashGuard(folder / LOG_NAME, lambda crash: _show_crash(shell, crash))
     guard.stand()
     shell.show()
     # The window is painted first; everything else is read behind it.
@@ -104,6 +103,12 @@ def run(data_dir: Path | None = None) -> int:
         lock.unlock()
 
 
+def _show_crash(shell: "Shell", crash: "Crash") -> None:
+    from sgz_desktop.ui.dialogs.crashed import show_crash
+
+    show_crash(shell, crash)
+
+
 def _settle_in(application: "QApplication", shell: "Shell", data_dir: Path) -> None:
     from sgz_desktop.crash import log_to
 
@@ -113,6 +118,7 @@ def _settle_in(application: "QApplication", shell: "Shell", data_dir: Path) -> N
     shell.furnish()
     shell.repaint()
     _attach(shell, data_dir)
+    _hear_second_starts(shell, data_dir)
 
 
 def _attach(shell: "Shell", data_dir: Path) -> None:
@@ -202,10 +208,29 @@ def _only_start(data_dir: Path) -> "QLockFile | None":
     return lock if lock.tryLock(100) else None
 
 
-def _say_second_start() -> None:
+def _hear_second_starts(shell: "Shell", data_dir: Path) -> None:
+    try:
+        from sgz_desktop.ui.second_start import Doorbell, come_forward
+    except ImportError:
+        return  # Qt's network library lacks something here: a second start then says that there is a first
+    Doorbell(data_dir, shell).rung.connect(lambda: come_forward(shell))
+
+
+def _second_start(application: "QApplication", data_dir: Path) -> int:
+    """Bring the window of the first start forward; say that there is one where it does not answer."""
+    try:
+        from sgz_desktop.ui.second_start import ring
+    except ImportError:
+        has_answered = False
+    else:
+        has_answered = ring(data_dir)
+    if has_answered:
+        return 0
     from PySide6.QtWidgets import QMessageBox
 
+    _localise(application)
     QMessageBox.information(None, "社工站评估", "程序已经打开，请在任务栏里找到它的窗口。")
+    return 1
 
 
 def _telling_line(said: str) -> str:

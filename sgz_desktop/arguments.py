@@ -105,7 +105,11 @@ def _parser() -> _Parser:
     for kind, text in (("json", "全部数据"), ("pdf", "报告"), ("xlsx", "附件工作簿")):
         export.add_argument(f"--{kind}", type=_path, metavar="文件", help=text)
     form = export.add_mutually_exclusive_group()
-    form.add_argument("--final", action="store_true", help="只出正式稿，有缺项则拒绝")
+    form.add_argument(
+        "--final",
+        action="store_true",
+        help="只出正式稿；结果尚未完成则拒绝，报告里其他未填的内容印作“（未填）”",
+    )
     form.add_argument("--draft", action="store_true", help="出讨论稿")
     score = _with_id(verb("score", "计算得分、等级和否决条件"))
     score.add_argument("--json", action="store_true", help="以 JSON 输出")

@@ -7,6 +7,7 @@ from sgz_desktop.errors import SgzError
 
 _PACKAGE = Path(__file__).resolve().parent
 _ROOTS = (_PACKAGE / "_resources", _PACKAGE.parent / "resources")
+_MANUALS = (_PACKAGE / "_manual", _PACKAGE.parent / "docs" / "manual")
 _FONT_PACKAGE = "zhplot"
 _FONT_FILE = Path("fonts", "NotoSansSC-Regular.ttf")
 
@@ -26,6 +27,14 @@ def resource(*parts: str) -> Path:
         if path.exists():
             return path
     raise MissingAssetError("/".join(("resources", *parts)))
+
+
+def manual() -> Path:
+    """Folder of the user's manual, installed or in a checkout, else MissingAssetError."""
+    for folder in _MANUALS:
+        if folder.is_dir():
+            return folder
+    raise MissingAssetError("docs/manual")
 
 
 def fallback_font() -> Path:

@@ -199,8 +199,12 @@ def _say_what_it_is(program: Program, evaluation_id: UUID, *, is_draft: bool) ->
     missing = program.results.missing(evaluation_id)
     if any(each.severity is Severity.BLOCKS for each in missing):
         print("结果尚未完成，导出的是讨论稿；用 check 查看还缺什么。", file=sys.stderr)
-    elif not is_draft and any(each.severity is Severity.GAP for each in missing):
-        print("结果已完成，但报告还有没填写的内容；用 check 查看。", file=sys.stderr)
+        return
+    gaps = [each.sentence for each in missing if each.severity is Severity.GAP]
+    if gaps and not is_draft:
+        print(f"结果已完成，但报告还有没填写的内容 {len(gaps)} 项：", file=sys.stderr)
+        for number, sentence in enumerate(gaps, 1):
+            print(f"  {number}. {sentence}", file=sys.stderr)
 
 
 def _score(program: Program, arguments: argparse.Namespace) -> int:

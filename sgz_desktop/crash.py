@@ -5,6 +5,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -51,10 +52,19 @@ def log_to(folder: Path) -> Path:
     return path
 
 
-class CrashGuard:
-    """Stands where Python hands over errors nobody caught; `tell` gets the sentence for the person."""
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """An error nobody caught: the sentence for the person, the traceback, and where it is written down."""
 
-    def __init__(self, log_path: Path, tell: Callable[[str], None]) -> None:
+    sentence: str
+    details: str
+    log_path: Path
+
+
+class CrashGuard:
+    """Stands where Python hands over errors nobody caught; `tell` gets what is to be said of them."""
+
+    def __init__(self, log_path: Path, tell: Callable[[Crash], None]) -> None:
         self._log_path, self._tell = log_path, tell
         self._before = sys.excepthook, threading.excepthook
         self._is_telling = False
@@ -73,15 +83,15 @@ class CrashGuard:
         if issubclass(kind, KeyboardInterrupt):
             self._before[0](kind, error, trace)
             return
-        _LOG.error("nobody caught\n%s", "".join(traceback.format_exception(kind, error, trace)))
+        details = "".join(traceback.format_exception(kind, error, trace))
+        _LOG.error("nobody caught\n%s", details)
         if self._is_telling:
             return
         self._is_telling = True
         try:
-            self._tell(
-                f"程序内部出错（{kind.__name__}），刚才的操作没有完成；已经保存的内容都在。"
-                f"详情写在 {self._log_path}。"
-            )
+            self._tell(Crash(f"刚才的操作没有完成（{kind.__name__}）。", details, self._log_path))
+        except Exception:  # the last guard of all: what cannot be said is at least written
+            _LOG.exception("and it could not be said")
         finally:
             self._is_telling = False
 

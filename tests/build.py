@@ -423,16 +423,18 @@ def dossier(*parts: Any, **over: Any) -> Dossier:
     return assemble([*heads[:1], *(each for each in parts if not isinstance(each, Evaluation))])
 
 
-def judged(*, experts: int = 2, groups: int = 2, without: Iterable[Any] = (), **over: Any) -> Dossier:
+def judged(
+    *, experts: int = 2, groups: int = 2, without: Iterable[Any] = (), handed_in: bool = True, **over: Any
+) -> Dossier:
     """A complete evaluation: every expert gives full marks everywhere; figures in, no veto holds.
 
-    `without` names entities by ID that are to be left out.
+    `without` names entities by ID that are to be left out. Marks not `handed_in` were taken back.
     """
     people = [person(number) for number in range(1, experts + 1)]
     places = [group(number) for number in range(1, groups + 1)]
     parts: list[Any] = [*people, *places]
     for each in people:
-        parts += [declaration(person_id=each.id), hand_in(person_id=each.id)]
+        parts += [declaration(person_id=each.id), hand_in(person_id=each.id, handed_in=handed_in)]
         parts += [assignment(component=code, person_id=each.id) for code in ("operations", "quality")]
         for code, (component, _) in _HOME.items():
             where = [None] if component == "operations" else [place.id for place in places]

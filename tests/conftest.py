@@ -3,13 +3,18 @@
 import atexit
 import os
 import shutil
+import sys
 import tempfile
+from collections.abc import Generator
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.guards"]
+pytest_plugins = ["tests.guards", "tests.journeys.stalls"]
 
 
 def _use_a_home_of_our_own() -> None:
@@ -36,6 +41,43 @@ _use_a_home_of_our_own()
 settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("explore", settings.get_profile("ci"), derandomize=False, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Coverage counts what runs here by design: not what is killed elsewhere, nor what examples chance upon.
+
+    Tracing doubles the time of what it looks at.
+    """
+    is_generated = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    if is_generated or item.path.parent.name == "kill":
+        item.add_marker(pytest.mark.uncounted)
+
+
+@cache
+def _import_all() -> None:
+    """Import the program while that counts: a module's own lines are run once, by whoever comes first."""
+    import sgz_desktop
+
+    for each in walk_packages(sgz_desktop.__path__, "sgz_desktop."):
+        if ".migrations." not in each.name:  # Alembic runs these
+            import_module(each.name)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Run what is not counted without coverage's tracer; a debugger's stays.
+
+    The marker of pytest-cov would do, but in a worker of pytest-xdist it lets a second tracer go on.
+    """
+    tracer = sys.gettrace()
+    if item.get_closest_marker("uncounted") is None or not type(tracer).__module__.startswith("coverage"):
+        return (yield)
+    _import_all()
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracer)
 
 
 @pytest.fixture(scope="session")

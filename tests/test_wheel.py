@@ -52,12 +52,16 @@ def python(installed: Path, folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def test_the_wheel_holds_every_resource_of_the_tree(wheel: Path) -> None:
+def test_the_wheel_holds_every_resource_and_the_manual_of_the_tree(wheel: Path) -> None:
     with ZipFile(wheel) as archive:
         names = set(archive.namelist())
     files = (path for path in (ROOT / "resources").rglob("*") if path.is_file())
     expected = {f"sgz_desktop/_resources/{path.relative_to(ROOT / 'resources').as_posix()}" for path in files}
-    assert expected
+    manual = (path for path in (ROOT / "docs" / "manual").rglob("*") if path.is_file())
+    expected |= {
+        f"sgz_desktop/_manual/{path.relative_to(ROOT / 'docs/manual').as_posix()}" for path in manual
+    }
+    assert {Path(each).suffix for each in expected} >= {".md", ".png", ".qss", ".json"}
     assert expected - names == set()
 
 
@@ -66,6 +70,10 @@ def test_resources_come_from_the_installed_wheel(installed: Path, tmp_path: Path
     assert (
         Path(python(installed, tmp_path, "-c", program).strip())
         == installed / "sgz_desktop/_resources/samples"
+    )
+    program = "from sgz_desktop.services.manual import chapters; print(chapters()[0].path)"
+    assert (
+        Path(python(installed, tmp_path, "-c", program).strip()) == installed / "sgz_desktop/_manual/start.md"
     )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _Part = TypeVar("_Part", bound="QObject")
 SIZES = ((1366, 768), (1920, 1080))
-PAGES = ("preparing", "visit", "scoring", "report")
+PAGES = ("preparing", "visit", "day", "observations", "indicators", "scoring", "report")
 ITEMS = ("O-01", "O-05", "O-08", "O-10", "O-13", "M-05")
 _PATIENCE_S = 20.0
 _PREVIEW_S = 0.8
@@ -111,8 +111,13 @@ def _walk(camera: Camera, shell: "Shell", program: "Program") -> None:
                 camera.take(shell, f"{page}{part}_{state}")
         _sources(camera, shell, state)
     _items(camera, shell)
+    _day(camera, shell)
+    _board(camera, shell)
+    _deliberation(camera, shell)
+    _preparing(camera, shell, program)
     shell.go("home")
-    camera.take(shell, "home_full")
+    _home(camera, shell, program)
+    _over_all(camera, shell)
     _dialogs(camera, shell)
 
 
@@ -182,6 +187,191 @@ def _items(camera: Camera, shell: "Shell") -> None:
     QTest.keyClick(places, Qt.Key.Key_Plus)
     camera.take(shell, "others_new")
     QTest.keyClick(places, Qt.Key.Key_O)
+    _ways(camera, shell)
+
+
+def _ways(camera: Camera, shell: "Shell") -> None:
+    """The walk by method and by review group, marks taken back, and a quick note."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QDialog, QListView
+
+    stops = _the(shell, QListView, "stopList")
+    for key, name in ((Qt.Key.Key_W, "by_method"), (Qt.Key.Key_W, "by_group"), (Qt.Key.Key_T, "taken_back")):
+        stops.setFocus()
+        QTest.keyClick(stops, key)
+        camera.take(shell, f"visit_{name}")
+    stops.setFocus()
+    for key in (Qt.Key.Key_T, Qt.Key.Key_W):
+        QTest.keyClick(stops, key)
+    shell.go("note")
+    camera.settle()
+    note = _the(shell, QDialog, "quickNote")
+    camera.take(note, "dialog_note")
+    note.reject()
+
+
+def _preparing(camera: Camera, shell: "Shell", program: "Program") -> None:
+    """Nothing filled in yet; what cannot be kept; a conflict declared by somebody who has work assigned."""
+    from datetime import date
+
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QComboBox, QLineEdit, QTabBar
+
+    from sgz_desktop.domain.evaluation import Phase
+
+    def part(number: int) -> None:
+        bars = [each for each in shell.findChildren(QTabBar, "preparingTabs") if each.isVisible()]
+        bars[0].setCurrentIndex(number)
+
+    made = program.evaluations.create(
+        station="白云区云边街社工站", phase=Phase.MIDTERM, visit_date=date(2025, 3, 4)
+    )
+    before = shell.session.evaluation_id if shell.session else None
+    shell.open_evaluation(made)
+    shell.go("preparing")
+    for number in range(5):
+        part(number)
+        camera.take(shell, f"preparing{number}_empty")
+    if before is not None:
+        shell.open_evaluation(before)
+    shell.go("preparing")
+    part(0)
+    ends = _the(shell, QLineEdit, "head_agreement_end")
+    kept = ends.text()
+    for text, picture in (("2000-01-01", "preparing0_error"), (kept, "")):
+        ends.setFocus()
+        ends.setText(text)
+        QTest.keyClick(ends, Qt.Key.Key_Return)
+        if picture:
+            camera.take(shell, picture)
+    part(1)
+    camera.settle()
+    conflict = shell.findChildren(QComboBox, "person_conflict")[0]
+    conflict.setFocus()
+    QTest.keyClick(conflict, Qt.Key.Key_End)
+    camera.take(shell, "preparing1_error")
+    QTest.keyClick(shell.focusWidget(), Qt.Key.Key_Escape)
+    camera.settle()
+
+
+def _day(camera: Camera, shell: "Shell") -> None:
+    """A draw before it is entered, what was drawn, and the feedback as it fills the screen."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QTableView
+
+    shell.go("day", "spot_check")
+    table = _the(shell, QTableView, "checkTable")
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_R)
+    asked = _the(shell, QDialog, "askDraw")
+    for name, text in (("draw_population", "60"), ("draw_count", "3")):
+        QTest.keyClicks(_the(asked, QLineEdit, name), text)
+    camera.take(asked, "dialog_askDraw")
+    asked.accept()
+    shell.go("day", "feedback")
+    _the(shell, QPushButton, "feedbackShow").click()
+    camera.settle()
+    shown = _the(shell, QDialog, "presentation")
+    shown.resize(shell.size())
+    camera.take(shown, "presentation")
+    shown.close()
+
+
+def _board(camera: Camera, shell: "Shell") -> None:
+    """One observation being edited, several chosen, where to move them, and a new one."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QDialog, QTableView
+
+    shell.go("observations")
+    view = _the(shell, QTableView, "boardView")
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    camera.take(shell, "board_one")
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    camera.take(shell, "board_several")
+    QTest.keyClick(view, Qt.Key.Key_M)
+    camera.settle()
+    asked = _the(shell, QDialog, "boardMoveTo")
+    camera.take(asked, "board_move")
+    asked.reject()
+    QTest.keyClick(view, Qt.Key.Key_N)
+    camera.take(shell, "board_new")
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+
+
+def _home(camera: Camera, shell: "Shell", program: "Program") -> None:
+    """The list with what is due, nothing found, several put away with the way back, and the assistant."""
+    from datetime import UTC, datetime, timedelta
+
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QTableView
+
+    from sgz_desktop.domain.evaluation import Phase
+
+    today = datetime.now(UTC).astimezone().date()
+    for station, days in (("海珠区瑞宝街社工服务站", -4), ("南沙区大岗镇社工服务站", 5)):
+        program.evaluations.create(
+            station=station, phase=Phase.MIDTERM, visit_date=today + timedelta(days=days)
+        )
+    program.keeping.make()
+    if shell.session is not None:
+        shell.session.listed.emit()
+    camera.settle(_after(_PREVIEW_S))
+    camera.take(shell, "home_full")
+    search = _the(shell, QLineEdit, "homeSearch")
+    search.setText("乌有街")
+    camera.take(shell, "home_nothing_found")
+    search.setText("")
+    table = _the(shell, QTableView, "homeTable")
+    table.selectAll()
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    camera.settle()
+    asked = _the(shell, QDialog, "askDelete")
+    camera.take(asked, "dialog_askDelete")
+    asked.accept()
+    camera.take(shell, "home_deleted")
+    QTest.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    _the(shell, QPushButton, "homeNew").click()
+    camera.settle()
+    new = _the(shell, QDialog, "askNew")
+    for number in (1, 2):
+        _the(new, QPushButton, f"askNew_step_{number}").click()
+        camera.take(new, f"dialog_askNew_{number}")
+    _the(new, QPushButton, "askNew_how_1").click()
+    camera.take(new, "dialog_askNew_like")
+    new.reject()
+    shell.notices.clear()
+
+
+def _deliberation(camera: Camera, shell: "Shell") -> None:
+    """An answer that waits for its reason, who handed in when, and a figure's proof with its way back."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QPushButton, QTabBar, QTableView
+
+    shell.go("scoring")
+    tabs = _the(shell, QTabBar, "scoringTabs")
+    tabs.setCurrentIndex(1)
+    questions = _the(shell, QTableView, "questionTable")
+    questions.setFocus()
+    QTest.keyClick(questions, Qt.Key.Key_N)
+    story = _the(shell, QPushButton, "handInStory")
+    story.click()
+    camera.take(shell, "deliberation_draft")
+    story.click()
+    _the(shell, QPushButton, "finalWithdraw").click()
+    tabs.setCurrentIndex(0)
+    scores = _the(shell, QTableView, "scoreTable")
+    scores.setFocus()
+    QTest.keyClick(scores, Qt.Key.Key_Return)
+    camera.take(shell, "proof_of_figure")
+    tabs.setCurrentIndex(0)
 
 
 def _dialogs(camera: Camera, shell: "Shell") -> None:
@@ -201,6 +391,56 @@ def _dialogs(camera: Camera, shell: "Shell") -> None:
     shell.notices.complain("磁盘已满，没有保存。文字留在原处，稍后会再试一次。", lambda: None)
     camera.take(shell, "notice")
     shell.notices.clear()
+
+
+def _over_all(camera: Camera, shell: "Shell") -> None:
+    """What stands over every page; then pages in high contrast, and the largest text in a small window."""
+    from PySide6.QtWidgets import QDialog
+
+    from sgz_desktop.crash import Crash
+    from sgz_desktop.ui.dialogs.crashed import Crashed, show_crash
+    from sgz_desktop.ui.dialogs.look import AskLook
+    from sgz_desktop.ui.palette import Palette
+    from sgz_desktop.ui.theme import Appearance, TextSize
+
+    shell.go("visit")
+    for text, state in (("", "rest"), ("档案", "found"), ("乌有", "nothing")):
+        shell.overlays.search()
+        (palette,) = [each for each in shell.findChildren(Palette) if each.isVisible()]
+        palette.field.setText(text)
+        camera.take(shell, f"palette_{state}")
+        palette.leave()
+    shell.go("papers")
+    camera.settle(_after(_PREVIEW_S))
+    papers = _the(shell, QDialog, "askPapers")
+    camera.take(papers, "dialog_papers")
+    papers.reject()
+    shell.overlays.look()
+    (look,) = shell.findChildren(AskLook)
+    camera.take(look, "dialog_look")
+    look.reject()
+    show_crash(
+        shell, Crash("刚才的操作没有完成（KeyError）。", "Traceback …\nKeyError: 'x'", Path("log.txt"))
+    )
+    (crashed,) = shell.findChildren(Crashed)
+    camera.take(crashed, "dialog_crashed")
+    crashed.reject()
+    worn, size = shell.theme.asked, shell.size()
+    for appearance, text_size, name in (
+        (Appearance.CONTRAST, TextSize.STANDARD, "contrast"),
+        (worn, TextSize.LARGEST, "largest"),
+    ):
+        shell.theme.ask(appearance)
+        shell.theme.ask_size(text_size)
+        if text_size is TextSize.LARGEST:
+            shell.resize(shell.theme.least(1040), 620)
+        for page in ("home", *PAGES):
+            shell.go(page)
+            camera.settle(lambda: not shell.jobs.running)
+            camera.take(shell, f"{page}_{name}")
+    shell.theme.ask_size(TextSize.STANDARD)
+    shell.resize(size)
+    shell.go("home")
 
 
 def _the(window: "QWidget", kind: type[_Part], name: str) -> _Part:

@@ -70,17 +70,23 @@ def chart_svg(chart: BarChart, fonts: FontBook, *, width: float, look: ChartLook
 
 
 def chart_parts(
-    chart: BarChart, fonts: FontBook, *, width: float, height: float, look: ChartLook = PAPER
+    chart: BarChart,
+    fonts: FontBook,
+    *,
+    width: float,
+    height: float,
+    first: float | None = None,
+    look: ChartLook = PAPER,
 ) -> tuple[BarChart, ...]:
     """The chart as one or more that are at most `height` points high each, where one bar can be.
 
-    All are drawn to one scale; the note stands below the last.
+    All are drawn to one scale; the note stands below the last. The first is at most `first` high, if given.
     """
     sheet = _Sheet(chart, fonts, width=width, look=look)
     rows = [each.height for each in sheet.rows]
     room = height - (sheet.drawing().height - sum(rows))
     parts: list[list[Bar]] = [[]]
-    used = 0.0
+    used = 0.0 if first is None else height - first  # as if so much stood above
     for bar, row in zip(chart.bars, rows, strict=True):
         if parts[-1] and used + row > room:
             parts.append([])

@@ -48,6 +48,18 @@ class EmbeddedFont:
             self._slack[code] = self._measured_slack(code)
         return self._slack[code]
 
+    def sides_of(self, code: int) -> tuple[float, float]:
+        """From the edges of a character's square to its ink, in parts of the size; 0 where none is drawn."""
+        face = self.face
+        try:
+            glyph = face.charToGlyph[code]
+            outline = face.get_table_pos("glyf")[0] + face.glyphPos[glyph]
+            left, right = struct.unpack_from(">hxxh", face._ttf_data, outline + _BOX)
+            width = face.getCharWidth(code) / 1000
+        except _BROKEN:
+            return 0.0, 0.0
+        return left / face.unitsPerEm, width - right / face.unitsPerEm
+
     def codes_in(self, doc: Any) -> dict[int, int]:
         """Codes given so far in a document, by character; adding one makes it part of the font there."""
         return self._used.setdefault(doc, {})
@@ -63,16 +75,7 @@ class EmbeddedFont:
         return name
 
     def _measured_slack(self, code: int) -> tuple[float, float]:
-        face = self.face
-        try:
-            glyph = face.charToGlyph[code]
-            outline = face.get_table_pos("glyf")[0] + face.glyphPos[glyph]
-            left, right = struct.unpack_from(">hxxh", face._ttf_data, outline + _BOX)
-            width = face.getCharWidth(code) / 1000
-        except _BROKEN:
-            return 0.0, 0.0
-        sides = (left / face.unitsPerEm, width - right / face.unitsPerEm)
-        before, behind = (max(0.0, min(_HALF, side - _BEARING)) for side in sides)
+        before, behind = (max(0.0, min(_HALF, side - _BEARING)) for side in self.sides_of(code))
         return before, behind
 
     def _write_into(self, doc: Any) -> None:

@@ -8,6 +8,8 @@ from sgz_desktop.exports.fonts import FontBook
 from sgz_desktop.exports.pen import Pen
 from sgz_desktop.exports.report import Chart
 
+_FEWEST = 5  # bars with which a chart in parts begins at the foot of a page
+
 
 class Figure:
     """A chart, or a part of one, drawn in the width of the page; `below` are the points of its caption."""
@@ -30,8 +32,23 @@ class Figure:
 
 
 def figures_of(
-    block: Chart, fonts: FontBook, *, measure: float, depth: float, below: float = 0.0
+    block: Chart,
+    fonts: FontBook,
+    *,
+    measure: float,
+    depth: float,
+    first: float,
+    room: float,
+    below: float = 0.0,
 ) -> tuple[Figure, ...]:
-    """The chart in as many parts as pages of that depth need, each with `below` points for its caption."""
-    parts = chart_parts(block.chart, fonts, width=measure, height=depth - below)
+    """The chart in as many parts as pages of that depth need, each with `below` points for its caption.
+
+    On a page of its own it has `first` points under what stands above it. One that must be parted begins in
+    the `room` that is left on the page, if that holds enough of it.
+    """
+    make = partial(chart_parts, block.chart, fonts, width=measure, height=depth - below)
+    parts = make(first=first - below)
+    if len(parts) > 1:
+        begun = make(first=room - below)
+        parts = begun if len(begun[0].bars) >= _FEWEST else parts
     return tuple(Figure(part, fonts, measure=measure, block_id=block.id, below=below) for part in parts)

@@ -68,6 +68,8 @@ class Filling:
             self._place_table(item)
         elif isinstance(item, Figure):
             self.place_waiting(followed_by=item.height + item.below + self._above(item))
+            if not self.fits([item], followed_by=item.below or HAIR) and not self.is_fresh():
+                self.next_page()
             self._place_figure(item)
         else:
             self.place_waiting()
@@ -176,9 +178,10 @@ class Filling:
         """Points left on the page."""
         return self._y - self.page.bottom + HAIR
 
-    def room_after_waiting(self) -> float:
-        """Points left on the page under what waits."""
-        return self._y_after(self.waiting, followed_by=HAIR) - self.page.bottom + HAIR
+    def room_after_waiting(self, *, on_fresh_page: bool = False) -> float:
+        """Points left under what waits, on this page or on an empty one."""
+        y = self._y_after(self.waiting, followed_by=HAIR, on_fresh_page=on_fresh_page)
+        return y - self.page.bottom + HAIR
 
     def is_fresh(self) -> bool:
         """Whether nothing stands on the page yet."""

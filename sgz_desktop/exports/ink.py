@@ -62,6 +62,8 @@ _LABEL = re.compile(r"(?:(?:^|\n)[ \t]*|附件|附表|[表图])\d+(?:[.\-]\d+)*$
 _UNIT_NEXT = re.compile(_UNITS)
 _GIVEN = 0.6  # of the empty half of a full-width mark: none is set closer than 0.7 of its square
 _FULL_WIDTH = 0.9
+_DASHES_MEET = re.compile("—(?=—)")
+_OVERLAP = 0.01  # of one dash over the next, so that no hair of paper shines between them
 
 
 class Cluster(NamedTuple):
@@ -137,6 +139,9 @@ def ink_of(
             opens = text[number] in EMPTY_BEFORE
             advances[number] -= slack_before(follower) if opens else slack.pop(number)
             ahead.pop(number, None)
+    for meeting in _DASHES_MEET.finditer(text):
+        number = meeting.start()
+        advances[number] -= _between_dashes(glyphs[number], glyphs[number + 1])
     rigid = {number for number, glyph in enumerate(glyphs) if glyph is None}
     for word in _RIGID.finditer(text):
         rigid.update(range(word.start(), word.end() - 1))
@@ -215,6 +220,14 @@ def is_wide(glyph: Glyph | None) -> bool:
 def slack_before(glyph: Glyph | None) -> float:
     """What an opening mark has empty before it, at most half its square."""
     return 0.0 if glyph is None else glyph.font.slack_of(glyph.code)[0]
+
+
+def _between_dashes(glyph: Glyph | None, following: Glyph | None) -> float:
+    """What two dashes that are one, ——, leave empty between them."""
+    if glyph is None or following is None:
+        return 0.0
+    behind, before = glyph.font.sides_of(glyph.code)[1], following.font.sides_of(following.code)[0]
+    return max(0.0, behind + before + _OVERLAP)
 
 
 def _slack(text: str, glyphs: Sequence[Glyph | None]) -> dict[int, float]:

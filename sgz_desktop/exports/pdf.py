@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from math import floor
 
+from sgz_desktop.exports.covers import cover_looks, is_cover
 from sgz_desktop.exports.figures import figures_of
 from sgz_desktop.exports.filling import Cancelled as Cancelled
 from sgz_desktop.exports.filling import Filling, Item
@@ -49,6 +50,7 @@ from sgz_desktop.exports.typography import AGAIN, TableStyle, TextStyle, Typogra
 _OWN = Passage("contents")
 _GOES_ON = Run("（续）", Passage("chart"))
 _NUMBER = re.compile(r"\d+\.")
+_SHORT_LIST = 8  # lines of a list and of the one that sums it up, which stay together
 _LABEL_DEPTH = MOST_LEVELS + 1  # below all headings
 
 
@@ -104,10 +106,31 @@ class _Paper:
 
     def print_section(self, section: Section) -> None:
         """Print a section from the top of a new page of its form."""
+        self._pages.sheets.enter(section.foot)
         self._pages.begin_section(self._look.pages[section.form], numbered=section.numbered)
+        usual = self._look
+        if is_cover(section.blocks, usual):
+            self._look = self._cover_look(section.blocks)
         for item in self._items(section.blocks):
             self._pages.take(item)
         self._pages.place_waiting()
+        self._look = usual
+
+    def _cover_look(self, blocks: Sequence[Block]) -> Typography:
+        """The first look in which a cover stands on one page; the usual one if it does in none."""
+        usual = self._look
+        for self._look in cover_looks(usual):
+            lines: list[Strip] = []
+            foot = 0.0
+            for block, _ in grouped(blocks):
+                if isinstance(block, Group):
+                    style = self._look.paragraphs[block.paragraphs[0].style]
+                    foot = max(foot, style.foot or 0.0)
+                    several = self._set_together(block.paragraphs, style)
+                    lines += (*several[:-1], *(replace(each, after=style.after) for each in several[-1:]))
+            if self._pages.fits(lines, followed_by=foot):
+                return self._look
+        return usual
 
     def finish(self) -> Rendered:
         """End the last page and write the file."""
@@ -136,6 +159,16 @@ class _Paper:
                 yield block
 
     def _group(self, group: Group, following: Block | None) -> Iterator[Strip]:
+        """The lines of paragraphs of one kind; a short list that the next line sums up stays with that."""
+        lines = self._lines(group, following)
+        if self._is_summed_up(group.paragraphs[-1], following):
+            several = list(lines)
+            is_short = len(several) < _SHORT_LIST
+            yield from (replace(strip, with_next=True) for strip in several) if is_short else several
+        else:
+            yield from lines
+
+    def _lines(self, group: Group, following: Block | None) -> Iterator[Strip]:
         """The lines of paragraphs of one kind, their space before the first and after the last."""
         paragraphs = group.paragraphs
         first, last = paragraphs[0], paragraphs[-1]
@@ -183,18 +216,27 @@ class _Paper:
 
     def _set_as_one(self, paragraphs: Sequence[Paragraph], style: TextStyle) -> Iterator[Strip]:
         """Lines that are measured together before the first is placed: a signature, the foot of a cover."""
+        strips = self._set_together(paragraphs, style)
+        before = style.before
+        if strips and style.foot is not None:
+            self._pages.place_waiting()
+            height = sum(strip.height for strip in strips) + sum(strip.before for strip in strips[1:])
+            before = max(before, self._pages.room() - height - style.foot)
+        yield from (replace(strip, before=before) if n == 0 else strip for n, strip in enumerate(strips))
+
+    def _set_together(self, paragraphs: Sequence[Paragraph], style: TextStyle) -> tuple[Strip, ...]:
+        """The lines of paragraphs as one, `between` their paragraphs and nothing below."""
         plain_style = replace(style, before=0.0, after=0.0)
         lines = [self._strips(each.runs, plain_style, each.id) for each in paragraphs]
         lines = [strips for strips in lines if strips]
         if lines and is_signature(paragraphs[0]):
             lines = signed(lines, plain_style)
-        strips = kept([strip for each in lines for strip in each])
-        before = style.before
-        if style.foot is not None:
-            self._pages.place_waiting()
-            before = max(before, self._pages.room() - sum(strip.height for strip in strips) - style.foot)
-        yield from (
-            replace(strip, before=before if number == 0 else 0.0) for number, strip in enumerate(strips)
+        return kept(
+            [
+                replace(strip, before=(style.between if place else style.before) if number == 0 else 0.0)
+                for place, strips in enumerate(lines)
+                for number, strip in enumerate(strips)
+            ]
         )
 
     def _heading_strips(self, heading: Heading, *, is_underlined: bool) -> tuple[Strip, ...]:
@@ -288,9 +330,16 @@ class _Paper:
             self._strips(runs, self._look.chart_caption, chart.id) for runs in (chart.caption, again)
         )
         below = max(sum(strip.before + strip.height for strip in each) for each in (caption, goes_on))
-        page = self._pages.page
-        depth = self._pages.depth - page.grid  # what may stand above a chart
-        figures = figures_of(chart, self._fonts, measure=page.measure, depth=depth, below=below)
+        pages, above = self._pages, self._pages.page.grid  # what may stand above a chart
+        figures = figures_of(
+            chart,
+            self._fonts,
+            measure=pages.page.measure,
+            depth=pages.depth - above,
+            first=pages.room_after_waiting(on_fresh_page=True) - above,
+            room=pages.room_after_waiting() - above,
+            below=below,
+        )
         for number, figure in enumerate(figures):
             yield figure
             yield from goes_on if number else caption

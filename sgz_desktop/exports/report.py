@@ -138,9 +138,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells that begin in this row, from left to right; covered places are left out."""
+    """The cells that begin in this row, from left to right; covered places are left out.
+
+    It is `least` points high or more, so that somebody can write in it.
+    """
 
     cells: tuple[Cell, ...]
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +206,14 @@ Block = Leaf | KeepTogether
 class Section:
     """Blocks on one form of page; every section begins a new page.
 
-    The pages of one that is not `numbered` (cover, contents) bear no number and are not counted.
+    The pages of one that is not `numbered` (cover, contents) bear no number and are not counted. One with
+    a `foot` bears that at the foot of each page, beside which page of the section it is, and of how many.
     """
 
     blocks: tuple[Block, ...]
     form: PageForm = PageForm.PORTRAIT
     numbered: bool = True
+    foot: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

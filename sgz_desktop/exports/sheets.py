@@ -1,5 +1,6 @@
 """The sheets of one report while they fill: page numbers, marks, lines of contents, places, and the file."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from io import BytesIO
 
@@ -21,12 +22,13 @@ _ENDLESS = 10_000.0
 
 @dataclass(slots=True)
 class Sheet:
-    """One page; `number` is the printed one, None where none is."""
+    """One page; `number` is the printed one, None where none is; `section` counts from 0."""
 
     index: int
     number: int | None
     page: PageStyle
     pen: Pen
+    section: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +65,23 @@ class Sheets:
         self._areas: dict[tuple[str, int], _Area] = {}
         self._headings: dict[str, Sheet] = {}
         self._numbered = 0
+        self._feet = [""]  # by section, the first for a report without any
 
     @property
     def last(self) -> Sheet | None:
         """The page that is being filled."""
         return self._sheets[-1] if self._sheets else None
 
+    def enter(self, foot: str) -> None:
+        """Another section begins: what its pages bear at their foot, "" for nothing."""
+        self._feet.append(foot)
+
     def begin(self, page: PageStyle, *, numbered: bool) -> Sheet:
         """A new page at the end."""
         if numbered:
             self._numbered += 1
-        sheet = Sheet(len(self._sheets), self._numbered if numbered else None, page, Pen(self._canvas))
+        number = self._numbered if numbered else None
+        sheet = Sheet(len(self._sheets), number, page, Pen(self._canvas), len(self._feet) - 1)
         self._sheets.append(sheet)
         return sheet
 
@@ -82,9 +90,9 @@ class Sheets:
         page = sheet.page
         end = strip.paint(sheet.pen, x=page.left, top=top, measure=page.measure)
         bottom = top - strip.style.pitch
-        self.note(
-            strip.block_id, sheet, left=page.left, top=top, right=page.left + page.measure, bottom=bottom
-        )
+        # What follows in the line is another block's; the mark a lead ends with is empty in its right half.
+        right = end - strip.style.size / 2 if strip.beside else page.left + page.measure
+        self.note(strip.block_id, sheet, left=page.left, top=top, right=right, bottom=bottom)
         if strip.bookmark is not None:
             self._headings.setdefault(strip.block_id, sheet)
         if strip.leads:
@@ -123,6 +131,7 @@ class Sheets:
         for entry in reversed(self._entries):  # from the last, so that the places of the others stay
             with entry.sheet.pen.inserting(entry.after):
                 self._lead(entry)
+        self._write_feet()
         for sheet in self._sheets:
             self._canvas.setPageSize((sheet.page.width, sheet.page.height))
             sheet.pen.lift()
@@ -160,6 +169,21 @@ class Sheets:
             self._write(sheet, strip, x=up, y=page.height - across, turned=True)
         else:
             self._write(sheet, strip, x=across, y=up)
+
+    def _write_feet(self) -> None:
+        """What the pages of a section are of, and which of them each is."""
+        counts = Counter(sheet.section for sheet in self._sheets)
+        seen: Counter[int] = Counter()
+        for sheet in self._sheets:
+            foot, page = self._feet[sheet.section], sheet.page
+            seen[sheet.section] += 1
+            if foot:
+                y = page.bottom - self.look.foot_drop
+                strip, _ = self._loose(foot, self.look.foot)
+                self._write(sheet, strip, x=page.left, y=y)
+                count = f"第 {seen[sheet.section]} 页，共 {counts[sheet.section]} 页"
+                strip, width = self._loose(count, self.look.foot)
+                self._write(sheet, strip, x=page.left + page.measure - width, y=y)
 
     def _loose(self, text: str, style: TextStyle) -> tuple[Strip, float]:
         run = Run(text, _OWN)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import floor
 
+from sgz_desktop.exports.column_widths import distribute, with_room_for_names
 from sgz_desktop.exports.fonts import FontBook
 from sgz_desktop.exports.pen import Pen
 from sgz_desktop.exports.report import Align, Cell, Column, Row, Table, places_of
@@ -26,8 +27,8 @@ _BEGINNING = 0.25  # of the page's depth; two rows that are higher together may 
 _HEAD_SHARE = 0.5  # of the page's depth; a taller head is not repeated
 _LONGEST_WISH = 30.0  # characters; what one column may ask for before others have enough
 _READABLE = 12.0  # characters
+_SHORT = 4.0  # characters of a head that is not broken to make room for the names of the rows
 _LABEL = 6.0  # characters that the names of the rows get on one line, where all columns have their least
-_STEPS = 40  # halvings when the widths of columns are levelled
 _HAIR = 1e-6
 
 
@@ -83,20 +84,21 @@ class TableLayout:
     def set_in(self, style: TableStyle) -> None:
         """Set the table anew, in other sizes or distances."""
         head, body = self._head_boxes, self._body_boxes
-        self._size, self._widths = _fit(self._table.columns, (*head, *body), style, self._measure)
+        self._size, self._widths = _fit(self._table.columns, head, body, style, self._measure)
         self._pitch = self._size * style.pitch
         self._across = style.across(self._size)
         self._down = self._size * style.padding_down
         self._lefts = [sum(self._widths[:n]) for n in range(len(self._widths) + 1)]
         rows = len(self._table.head)
-        self._head = self._grid(head, rows, self._depth)
+        least_head, least = ([row.least for row in each] for each in (self._table.head, self._table.body))
+        self._head = self._grid(head, least_head, self._depth)
         if sum(self._head.heights) > self._depth * _HEAD_SHARE:
             # A head that would leave no room for anything is printed once, like any other row.
             body = (*head, *(_below(box, rows) for box in body))
+            least = [*least_head, *least]
             self._head = _Grid((), (), ())
         self._page_room = self._depth - sum(self._head.heights)
-        rows = max((box.row + box.rows for box in body), default=0)
-        self._body = self._grid(body, rows, self._page_room)
+        self._body = self._grid(body, least, self._page_room)
         self._tops = list(accumulate(self._body.heights, initial=0.0))
         self._merged = [box for box in self._body.boxes if box.rows > 1]
         self._next = 0
@@ -227,14 +229,14 @@ class TableLayout:
     def _needed(self, lines: int) -> float:
         return lines * self._pitch + 2 * self._down
 
-    def _grid(self, boxes: Sequence[_Box], rows: int, depth: float) -> _Grid:
+    def _grid(self, boxes: Sequence[_Box], least: Sequence[float], depth: float) -> _Grid:
         """Break every cell's text, find the heights, and cut rows too tall to be moved whole."""
         for box in boxes:
             width = self._lefts[box.column + box.columns] - self._lefts[box.column]
             room = (width - 2 * self._across) / self._size
             ragged = box.align is not Align.LEFT or room < _READABLE
             box.lines = break_lines(box.ink, room, ragged=ragged)
-        heights = [self._needed(1)] * rows
+        heights = [max(self._needed(1), each) for each in least]
         for box in sorted(boxes, key=lambda each: each.rows):
             own = range(box.row, box.row + box.rows)
             lacking = self._needed(len(box.lines)) - sum(heights[row] for row in own)
@@ -278,10 +280,10 @@ def _boxes(
 
 
 def _fit(
-    columns: Sequence[Column], boxes: Sequence[_Box], style: TableStyle, measure: float
+    columns: Sequence[Column], head: Sequence[_Box], body: Sequence[_Box], style: TableStyle, measure: float
 ) -> tuple[float, list[float]]:
     """The type size and the columns' widths in points."""
-    least, wish = _demands(len(columns), boxes)
+    least, wish = _demands(len(columns), (*head, *body))
     size = style.sizes[-1]
     for each in style.sizes:
         if sum(least) * each + 2 * style.across(each) * len(columns) <= measure:
@@ -296,7 +298,7 @@ def _fit(
     open_columns = [n for n, share in enumerate(shares) if share is None]
     rest = measure - sum(share for share in shares if share is not None)
     at_least = sum(least[n] for n in open_columns)  # though the shares together ask for everything
-    fitted = _distribute(
+    fitted = distribute(
         [least[n] for n in open_columns],
         [wish[n] for n in open_columns],
         max(rest, at_least),
@@ -304,7 +306,25 @@ def _fit(
     widths = dict(zip(open_columns, fitted, strict=True))
     full = [widths[n] if share is None else share for n, share in enumerate(shares)]
     scale = measure / sum(full)
-    return size, [width * scale for width in full]
+    full = [width * scale for width in full]
+    if columns[0].share is None:
+        return size, full
+    needed = [width * size + 2 * style.across(size) for width in _needed_widths(len(columns), head, body)]
+    _, (names, *_) = _demands(len(columns), body)
+    return size, with_room_for_names(full, needed, names * size + 2 * style.across(size))
+
+
+def _needed_widths(count: int, head: Sequence[_Box], body: Sequence[_Box]) -> list[float]:
+    """Per column what its cells need on one line and long heads on two, in parts of the size."""
+    needed, _ = _demands(count, (*head, *body))
+    for boxes, lines in ((body, 1), (head, 2)):
+        for box in sorted(boxes, key=lambda each: each.columns):
+            own = range(box.column, box.column + box.columns)
+            line = longest_line(box.ink)
+            lacking = min(line if line <= _SHORT else line / lines, _READABLE) - sum(needed[n] for n in own)
+            for n in own:
+                needed[n] += max(0.0, lacking) / box.columns
+    return needed
 
 
 def _demands(count: int, boxes: Sequence[_Box]) -> tuple[list[float], list[float]]:
@@ -320,24 +340,6 @@ def _demands(count: int, boxes: Sequence[_Box]) -> tuple[list[float], list[float
             for n in own:
                 widths[n] += max(0.0, lacking) / box.columns
     return least, [max(pair) for pair in zip(least, wish, strict=True)]
-
-
-def _distribute(least: list[float], wish: list[float], room: float) -> list[float]:
-    """Widths that fill the room: all that is wished, or else at most one common width beyond the least."""
-    if room >= sum(wish) > 0:
-        return [width * room / sum(wish) for width in wish]
-    low, high = 0.0, max(wish, default=0.0)
-    for _ in range(_STEPS):
-        level = (low + high) / 2
-        if sum(_levelled(least, wish, level)) > room:
-            high = level
-        else:
-            low = level
-    return _levelled(least, wish, low)
-
-
-def _levelled(least: list[float], wish: list[float], level: float) -> list[float]:
-    return [max(a, min(b, level)) for a, b in zip(least, wish, strict=True)]
 
 
 def _cut_tall_rows(

@@ -52,6 +52,7 @@ class TextStyle:
     )
     before: float = 0.0  # above the first of several paragraphs in a row
     after: float = 0.0  # below the last of them
+    between: float = 0.0  # above each of the others
     sink: float = 0.0  # instead of `before` at the top of a page
     foot: float | None = None  # moves them down until they end this far above the text's lower edge
     heavy: bool = False  # thickened where the machine has no font of the role that tells it from the body
@@ -132,7 +133,8 @@ _SIGNATURE = TextStyle(
 _LABEL = TextStyle(role=Role.KAI, heavy=True, with_next=True)
 _COVER_TITLE = replace(_TITLE, size=26, pitch=1.5 * BODY_PITCH, sink=4 * BODY_PITCH)
 _COVER_FIELD = TextStyle(
-    pitch=1.5 * BODY_PITCH,
+    pitch=1.1 * BODY_PITCH,
+    between=0.4 * BODY_PITCH,
     tracking=0,
     setting=Setting.LEFT,
     indent=3,
@@ -216,7 +218,7 @@ class Typography:
     headings: Mapping[int, TextStyle] = field(default_factory=lambda: _HEADINGS)
     contents: Mapping[int, TextStyle] = field(default_factory=lambda: _CONTENTS)
     contents_title: TextStyle = _TITLE
-    contents_least_pitch: float = 21.0  # to which the lines of contents may be drawn together to save a page
+    contents_least_pitch: float = 20.0  # to which the lines of contents may be drawn together to save a page
     contents_number: TextStyle = TextStyle(role=Role.SONG, tracking=0, indent=0)  # in the size of its line
     caption: TextStyle = _CAPTION  # above a table
     chart_caption: TextStyle = _CHART_CAPTION  # below a chart
@@ -224,6 +226,8 @@ class Typography:
     table: TableStyle = TableStyle()
     folio: TextStyle = TextStyle(role=Role.SONG, size=14, pitch=14, tracking=0, indent=0)
     folio_form: str = "—{}—"
+    foot: TextStyle = TextStyle(role=Role.SONG, size=9, pitch=9, tracking=0, indent=0)
+    foot_drop: float = 9 * MM  # from the text's lower edge to the base line of a section's foot
     mark: TextStyle = TextStyle(role=Role.HEI, size=12, pitch=12, tracking=0, indent=0)
     folio_drop: float = 7 * MM  # from the text's lower edge to the dashes of the page number
     folio_inset: float = 1.0  # characters between the page number and the outer edge of the text

@@ -1,7 +1,7 @@
 """What the home lists: evaluations with their stored summaries, none of them scored; plain sqlite3, light."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sgz_desktop.domain.evaluation import Phase
+from sgz_desktop.domain.evaluation import Basis, Phase
 from sgz_desktop.models.connections import BUSY_MILLISECONDS, connect
 from sgz_desktop.models.errors import DamagedDatabase, plain_reading
 from sgz_desktop.models.version import Version, version_of
 
 _PHASES = {each.value: each for each in Phase}
+_BASES = {each.value: each for each in Basis}
 _ALL = -1
 """What SQLite takes for no limit."""
 
@@ -44,24 +45,43 @@ class Listed:
     district: str
     phase: Phase
     visit_date: date | None
+    report_date: date | None
+    basis: Basis
     rubric: str
     deleted: bool
     changed_at: datetime
     summary: Summary | None
 
 
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """How many of the experts that are assigned anything have handed in."""
+
+    done: int
+    judges: int
+
+
 _LISTING = """
-SELECT evaluation.id, station, station_short, district, phase, visit_date, rubric, deleted, changed_at,
-       answered, answerable, floor, ceiling, total, grade, provisional, rules_hash
+SELECT evaluation.id, station, station_short, district, phase, visit_date, report_date, basis, rubric,
+       deleted, changed_at, answered, answerable, floor, ceiling, total, grade, provisional, rules_hash
 FROM evaluation JOIN summary ON summary.evaluation_id = evaluation.id
-WHERE deleted = :deleted
+WHERE (:deleted IS NULL OR deleted = :deleted)
 """
 _ONE = "AND evaluation.id = :only"
+_JUDGES = """
+SELECT assignment.evaluation_id, count(DISTINCT assignment.person_id), count(DISTINCT hand_in.person_id)
+FROM assignment
+LEFT JOIN hand_in ON hand_in.evaluation_id = assignment.evaluation_id
+    AND hand_in.person_id = assignment.person_id AND hand_in.handed_in AND NOT hand_in.deleted
+WHERE NOT assignment.deleted AND assignment.evaluation_id IN ({several})
+GROUP BY assignment.evaluation_id
+"""
+_NAMES = "SELECT id, name FROM person WHERE NOT deleted AND id IN ({several})"
 _IN_ORDER = "ORDER BY changed_at DESC, evaluation.id LIMIT :limit OFFSET :offset"
 
 
 def read_listing(
-    path: Path, *, deleted: bool, only: UUID | None = None, busy_milliseconds: int = BUSY_MILLISECONDS
+    path: Path, *, deleted: bool | None, only: UUID | None = None, busy_milliseconds: int = BUSY_MILLISECONDS
 ) -> tuple[tuple[Listed, ...], Version]:
     """What list_evaluations finds in a file, and the version it was read at. Raises ReadFailed.
 
@@ -78,12 +98,12 @@ def read_listing(
 def list_evaluations(
     connection: sqlite3.Connection,
     *,
-    deleted: bool,
+    deleted: bool | None,
     limit: int | None = None,
     offset: int = 0,
     only: UUID | None = None,
 ) -> tuple[Listed, ...]:
-    """The living, or the deleted, evaluations, the last changed first; one query however many there are.
+    """The living, the deleted, or (None) all evaluations, the last changed first; one query for however many.
 
     With `only` that one alone, where it is among them. Raises sqlite3.Error, DamagedDatabase.
     """
@@ -101,6 +121,25 @@ def list_evaluations(
         raise DamagedDatabase from fault
 
 
+def read_hand_ins(path: Path, evaluation_ids: Collection[UUID]) -> dict[UUID, HandedIn]:
+    """How many judges of these few evaluations have handed in. Raises ReadFailed."""
+    found = {UUID(row[0]): HandedIn(row[2], row[1]) for row in _of_several(path, _JUDGES, evaluation_ids)}
+    return {each: found.get(each, HandedIn(0, 0)) for each in evaluation_ids}
+
+
+def read_names(path: Path, person_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The names of these people as far as they are there. Raises ReadFailed."""
+    return {UUID(row[0]): row[1] for row in _of_several(path, _NAMES, person_ids)}
+
+
+def _of_several(path: Path, query: str, ids: Collection[UUID]) -> list[Sequence[Any]]:
+    if not ids:
+        return []
+    asked = query.format(several=", ".join("?" * len(ids)))
+    with plain_reading(), closing(connect(path)) as connection:
+        return connection.execute(asked, [each.hex for each in ids]).fetchall()
+
+
 def _listed(row: Sequence[Any]) -> Listed:
     return Listed(
         id=UUID(row[0]),
@@ -109,10 +148,12 @@ def _listed(row: Sequence[Any]) -> Listed:
         district=row[3],
         phase=_PHASES[row[4]],
         visit_date=date.fromisoformat(row[5]) if row[5] is not None else None,
-        rubric=row[6],
-        deleted=bool(row[7]),
-        changed_at=datetime.fromisoformat(row[8]),
-        summary=_summary(row[9:]) if row[-1] else None,
+        report_date=date.fromisoformat(row[6]) if row[6] is not None else None,
+        basis=_BASES[row[7]],
+        rubric=row[8],
+        deleted=bool(row[9]),
+        changed_at=datetime.fromisoformat(row[10]),
+        summary=_summary(row[11:]) if row[-1] else None,
     )
 
 

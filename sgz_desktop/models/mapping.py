@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache, lru_cache
 from types import NoneType
@@ -32,6 +32,8 @@ class Layout:
     wanted: Mapping[str, Any]
     """The type of every field a change can set: the entity's own, and whether it is deleted."""
     required: frozenset[str]
+    unset: Mapping[str, Any]
+    """What the fields that need not be given hold while nobody gave them; those of a natural key left out."""
     references: Mapping[str, str]
     owned_by: frozenset[str]
     """The references without which the entity is nothing: its key, or a field it must have."""
@@ -82,6 +84,7 @@ def layout(kind: str) -> Layout:
         fields=names,
         wanted=wanted | {DELETED: bool},
         required=required,
+        unset=_unset(made, required),
         references=references,
         owned_by=frozenset(name for name in references if name in required or name in natural_key(made)),
         _decoders=tuple(
@@ -90,6 +93,11 @@ def layout(kind: str) -> Layout:
             if (decoder := _row_decoder(wanted[name])) is not None
         ),
     )
+
+
+def _unset(made: type[Any], required: frozenset[str]) -> Mapping[str, Any]:
+    given = {*required, *natural_key(made), "id"}
+    return {each.name: each.default for each in fields(made) if each.name not in given}
 
 
 def _row_decoder(wanted: Any) -> Callable[[Any], Any] | None:

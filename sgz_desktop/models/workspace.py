@@ -91,11 +91,13 @@ class Workspace:
             held.affirmed |= edit.values.keys()
         if not held.after:
             self._make(held, values)
-        elif values and held.deleted and deleted is None:
+        elif values and held.deleted and not deleted:
             # Somebody who answers again what was cleared means it to be there again.
-            if not natural_key(TYPES[held.kind]):
+            if deleted is None and not natural_key(TYPES[held.kind]):
                 raise NoSuchEntity(KINDS[held.kind])
             deleted = False
+            # It is as new: what it said before it was cleared, or undone, does not come back unasked.
+            held.after |= layout(held.kind).unset
         held.after |= values
         if deleted is not None:
             held.deleted = deleted

@@ -7,6 +7,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from sgz_desktop.domain.canonical import decimal_text
+from sgz_desktop.domain.deliberation import FinalWord
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.evaluation import Basis
 from sgz_desktop.domain.figure import Figure, Scope
@@ -22,12 +23,14 @@ from sgz_desktop.domain.result import (
     Stamp,
     VetoResult,
 )
-from sgz_desktop.domain.rubric import Judged, RoundingLevel, Rubric
+from sgz_desktop.domain.rubric import Item, Judged, RoundingLevel, Rubric
 from sgz_desktop.scoring.rounding import printed_points, round_half_up
 from sgz_desktop.scoring.rules import working_of
 from sgz_desktop.scoring.veto import state_name
 
 UNDECIDED = "未定"
+VEILED = "●●"
+_VEILED_WHY = "提交自己的评分后才能看到"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +39,22 @@ class _Case:
     rubric: Rubric
     stamps: Mapping[UUID, Stamp]
     figures: Mapping[UUID, Figure]
+    hidden: frozenset[UUID]
 
 
 def prove(
-    result: Score, dossier: Dossier, rubric: Rubric, stamps: Mapping[UUID, Stamp]
+    result: Score,
+    dossier: Dossier,
+    rubric: Rubric,
+    stamps: Mapping[UUID, Stamp],
+    *,
+    hidden: frozenset[UUID] = frozenset(),
 ) -> tuple[ProofLine, ...]:
-    """The lines that prove a score: the total with all its parts, the grade, and each veto rule."""
-    case = _Case(dossier, rubric, stamps, {each.id: each for each in dossier.figures})
+    """The lines that prove a score: the total with all its parts, the grade, and each veto rule.
+
+    Of the experts in `hidden` neither marks nor sums are told.
+    """
+    case = _Case(dossier, rubric, stamps, {each.id: each for each in dossier.figures}, hidden)
     return (_total(result, case), _grade(result, rubric), *(_veto(each, case) for each in result.vetoes))
 
 
@@ -120,13 +132,18 @@ def _group(group: GroupScore, component: ComponentScore, case: _Case) -> ProofLi
     if group.points is None:
         low, high = round_half_up(group.bounds.floor, 3), round_half_up(group.bounds.ceiling, 3)
         return ProofLine(group.name, f"有评委尚未完成，在 {low} 至 {high} 之间", UNDECIDED, children=children)
-    terms = "＋".join(_fraction(each.points) for each in group.experts)
+    terms = "＋".join(
+        VEILED if each.person_id in case.hidden else _fraction(each.points) for each in group.experts
+    )
     working = f"{len(children)} 位评委平均：({terms})÷{len(children)}"
     return ProofLine(group.name, working, _fraction(group.points), children=children)
 
 
 def _expert(expert: ExpertScore, component: ComponentScore, group: GroupScore, case: _Case) -> ProofLine:
     name = case.dossier.person_by_id[expert.person_id].name
+    if expert.person_id in case.hidden:
+        veiled = tuple(_veiled(each, group.group_id, case) for each in expert.lines)
+        return ProofLine(name, _VEILED_WHY, VEILED, children=veiled)
     children = tuple(_item(each, expert.person_id, group.group_id, case) for each in expert.lines)
     if not expert.possible:
         return ProofLine(name, "所有指标均不适用，须由人录入分数", UNDECIDED, children=children)
@@ -150,11 +167,26 @@ def _item(line: ItemLine, person_id: UUID, group_id: UUID | None, case: _Case) -
         working = f"{working}（{mark.note}）"
     final = case.dossier.final_by_key.get((line.item, group_id))
     if final is not None:
-        settled = f"合议：{working_of(item, final.answer)}（{final.reason.rstrip('。')}）"
+        settled = _settled(item, final)
         working = f"{settled}；本人原评：{working}" if mark else settled
     stamp = case.stamps.get(mark.id) if mark else None
     value = f"{decimal_text(line.earned)}/{decimal_text(line.possible)}"
     return ProofLine(f"{item.code} {item.wording}", working, value, stamp, mark.id if mark else None)
+
+
+def _veiled(line: ItemLine, group_id: UUID | None, case: _Case) -> ProofLine:
+    """What the experts settled together is known to all of them; the mark beneath it is not."""
+    item = case.rubric.item_by_code[line.item]
+    label = f"{item.code} {item.wording}"
+    final = case.dossier.final_by_key.get((line.item, group_id))
+    if final is None:
+        return ProofLine(label, _VEILED_WHY, VEILED)
+    value = f"{decimal_text(line.earned)}/{decimal_text(line.possible)}"
+    return ProofLine(label, _settled(item, final), value)
+
+
+def _settled(item: Item, final: FinalWord) -> str:
+    return f"合议：{working_of(item, final.answer)}（{final.reason.rstrip('。')}）"
 
 
 def _grade(result: Score, rubric: Rubric) -> ProofLine:

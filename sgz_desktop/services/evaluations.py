@@ -1,14 +1,15 @@
 """Evaluations as such: made, listed, found, deleted and brought back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from sgz_desktop.domain.change import DELETED, Edit
 from sgz_desktop.domain.evaluation import Evaluation, Phase
 from sgz_desktop.errors import SgzError
-from sgz_desktop.models.listing import Listed
+from sgz_desktop.models.listing import HandedIn, Listed
 from sgz_desktop.services.changes import NOBODY, Changes, Worker
 from sgz_desktop.services.opening import Storage
 from sgz_desktop.services.rubrics import Rubrics, rules_hash
@@ -46,53 +47,106 @@ class Evaluations:
         self._editing = editing
 
     def create(
-        self, *, station: str, phase: Phase, visit_date: date | None = None, worker: Worker = NOBODY
+        self,
+        *,
+        station: str,
+        phase: Phase,
+        visit_date: date | None = None,
+        head: Mapping[str, Any] = MappingProxyType({}),
+        experts: Sequence[str] = (),
+        worker: Worker = NOBODY,
     ) -> UUID:
-        """Make an evaluation by the built-in rule set and style; raises Refused for an impossible name."""
-        from sgz_desktop.domain.entities import assemble
-        from sgz_desktop.scoring.score import score
-        from sgz_desktop.services.editing import summary_of
+        """Make an evaluation by the built-in rule set and style; raises Refused for impossible values.
+
+        `head` are more fields of its head, `experts` are names in their order.
+        """
+        from sgz_desktop.services.making import team
 
         content_hash, text = self._rubrics.built_in()
         style = self._styles.default()
-        head = Evaluation(
+        made = Evaluation(
             id=uuid4(),
             station=station.strip(),
             phase=phase,
             visit_date=visit_date,
             rubric=content_hash,
             house_style=style.hash,
+            **head,
         )
-        made = assemble([head])
-        summary = summary_of(score(made, self._rubrics.rubric(content_hash)), made)
-        self._storage.store.add(
-            made, {content_hash: text, style.hash: style.text}, author_id=worker.author_id, summary=summary
-        )
-        return head.id
+        self._add([made, *team(experts)], {content_hash: text, style.hash: style.text}, worker)
+        return made.id
 
-    def listing(self, *, deleted: bool = False) -> tuple[Listed, ...]:
-        """The evaluations with their stored summaries, last changed first; scores only what nobody scored."""
+    def create_like(
+        self,
+        source_id: UUID,
+        *,
+        phase: Phase,
+        visit_date: date | None = None,
+        worker: Worker = NOBODY,
+        with_people: bool = False,
+    ) -> UUID:
+        """Make an evaluation of the same station as another one: its head, places, indicators and rules.
+
+        Nothing that was judged, seen or counted is taken over; people, and who judges what, on request.
+        Raises NoSuchEvaluation.
+        """
+        from sgz_desktop.services.making import like
+
+        source = self._editing().dossier(source_id)
+        made = like(source, phase=phase, visit_date=visit_date, with_people=with_people)
+        head = made[0]
+        kept = self._storage.store.documents(source_id)
+        documents = {each: kept[each] for each in (head.rubric, head.house_style)}
+        self._add(made, documents, worker)
+        return UUID(str(head.id))
+
+    def _add(self, entities: Sequence[Any], documents: Mapping[str, str], worker: Worker) -> None:
+        from sgz_desktop.domain.entities import assemble
+        from sgz_desktop.scoring.score import score
+        from sgz_desktop.services.editing import summary_of
+
+        made = assemble(entities)
+        summary = summary_of(score(made, self._rubrics.rubric(made.evaluation.rubric)), made)
+        # Whoever works on another evaluation is nobody in this one.
+        author = worker.author_id if worker.author_id in made.person_by_id else None
+        self._storage.store.add(made, documents, author_id=author, summary=summary)
+
+    def listing(self, *, deleted: bool | None = False) -> tuple[Listed, ...]:
+        """The living, the deleted or (None) all evaluations with their stored summaries, last changed first.
+
+        Scores only what nobody scored.
+        """
         return self._listing(deleted=deleted, only=None)
 
-    def glance(self, *, deleted: bool = False) -> tuple[Listed, ...]:
+    def glance(self, *, deleted: bool | None = False) -> tuple[Listed, ...]:
         """What `listing` lists, with the summaries as they are stored: scores nothing at all."""
         return self._storage.listing(deleted=deleted)
 
-    def listed(self, evaluation_id: UUID, *, deleted: bool = False) -> Listed | None:
-        """One evaluation as `listing` has it; None where it is not among the living, or the deleted."""
+    def listed(self, evaluation_id: UUID, *, deleted: bool | None = False) -> Listed | None:
+        """One evaluation as `listing` has it; None where it is not among those."""
         return next(iter(self._listing(deleted=deleted, only=evaluation_id)), None)
 
-    def _listing(self, *, deleted: bool, only: UUID | None) -> tuple[Listed, ...]:
+    def _listing(self, *, deleted: bool | None, only: UUID | None) -> tuple[Listed, ...]:
         found = self._storage.listing(deleted=deleted, only=only)
         current = {each: rules_hash(each) for each in {listed.rubric for listed in found}}
         stale = [
             each.id
             for each in found
-            if each.summary is None or each.summary.rules_hash != current[each.rubric]
+            if (each.summary is None or each.summary.rules_hash != current[each.rubric])
+            # Among all, what was put away may wait until somebody looks at it.
+            and (deleted is not None or not each.deleted)
         ]
         for each in stale:
             self._editing().refresh_summary(each)
         return self._storage.listing(deleted=deleted, only=only) if stale else found
+
+    def hand_ins(self, evaluation_ids: Collection[UUID]) -> Mapping[UUID, HandedIn]:
+        """How many judges of these few evaluations have handed in. Raises ReadFailed."""
+        return self._storage.hand_ins(evaluation_ids)
+
+    def names(self, person_ids: Collection[UUID]) -> Mapping[UUID, str]:
+        """The names of people of any evaluation, as far as they are there. Raises ReadFailed."""
+        return self._storage.names(person_ids)
 
     def grade_name(self, listed: Listed) -> str:
         """The Chinese name of a listed evaluation's grade; "" where none is named yet."""

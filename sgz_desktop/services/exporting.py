@@ -121,16 +121,17 @@ class Exporting:
         blocking = self._results.blocking(evaluation_id)
         if form is Form.FINAL and blocking:
             raise NotFinal(blocking)
+        dossier = self._editing.dossier(evaluation_id)
+        style = self._reports.style(dossier.evaluation.house_style)
         content = workbook_content(
-            self._editing.dossier(evaluation_id),
+            dossier,
             self._editing.rubric(evaluation_id),
             self._results.score(evaluation_id),
             proof=self._results.proof(evaluation_id),
             missing=blocking,
             stamps=self._results.stamps(evaluation_id),
-            order=self._reports.style(
-                self._editing.dossier(evaluation_id).evaluation.house_style
-            ).orders.score_table,
+            order=style.orders.score_table,
+            style=style,
             created=self._results.last_change(evaluation_id),
             final=not blocking and form is not Form.DRAFT,
         )

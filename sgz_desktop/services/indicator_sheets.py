@@ -7,7 +7,11 @@ from uuid import UUID
 
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.indicator import Agreed, Cover
+from sgz_desktop.exports.report import plain
 from sgz_desktop.exports.workbook import PERCENT, CellLook, Sheet, SheetCell, SheetRow
+from sgz_desktop.house_styles.parts import Annex
+from sgz_desktop.services.reporting.annexes import annex_title, annexes_of
+from sgz_desktop.services.reporting.draft import Draft
 from sgz_desktop.services.reporting.indicator_groups import (
     RATE,
     STATION,
@@ -53,11 +57,15 @@ class _Figures:
         return agreed, SheetCell(found.done, look), SheetCell(share, look, PERCENT)
 
 
-def indicator_sheets(dossier: Dossier) -> tuple[Sheet, ...]:
-    """The annex on one sheet, or on a sheet a block, since one alone can keep its heads; () without any."""
+def indicator_sheets(dossier: Dossier, draft: Draft | None = None) -> tuple[Sheet, ...]:
+    """The annex on one sheet, or on a sheet a block, since one alone can keep its heads; () without any.
+
+    With a draft of the report it bears the title that its house style gives the annex.
+    """
     known = standings(dossier)
     if not known:
         return ()
+    title = _title(dossier, draft)
     zoned = [each for each in known if each.indicator.cover is Cover.ZONES and dossier.zones]
     rest = [each for each in known if each not in zoned]
     blocks = shared_out(grouped(zoned), _MOST_ABREAST)
@@ -65,23 +73,32 @@ def indicator_sheets(dossier: Dossier) -> tuple[Sheet, ...]:
     figures = _Figures(dossier)
     station = tuple(_station_rows(figures, rest, width)) if rest else ()
     if not blocks:
-        return (_sheet(dossier, station, width, heads=1),)
+        return (_sheet(title, station, width, heads=1),)
     if len(blocks) == 1:
         rows = (*_zone_rows(figures, blocks[0]), *station)
         if len(rows) <= _ROWS_A_PAGE:
-            return (_sheet(dossier, rows, width, heads=2),)
+            return (_sheet(title, rows, width, heads=2),)
     sheets = [
-        _sheet(dossier, tuple(_zone_rows(figures, each)), 2 + 3 * _size(each), heads=2) for each in blocks
+        _sheet(title, tuple(_zone_rows(figures, each)), 2 + 3 * _size(each), heads=2) for each in blocks
     ]
     if station:
-        sheets.append(_sheet(dossier, station, width, heads=1))
+        sheets.append(_sheet(title, station, width, heads=1))
     return tuple(sheets)
 
 
-def _sheet(dossier: Dossier, rows: Sequence[SheetRow], width: int, *, heads: int) -> Sheet:
+def _title(dossier: Dossier, draft: Draft | None) -> str:
+    """The annex's title as the report has it, and the period that its figures are of."""
     head = dossier.evaluation
     period = span(head.period_start, head.period_end) if head.period_start and head.period_end else "时段未填"
-    title = f"{head.short_name}购买服务项目指标完成情况统计表（{period}）"
+    named = f"{head.short_name}购买服务项目指标完成情况统计表"
+    if draft is not None:
+        for number, part in enumerate(annexes_of(draft.style, dossier), 1):
+            if part.annex is Annex.INDICATORS:
+                named = plain(annex_title(draft, part, number))
+    return f"{named}（{period}）"
+
+
+def _sheet(title: str, rows: Sequence[SheetRow], width: int, *, heads: int) -> Sheet:
     return Sheet(
         name=SHEET,
         widths=(_NAME_WIDTH, _STAFF_WIDTH, *(_FIGURE_WIDTH for _ in range(width - 2))),

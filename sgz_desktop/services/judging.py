@@ -3,14 +3,17 @@
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
 from sgz_desktop.domain.change import Edit
 from sgz_desktop.domain.evaluation import Basis, Evaluation
 from sgz_desktop.domain.figure import Figure, Scope
+from sgz_desktop.domain.result import GroupScore
 from sgz_desktop.domain.veto import VetoFinding, VetoState
 from sgz_desktop.errors import Refused
+from sgz_desktop.scoring.rounding import PRINTED_PLACES, round_half_up
 from sgz_desktop.services.changes import Changes, Worker
 from sgz_desktop.services.editing import Editing, make_edit
 
@@ -96,3 +99,11 @@ class Judging:
             raise Refused("code", f"评分标准中没有“{code}”。")
         if points is not None and points > most[code]:
             raise Refused("points", f"最多 {most[code]} 分，不能录入 {points} 分。")
+
+
+def points_by_items(group: GroupScore) -> Decimal | None:
+    """What the experts' marks alone come to in one place, to three decimals; None while one is open."""
+    points = [each.points for each in group.experts if each.points is not None]
+    if not points or len(points) < len(group.experts):
+        return None
+    return round_half_up(sum(points, Fraction(0)) / len(points), PRINTED_PLACES)

@@ -1,7 +1,7 @@
 """Opening a data folder: checked, backed up and brought to this version's form before anything reads it."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from uuid import UUID
 from sgz_desktop.errors import SgzError
 from sgz_desktop.models.backups import Backups
 from sgz_desktop.models.connections import BUSY_MILLISECONDS
-from sgz_desktop.models.listing import Listed, read_listing
+from sgz_desktop.models.listing import HandedIn, Listed, read_hand_ins, read_listing, read_names
 from sgz_desktop.models.local import Desk
 from sgz_desktop.models.migrate import prepare
 from sgz_desktop.models.version import Version
@@ -58,14 +58,22 @@ class Storage:
             self._store = Store(engine, clock=self._clock)
         return self._store
 
-    def listing(self, *, deleted: bool = False, only: UUID | None = None) -> tuple[Listed, ...]:
-        """What Store.listing lists, read without opening the store. Raises ReadFailed."""
+    def listing(self, *, deleted: bool | None = False, only: UUID | None = None) -> tuple[Listed, ...]:
+        """What Store.listing lists, or (None) all, read without opening the store. Raises ReadFailed."""
         found, version = read_listing(
             self.path, deleted=deleted, only=only, busy_milliseconds=self._busy_milliseconds
         )
         if only is None:
             self.listed_at = version
         return found
+
+    def hand_ins(self, evaluation_ids: Collection[UUID]) -> dict[UUID, HandedIn]:
+        """Who has handed in, counted for each evaluation, without opening the store. Raises ReadFailed."""
+        return read_hand_ins(self.path, evaluation_ids)
+
+    def names(self, person_ids: Collection[UUID]) -> dict[UUID, str]:
+        """The names of people, read without opening the store. Raises ReadFailed."""
+        return read_names(self.path, person_ids)
 
     def document(self, content_hash: str) -> str | None:
         """The canonical JSON text at that address. Raises ReadFailed."""

@@ -16,7 +16,7 @@ from sgz_desktop.house_styles import vocabulary
 from sgz_desktop.house_styles.style import HouseStyle
 from sgz_desktop.services.reporting.phrases import UNKNOWN_PREFIX
 
-PREPARING, SCORING = "preparing", "scoring"
+PREPARING, SCORING, INDICATORS = "preparing", "scoring", "indicators"
 HEAD_FIELDS: Mapping[str, str] = {
     "社工站": "station",
     "简称": "station_short",
@@ -243,9 +243,9 @@ def short(text: str) -> str:
 
 
 def _part(name: str) -> Origin:
-    return _prepared(f"part.{name}", _PARTS[name])
+    return _prepared(f"part.{name}", _PARTS[name], page=INDICATORS if name == "indicators" else PREPARING)
 
 
-def _prepared(code: str, name: str, *, key: str = "") -> Origin:
-    target = Missing(code, "", PREPARING)
-    return Origin(OriginKind.ELSEWHERE, key or code, name, page=PREPARING, target=target)
+def _prepared(code: str, name: str, *, key: str = "", page: str = PREPARING) -> Origin:
+    target = Missing(code, "", page)
+    return Origin(OriginKind.ELSEWHERE, key or code, name, page=page, target=target)

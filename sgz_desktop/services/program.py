@@ -12,16 +12,22 @@ from sgz_desktop.services.rubrics import Rubrics
 from sgz_desktop.services.styles import Styles
 
 if TYPE_CHECKING:
+    from sgz_desktop.services.board import Board
     from sgz_desktop.services.charting import Charting
+    from sgz_desktop.services.day import Day
+    from sgz_desktop.services.deliberating import Deliberating
     from sgz_desktop.services.editing import Editing
     from sgz_desktop.services.exporting import Exporting
     from sgz_desktop.services.importing import Importing
+    from sgz_desktop.services.indicator_grid import Indicators
     from sgz_desktop.services.judging import Judging
     from sgz_desktop.services.keeping import Keeping
+    from sgz_desktop.services.papers import Papers
     from sgz_desktop.services.preparing import Preparing
     from sgz_desktop.services.previews import Previews
     from sgz_desktop.services.reports import Reports
     from sgz_desktop.services.results import Results
+    from sgz_desktop.services.today import Today
     from sgz_desktop.services.visiting import Visiting
     from sgz_desktop.services.wording import Wording
 
@@ -31,6 +37,7 @@ _FOR_OPENING = (
     "sgz_desktop.services.results",
     "sgz_desktop.services.visiting",
     "sgz_desktop.services.charting",
+    "sgz_desktop.services.indicator_blocks",
     "sgz_desktop.interchange.rubric_file",
     "sgz_desktop.house_styles.document",
 )
@@ -87,7 +94,28 @@ class Program:
         """现场检查."""
         from sgz_desktop.services.visiting import Visiting
 
-        return Visiting(self.undoing)
+        return Visiting(self.undoing, self._storage.store)
+
+    @cached_property
+    def day(self) -> "Day":
+        """现场事务."""
+        from sgz_desktop.services.day import Day
+
+        return Day(self.undoing)
+
+    @cached_property
+    def board(self) -> "Board":
+        """观察记录."""
+        from sgz_desktop.services.board import Board
+
+        return Board(self.undoing)
+
+    @cached_property
+    def indicators(self) -> "Indicators":
+        """服务指标."""
+        from sgz_desktop.services.indicator_grid import Indicators
+
+        return Indicators(self.undoing)
 
     @cached_property
     def judging(self) -> "Judging":
@@ -95,6 +123,13 @@ class Program:
         from sgz_desktop.services.judging import Judging
 
         return Judging(self.undoing)
+
+    @cached_property
+    def deliberating(self) -> "Deliberating":
+        """合议."""
+        from sgz_desktop.services.deliberating import Deliberating
+
+        return Deliberating(self._storage.store, self.undoing)
 
     @cached_property
     def results(self) -> "Results":
@@ -140,11 +175,25 @@ class Program:
         return Exporting(self._storage.store, self.undoing, self.results, self.reports, self._storage.owns)
 
     @cached_property
+    def papers(self) -> "Papers":
+        """现场用表."""
+        from sgz_desktop.services.papers import Papers
+
+        return Papers(self.undoing, self.results, self.deliberating, self.exporting)
+
+    @cached_property
     def importing(self) -> "Importing":
         """Files in."""
         from sgz_desktop.services.importing import Importing
 
         return Importing(self._storage.store, self._rubrics, self._styles, self.keeping)
+
+    @cached_property
+    def today(self) -> "Today":
+        """What is due, and what is backed up."""
+        from sgz_desktop.services.today import Today
+
+        return Today(self._storage)
 
     @cached_property
     def keeping(self) -> "Keeping":

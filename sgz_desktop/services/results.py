@@ -37,13 +37,14 @@ class Results:
         """The score with all its parts; what stands in dispute is told as open, and counted."""
         return self._editing.told(evaluation_id)
 
-    def proof(self, evaluation_id: UUID) -> tuple[ProofLine, ...]:
-        """The proof lines, each mark with who gave it, on whose behalf, and when."""
+    def proof(self, evaluation_id: UUID, *, hidden: frozenset[UUID] = frozenset()) -> tuple[ProofLine, ...]:
+        """The proof lines, each mark with who gave it, on whose behalf, and when; none of the `hidden`."""
         return prove(
             self._editing.told(evaluation_id),
             self._editing.dossier(evaluation_id),
             self._editing.rubric(evaluation_id),
             self.stamps(evaluation_id),
+            hidden=hidden,
         )
 
     def stamps(self, evaluation_id: UUID) -> dict[UUID, Stamp]:

@@ -21,9 +21,12 @@ from sgz_desktop.exports.workbook import (
     Value,
     WorkbookContent,
 )
+from sgz_desktop.house_styles.style import HouseStyle
 from sgz_desktop.scoring.rounding import printed_points
 from sgz_desktop.scoring.veto import state_name
 from sgz_desktop.services.indicator_sheets import indicator_sheets
+from sgz_desktop.services.reporting.attendance_sheet import attendance_sheets
+from sgz_desktop.services.reporting.draft import Draft
 from sgz_desktop.services.reporting.phrases import PHASE_NAMES
 from sgz_desktop.services.reporting.points import exact_points
 
@@ -57,19 +60,23 @@ def workbook_content(
     created: datetime,
     final: bool,
     stamps: Mapping[UUID, Stamp] = MappingProxyType({}),
+    style: HouseStyle | None = None,
 ) -> WorkbookContent:
     """What the workbook says; a draft bears 讨论稿 and a sheet of what is missing.
 
     `order` are codes of components and parties: the rows of the score table from top to bottom. `stamps` say
-    who last wrote an observation, on whose behalf and when.
+    who last wrote an observation, on whose behalf and when. `style` is the report's: annexes bear the titles
+    it gives them, and the totals of attendance have a sheet of their own, which says where each is from.
     """
     head = dossier.evaluation
     title = f"{head.short_name}{PHASE_NAMES[head.phase]}评估"
+    draft = Draft(dossier, rubric, score, (), style, created, final) if style else None
     sheets = [
         _score_sheet(score, rubric, title, order),
         _veto_sheet(score, title),
         _observation_sheet(dossier, rubric, title, stamps),
-        *indicator_sheets(dossier),
+        *indicator_sheets(dossier, draft),
+        *(attendance_sheets(draft) if draft else ()),
         _proof_sheet(proof, title, suggested=bool(score.components) and rubric.item_points_are_suggestions),
     ]
     if not final:

@@ -35,7 +35,7 @@ def install(window: QWidget, commands: Sequence[Command]) -> dict[str, QAction]:
 
 
 def show_keys(window: QWidget, commands: Sequence[Command]) -> None:
-    """Show what each key does, a line each; those of 现场检查 too, which act outside text fields."""
+    """Show what each key does, a line each; those of single pages too, which act outside text fields."""
     from sgz_desktop.ui.dialogs.confirm import Confirm
 
     single = (

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from sgz_desktop.ui.columns import CHIP, SHARE
-from sgz_desktop.ui.theme import Tokens, tokens_of
+from sgz_desktop.ui.tokens import text_px, tokens_of
 from sgz_desktop.ui.widgets.plain import draw_bar
 from sgz_desktop.ui.widgets.typing_fields import MarkField
 
@@ -36,7 +36,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chip is not None and text:
-            _draw_chip(painter, QRectF(option.rect), text, chip, tokens_of(widget))
+            draw_chip(painter, QRectF(option.rect), text, chip, widget)
         elif share is not None:
             area = QRectF(option.rect).adjusted(8, 0, -16, 0)
             draw_bar(painter, QRectF(area.x(), area.center().y() - 3, area.width(), 6), share, widget)
@@ -84,7 +84,9 @@ class CellDelegate(QStyledItemDelegate):
         return super().eventFilter(watched, event)
 
 
-def _draw_chip(painter: QPainter, area: QRectF, text: str, tone: str, tokens: Tokens) -> None:
+def draw_chip(painter: QPainter, area: QRectF, text: str, tone: str, on: QWidget) -> float:
+    """A chip at the left of an area, in the colours and measures of a widget; returns where it ends."""
+    tokens, height = tokens_of(on), text_px(on, 20)
     ground, ink = {
         "accent": (tokens.accent_weak, tokens.accent_ink),
         "good": (tokens.good_weak, tokens.good),
@@ -92,13 +94,14 @@ def _draw_chip(painter: QPainter, area: QRectF, text: str, tone: str, tokens: To
         "bad": (tokens.bad_weak, tokens.bad),
     }.get(tone, (tokens.line2, tokens.ink2))
     font = painter.font()
-    font.setPixelSize(12)
+    font.setPixelSize(text_px(on, 12))
     font.setBold(False)
     painter.setFont(font)
     width = QFontMetrics(font).horizontalAdvance(text) + 18
-    chip = QRectF(area.x() + 8, area.center().y() - 10, min(width, area.width() - 10), 20)
+    chip = QRectF(area.x() + 8, area.center().y() - height / 2, min(width, area.width() - 10), height)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
-    painter.drawRoundedRect(chip, 10, 10)
+    painter.drawRoundedRect(chip, height / 2, height / 2)
     painter.setPen(QColor(ink))
     painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
+    return chip.right()

@@ -1,12 +1,14 @@
 """Columns that fit into their table: narrower where there is less room, and the least wanted left out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from sgz_desktop.ui.columns import Column
+from sgz_desktop.ui.tokens import text_px
 
 
 def widths_within(columns: Sequence[Column], room: int) -> tuple[int, ...]:
@@ -28,7 +30,7 @@ def widths_within(columns: Sequence[Column], room: int) -> tuple[int, ...]:
 
 
 def fit_columns(table: QTableView, columns: Sequence[Column]) -> None:
-    """Keep these columns of a table as wide together as the table is."""
+    """Keep these columns of a table as wide together as the table is; what they wish grows with its text."""
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     table.viewport().installEventFilter(_Fitting(table, columns))
 
@@ -36,11 +38,12 @@ def fit_columns(table: QTableView, columns: Sequence[Column]) -> None:
 class _Fitting(QObject):
     def __init__(self, table: QTableView, columns: Sequence[Column]) -> None:
         super().__init__(table)
-        self._header, self._columns = table.horizontalHeader(), tuple(columns)
+        self._table, self._header, self._columns = table, table.horizontalHeader(), tuple(columns)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QResizeEvent):
-            for number, width in enumerate(widths_within(self._columns, event.size().width())):
+            columns = [_grown(each, self._table) for each in self._columns]
+            for number, width in enumerate(widths_within(columns, event.size().width())):
                 self._header.setSectionHidden(number, width == 0)
                 self._header.resizeSection(number, width)
         return False
@@ -48,3 +51,8 @@ class _Fitting(QObject):
 
 def _least(column: Column) -> int:
     return column.width if column.least is None else column.least
+
+
+def _grown(column: Column, table: QTableView) -> Column:
+    least = None if column.least is None else text_px(table, column.least)
+    return replace(column, width=text_px(table, column.width), least=least)

@@ -26,6 +26,7 @@ class NoticeBar(QFrame):
         self._give_up: Callable[[], None] | None = None
         self._is_there: Callable[[], bool] | None = None
         self._stays = False
+        self._offered: tuple[str, Callable[[], object]] | None = None
         self._text = QLabel(self)
         self._text.setObjectName("noticeText")
         self._text.setWordWrap(True)
@@ -34,6 +35,10 @@ class NoticeBar(QFrame):
         self._again.setObjectName("noticeRetry")
         self._again.setProperty("small", True)
         self._again.clicked.connect(self._try_again)
+        self._offer = QPushButton(self)
+        self._offer.setObjectName("noticeOffer")
+        self._offer.setProperty("small", True)
+        self._offer.clicked.connect(self._take_offer)
         self._drop = QPushButton(self.tr("放弃"), self)
         self._drop.setObjectName("noticeDrop")
         self._drop.setToolTip(self.tr("不再保存等待中的操作"))
@@ -46,6 +51,7 @@ class NoticeBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 10, 8)
         row.addWidget(self._text, 1)
+        row.addWidget(self._offer)
         row.addWidget(self._again)
         row.addWidget(self._drop)
         row.addWidget(self._close)
@@ -80,10 +86,11 @@ class NoticeBar(QFrame):
         if is_there is not None:
             self._checking.start()
 
-    def tell(self, sentence: str) -> None:
-        """Say what was done, for a while."""
-        self._say("good", sentence, None)
-        self._ending.start()
+    def tell(self, sentence: str, *, offer: tuple[str, Callable[[], object]] | None = None) -> None:
+        """Say what was done, for a while; with a button for what may come next, until it is read."""
+        self._say("good", sentence, None, offer)
+        if offer is None:
+            self._ending.start()
 
     def stand(
         self,
@@ -111,21 +118,29 @@ class NoticeBar(QFrame):
         self._forget()
         self._show()
 
-    def _say(self, tone: str, sentence: str, retry: Callable[[], None] | None) -> None:
+    def _say(
+        self,
+        tone: str,
+        sentence: str,
+        retry: Callable[[], None] | None,
+        offer: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
         self._forget()
-        self._retry, self._tone, self._said = retry, tone, sentence
+        self._retry, self._tone, self._said, self._offered = retry, tone, sentence, offer
         self._show()
 
     def _show(self) -> None:
         self.setProperty("card", "bad" if self._standing else self._tone)
         self.style().unpolish(self)
         self.style().polish(self)
-        for child in (self._text, self._again, self._drop, self._close):
+        for child in (self._text, self._offer, self._again, self._drop, self._close):
             child.style().unpolish(child)
             child.style().polish(child)
         text = "\n".join(filter(None, (self._said, self._standing)))
         self._text.setText(text)
         self._text.setAccessibleName(text)
+        self._offer.setText(self._offered[0] if self._offered else "")
+        self._offer.setVisible(self._offered is not None)
         self._again.setVisible(self._retry is not None or bool(self._standing))
         self._drop.setVisible(bool(self._standing))
         self._close.setVisible(bool(self._said))
@@ -134,8 +149,12 @@ class NoticeBar(QFrame):
     def _forget(self) -> None:
         self._ending.stop()
         self._checking.stop()
-        self._retry = self._is_there = None
+        self._retry = self._is_there = self._offered = None
         self._stays, self._said = False, ""
+
+    def _take_offer(self) -> None:
+        if self._offered is not None:
+            self._offered[1]()
 
     def _try_again(self) -> None:
         ways = [each for each in (self._retry, self._retry_standing) if each is not None]

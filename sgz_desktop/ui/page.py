@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 from sgz_desktop.services.changes import Changes
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.auto_fields import flush_all
+from sgz_desktop.ui.widgets.entered import Entered
 from sgz_desktop.ui.widgets.self_saving import retry_all
 
 
-class Page(QWidget):
+class Page(Entered, QWidget):
     """One screen. Collects what changed and redraws once it can be seen.
 
     Signals: wanted, with the name of another page and what to point at there.

@@ -1,11 +1,11 @@
-"""What this laptop remembers of the window: its size, its look, its columns."""
+"""What this laptop remembers of the window: its size, its look, its columns and how it is divided."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
-from sgz_desktop.ui.theme import Appearance
+from sgz_desktop.ui.theme import Appearance, TextSize
 
 
 class Preferences:
@@ -16,13 +16,23 @@ class Preferences:
 
     @property
     def appearance(self) -> Appearance:
-        """Light, dark or as the system."""
+        """Light, dark, high contrast or as the system."""
         known = self._get("appearance")
         return Appearance(known) if known in set(Appearance) else Appearance.SYSTEM
 
     @appearance.setter
     def appearance(self, appearance: Appearance) -> None:
         self._set("appearance", str(appearance))
+
+    @property
+    def text_size(self) -> TextSize:
+        """How large text is."""
+        known = self._get("text_size")
+        return TextSize(known) if known in set(TextSize) else TextSize.STANDARD
+
+    @text_size.setter
+    def text_size(self, size: TextSize) -> None:
+        self._set("text_size", str(size))
 
     def keep_window(self, window: QWidget) -> None:
         """Remember where a window stands and how large it is."""
@@ -33,18 +43,14 @@ class Preferences:
         known = self._get("window")
         return bool(known) and window.restoreGeometry(QByteArray.fromBase64(known.encode("ascii", "ignore")))
 
-    def keep_columns(self, header: QHeaderView, name: str) -> None:
-        """Remember the widths of a table's columns."""
-        widths = ",".join(str(header.sectionSize(each)) for each in range(header.count()))
-        self._set(f"columns.{name}", widths)
-
-    def place_columns(self, header: QHeaderView, name: str) -> None:
-        """Give a table's columns their remembered widths."""
-        widths = self._get(f"columns.{name}").split(",")
-        if len(widths) != header.count() or not all(each.isdigit() for each in widths):
-            return
-        for section, width in enumerate(widths):
-            header.resizeSection(section, max(30, min(2000, int(width))))
+    def follow_splitter(self, splitter: QSplitter, name: str) -> None:
+        """Divide as it was divided, and remember when somebody divides it anew; call it with all parts in."""
+        known = self._get(f"splitter.{name}").split(",")
+        if len(known) == splitter.count() and all(each.isdigit() for each in known):
+            splitter.setSizes([int(each) for each in known])
+        splitter.splitterMoved.connect(
+            lambda *_: self._set(f"splitter.{name}", ",".join(str(each) for each in splitter.sizes()))
+        )
 
     def _get(self, key: str) -> str:
         return self._recall(key) or ""

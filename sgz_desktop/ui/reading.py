@@ -11,6 +11,7 @@ from sgz_desktop.ui.texts import tr
 _FIGURE = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+_TEN_THOUSAND = Decimal(10_000)
 _STOPS = str.maketrans({"。": ".", "．": ".", "｡": ".", "﹒": ".", "，": ",", "、": ","})
 
 
@@ -31,6 +32,21 @@ def read_figure(text: str) -> Decimal | None:
     if _GROUPED.fullmatch(typed):
         typed = typed.replace(",", "")
     return _read(typed.replace(",", "."))
+
+
+def read_yuan(text: str) -> Decimal | None:
+    """A sum in yuan, also as 240万 or 240万元; None for nothing; raises Refused."""
+    if not plain(text):
+        return None
+    typed = plain(text).removesuffix("元")
+    number = typed.removesuffix("万")
+    try:
+        figure = read_figure(number)
+    except Refused:
+        figure = None
+    if figure is None:
+        raise Refused("", tr("应是以元为单位的数，例如 2400000，也可以写作 240万。"))
+    return figure if number == typed else figure * _TEN_THOUSAND
 
 
 def read_whole(text: str) -> int | None:

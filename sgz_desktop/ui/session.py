@@ -12,6 +12,7 @@ from PySide6.QtGui import QUndoStack
 
 from sgz_desktop.errors import SgzError
 from sgz_desktop.services.changes import NOBODY, Changes, Worker
+from sgz_desktop.ui.deeds import Deeds
 from sgz_desktop.ui.steps import Outcome, Step, Verb, outcome_of
 from sgz_desktop.ui.waiting import Act, Waiting, Way
 
@@ -52,6 +53,7 @@ class Session(QObject):
         self.waiting = Waiting(self)
         self.waiting.changed.connect(self.troubled)
         self.waiting.refused.connect(self.failed)
+        self.deeds = Deeds(self)
 
     @property
     def is_failing(self) -> bool:
@@ -196,12 +198,14 @@ class Session(QObject):
         return outcome.entity_id if outcome.is_done else None, outcome.sentence
 
     def undo(self) -> None:
-        """Take the last step back; where that one still waits to be saved, it is dropped."""
-        self._turn(Way.BACK, self.tr("撤销"))
+        """Take the last step or deed back; where that one still waits to be saved, it is dropped."""
+        if self.waiting.acts or not self.deeds.undo():
+            self._turn(Way.BACK, self.tr("撤销"))
 
     def redo(self) -> None:
-        """Do the step taken back once more; where its undo still waits to be saved, that is dropped."""
-        self._turn(Way.AGAIN, self.tr("重做"))
+        """Do what was taken back once more; where its undo still waits to be saved, that is dropped."""
+        if self.waiting.acts or not self.deeds.redo():
+            self._turn(Way.AGAIN, self.tr("重做"))
 
     def _turn(self, way: Way, text: str) -> None:
         if self._evaluation_id is None or self.waiting.take_back(way, self._evaluation_id):

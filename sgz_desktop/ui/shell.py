@@ -3,9 +3,16 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from sgz_desktop.ui.pages.names import CONTESTS, HOME, PREPARING, VISIT, page_names
+from sgz_desktop.ui.pages.names import HOME, PREPARING, VISIT, page_names
 
 # What a bare window does not need is imported where it is first used: it is painted before that is read.
 if TYPE_CHECKING:
@@ -16,6 +23,9 @@ if TYPE_CHECKING:
     from sgz_desktop.services.program import Program
     from sgz_desktop.ui.page import Page
     from sgz_desktop.ui.session import Session
+
+
+_LEAST = (1040, 620)
 
 
 class Shell(QMainWindow):
@@ -30,11 +40,11 @@ class Shell(QMainWindow):
         super().__init__(parent)
         self.setObjectName("shell")
         self.setWindowTitle(self.tr("社工站评估"))
-        self.setMinimumSize(1040, 620)
+        self.setMinimumSize(*_LEAST)
         self.resize(1366, 768)
         self.session: Session | None = None
         self._pages: dict[str, Page] = {}
-        self._shown = HOME
+        self.shown = HOME
         self._is_furnished = False
         ground = QWidget()
         column = QVBoxLayout(ground)
@@ -69,11 +79,7 @@ class Shell(QMainWindow):
         self.navigation.show_page(HOME)
         self.navigation.wanted.connect(lambda name: self.go(name))
         self.navigation.worker_wanted.connect(self.ask_worker)
-
-    def complain(self, sentence: str) -> None:
-        """Say what went wrong, however far the window is."""
-        self.furnish()
-        self.notices.complain(sentence, stays=True)
+        self.theme.changed.connect(self._measure)
 
     def attach(self, program: "Program") -> None:
         """Fill the window: from now on it has something to show."""
@@ -82,8 +88,11 @@ class Shell(QMainWindow):
         from sgz_desktop.ui.commands import commands
         from sgz_desktop.ui.contesting import Contesting
         from sgz_desktop.ui.failing import Failing
+        from sgz_desktop.ui.following import Following
         from sgz_desktop.ui.garbage import Sweeper
         from sgz_desktop.ui.heading import Heading
+        from sgz_desktop.ui.looks import Looks
+        from sgz_desktop.ui.overlays import Overlays
         from sgz_desktop.ui.pages.making import PageMaker
         from sgz_desktop.ui.preferences import Preferences
         from sgz_desktop.ui.session import Session
@@ -94,9 +103,9 @@ class Shell(QMainWindow):
         session = Session(program, self)
         self.session = session
         self.preferences = Preferences(program.desk.recall, program.desk.remember)
-        self.theme.ask(self.preferences.appearance)
+        self.looks = Looks(self.theme, self.preferences, self.notices)
         self.preferences.place_window(self)
-        self.heading = Heading(session, self.header, self.navigation, shown=lambda: self._shown)
+        self.heading = Heading(session, self.header, self.navigation, shown=lambda: self.shown)
         session.opened.connect(self._opened)
         self._failing = Failing(self, session, self.notices)
         self.contesting = Contesting(self, session, self.header, self.notices)
@@ -109,10 +118,13 @@ class Shell(QMainWindow):
             open_it=self.open_evaluation,
             ask_worker=self.ask_worker,
         )
+        self.overlays = Overlays(self, session)
+        self.status.look_wanted.connect(self.overlays.look)
         self.commands = commands(self, session)
         install(self, self.commands)
         self.upkeep = Upkeep(program, self.jobs, self)
         self._sweeper = Sweeper(self)
+        self._following = Following(self)
         self.watching = Watching(self, session)
         self.closed.connect(self.watching.leave)
         self.closing = Closing(self, session, self.jobs, self.notices)
@@ -121,26 +133,26 @@ class Shell(QMainWindow):
     def go(self, name: str, target: Any = None) -> bool:
         """Show a page; what is typed on the one before is saved first, else it stays.
 
-        What stands in dispute has no page: its dialog opens over the one that is shown.
+        What has no page of its own opens over the one that is shown.
         """
         session = self.session
         if session is None or (name != HOME and session.evaluation_id is None):
             return False
-        if name == CONTESTS:
-            self.contesting.ask()
+        if name in self.overlays:
+            self.overlays.ask(name, target)
             return True
-        now = self._pages.get(self._shown)
+        now = self._pages.get(self.shown)
         if now is not None and not now.leave():
             self._failing.say_unsaved(now)
-            self.navigation.show_page(self._shown)
+            self.navigation.show_page(self.shown)
             return False
         page = self._page(name)
-        if name != self._shown:
+        if name != self.shown:
             self.notices.leave_page()
-        self._shown = name
+        self.shown = name
+        page.catch_up()  # before it is shown: parts that come and go must not do so while Qt shows them
         self._stack.setCurrentWidget(page)
         self.navigation.show_page(name)
-        page.catch_up()
         page.setFocus()
         if target is not None:
             page.point_at(target)
@@ -149,10 +161,12 @@ class Shell(QMainWindow):
 
     def open_evaluation(self, evaluation_id: "UUID") -> None:
         """Open an evaluation at the page its state asks for, and ask once who works here."""
+        from sgz_desktop.ui.widgets.auto_fields import flush_all
+
         session = self._attached()
-        if not self._flush() or not self._failing.may_part() or not session.open(evaluation_id):
+        if not flush_all(self) or not self._failing.may_part() or not session.open(evaluation_id):
             return
-        self.go(VISIT if session.dossier.people else PREPARING)
+        self.go(VISIT if session.dossier.assignments else PREPARING)
         if session.worker.author_id is None:
             self.ask_worker()
 
@@ -162,10 +176,11 @@ class Shell(QMainWindow):
         if session.evaluation_id is None:
             return
         from sgz_desktop.ui.dialogs.worker import AskWorker
+        from sgz_desktop.ui.widgets.auto_fields import flush_all
 
-        if not self._flush():
+        if not flush_all(self):
             # What is not saved yet would be saved as written by somebody else.
-            self._failing.say_unsaved(self._pages[self._shown])
+            self._failing.say_unsaved(self._pages[self.shown])
             return
         asked = AskWorker(
             self, session.dossier, session.worker, add=session.add_person, chosen=session.work_as
@@ -181,10 +196,11 @@ class Shell(QMainWindow):
             self._stack.addWidget(page)
         return self._pages[name]
 
-    def _flush(self) -> bool:
-        from sgz_desktop.ui.widgets.auto_fields import flush_all
-
-        return flush_all(self)
+    def _measure(self) -> None:
+        for each in (self.navigation, self.header):
+            each.measure(self.theme.size)
+        screen = self.screen().availableGeometry().width()
+        self.setMinimumWidth(max(_LEAST[0], min(self.theme.least(_LEAST[0]), screen)))
 
     def _opened(self) -> None:
         self.heading.begin_anew()

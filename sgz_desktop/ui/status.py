@@ -2,31 +2,39 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QStatusBar
 
 from sgz_desktop.ui.jobs import Job, Jobs
 from sgz_desktop.ui.texts import time_text
-from sgz_desktop.ui.widgets.plain import label
+from sgz_desktop.ui.widgets.plain import Elided, label
 
 if TYPE_CHECKING:
     from sgz_desktop.ui.session import Session
 
 
 class StatusLine(QStatusBar):
-    """Says only what is true: 已保存 stands for what is on the disk."""
+    """Says only what is true: 已保存 stands for what is on the disk.
+
+    Signals: look_wanted, when somebody wants to choose colours or text size.
+    """
+
+    look_wanted = Signal()
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
         self.setObjectName("statusLine")
         self.setSizeGripEnabled(False)
-        self._saved = label("", name="statusSaved")
-        self._undo = label("", name="statusUndo")
+        self._saved = Elided("", name="statusSaved")
+        self._undo = Elided("", name="statusUndo")
         self._job = label("", name="statusJob")
-        self._stop = QPushButton(self.tr("取消"))
-        self._stop.setObjectName("statusStop")
-        self._stop.setProperty("small", True)
-        self._stop.setProperty("flat", True)
+        self._stop = _small(self.tr("取消"), "statusStop")
         self._stop.hide()
+        self._look = _small(self.tr("显示…"), "statusLook")
+        self._look.setAccessibleName(self.tr("颜色和字号"))
+        self._look.setToolTip(self.tr("颜色和字号（Ctrl+,）"))
+        self._look.clicked.connect(self.look_wanted)
+        self._place, self._what = 0, ""
         self._running: Job | None = None
         self._session: Session | None = None
         self._stop.clicked.connect(self._stop_running)
@@ -34,6 +42,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self._undo, 1)
         self.addPermanentWidget(self._job)
         self.addPermanentWidget(self._stop)
+        self.addPermanentWidget(self._look)
         jobs.started.connect(self._follow_job)
         jobs.idle.connect(self._end_job)
 
@@ -41,39 +50,66 @@ class StatusLine(QStatusBar):
         """Say what this session saves and can undo."""
         self._session = session
         session.changed.connect(self._tell)
-        session.opened.connect(self._tell)
+        session.opened.connect(self._begin_anew)
         # A bound method and no lambda: the stack also tells while it is taken down, after this line.
-        session.stack.indexChanged.connect(self._tell)
+        session.stack.indexChanged.connect(self._note)
+        session.deeds.changed.connect(self._tell)
         session.troubled.connect(self._tell)
         session.saving.connect(self._show_saving)
 
     def leave(self) -> None:
         """Hear no more: the window closes, and the stack still speaks while it is taken down."""
         if self._session is not None:
-            self._session.stack.indexChanged.disconnect(self._tell)
+            self._session.stack.indexChanged.disconnect(self._note)
             self._session = None
 
     def _show_saving(self, is_saving: bool) -> None:
         if is_saving:
-            self._saved.setText(self.tr("保存中…"))
+            self._saved.say(self.tr("保存中…"))
             self._saved.repaint()  # at once: what follows keeps the window from painting
         else:
             self._tell()
+
+    def _note(self, place: int) -> None:
+        """Remember what was last written: the newest step of the stack, or one taken back."""
+        if self._session is None:
+            return
+        stack, before = self._session.stack, self._place
+        self._place = place
+        if place > before:
+            self._what = stack.text(place - 1)
+        elif place < stack.count():
+            self._what = self.tr("撤销“{text}”").format(text=stack.text(place))
+        self._tell()
+
+    def _begin_anew(self) -> None:
+        self._place, self._what = 0, ""
+        self._tell()
 
     def _tell(self, *_: object) -> None:
         if self._session is None:
             return
         at, stack = self._session.saved_at, self._session.stack
         if self._session.is_unsaved:
-            self._saved.setText(self.tr("没有保存"))
+            self._saved.say(self.tr("没有保存"))
+        elif at is None:
+            self._saved.say("")
         else:
-            self._saved.setText(self.tr("已保存 {time}").format(time=time_text(at)) if at else "")
+            saved = self.tr("已保存 {time}").format(time=time_text(at))
+            self._saved.say(
+                self.tr("{saved} · {what}").format(saved=saved, what=self._what) if self._what else saved
+            )
+        # What was done to whole evaluations is taken back before any step.
+        last, following = self._session.deeds.last, self._session.deeds.next
+        back = last.text if last else stack.undoText()
+        again = following.text if following else stack.redoText()
         parts = []
-        if stack.canUndo():
-            parts.append(self.tr("撤销 Ctrl+Z：{text}").format(text=stack.undoText()))
-        if stack.canRedo():
-            parts.append(self.tr("重做 Ctrl+Y：{text}").format(text=stack.redoText()))
-        _put(self._undo, "    ".join(parts))
+        if back:
+            parts.append(self.tr("撤销 Ctrl+Z：{text}").format(text=back))
+        if again:
+            parts.append(self.tr("重做 Ctrl+Y：{text}").format(text=again))
+        self._undo.say("    ".join(parts))
+        self._undo.setAccessibleName(self._undo.text())
 
     def _follow_job(self, job: Job) -> None:
         self._running = job
@@ -92,6 +128,10 @@ class StatusLine(QStatusBar):
             self._job.setText(self.tr("正在取消…"))
 
 
-def _put(where: QLabel, text: str) -> None:
-    where.setText(text)
-    where.setAccessibleName(text)
+def _small(text: str, name: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setAutoDefault(False)
+    button.setProperty("small", True)
+    button.setProperty("flat", True)
+    return button

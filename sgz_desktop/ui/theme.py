@@ -1,158 +1,63 @@
-"""Colours and measures of the window, light and dark, and the style sheet filled from them."""
+"""The look of the window: light, dark or high contrast, and how large its text is."""
 
-import re
-from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from sgz_desktop.assets import resource
+from sgz_desktop.ui.sheet import palette_of, style_sheet
 from sgz_desktop.ui.texts import tr
+from sgz_desktop.ui.tokens import CONTRAST, DARK, LIGHT, TEXT_PX, TextSize, Tokens, text_px, tokens_of
 
-_PLACE = re.compile(r"@([a-z_0-9]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The named colours of one appearance, as #RRGGBB."""
-
-    bg: str
-    panel: str
-    nav: str
-    sel: str
-    line: str
-    line2: str
-    ink: str
-    ink2: str
-    ink3: str
-    accent: str
-    accent_weak: str
-    accent_ink: str
-    on_accent: str
-    good: str
-    good_weak: str
-    warn: str
-    warn_weak: str
-    bad: str
-    bad_weak: str
+__all__ = [
+    "CONTRAST",
+    "DARK",
+    "LIGHT",
+    "Appearance",
+    "TextSize",
+    "Theme",
+    "Tokens",
+    "appearance_name",
+    "style_sheet",
+    "text_px",
+    "text_size_name",
+    "tokens_of",
+]
 
 
-LIGHT = Tokens(
-    bg="#F5F6F4",
-    panel="#FFFFFF",
-    nav="#EEF1EE",
-    sel="#DDEBE9",
-    line="#E3E6E1",
-    line2="#EEF0EC",
-    ink="#1E2A2A",
-    ink2="#53605E",
-    ink3="#5F6B68",
-    accent="#14696B",
-    accent_weak="#E3F0EF",
-    accent_ink="#0E4F51",
-    on_accent="#FFFFFF",
-    good="#246B41",
-    good_weak="#E6F3EB",
-    warn="#8F5808",
-    warn_weak="#FBF1DE",
-    bad="#A63428",
-    bad_weak="#FAE9E6",
-)
-DARK = Tokens(
-    bg="#151A1B",
-    panel="#1C2324",
-    nav="#181E1F",
-    sel="#213637",
-    line="#2C3536",
-    line2="#252D2E",
-    ink="#E6ECEA",
-    ink2="#A9B5B2",
-    ink3="#949F9C",
-    accent="#4FB3AE",
-    accent_weak="#1E3536",
-    accent_ink="#8FD6D1",
-    on_accent="#0E1F1F",
-    good="#6CC08C",
-    good_weak="#1D3226",
-    warn="#E0AC56",
-    warn_weak="#3A2F1A",
-    bad="#EE8A7C",
-    bad_weak="#3E2320",
-)
+_WIDER = 40
+"""How many pixels wider a window needs to be for each that its text is larger."""
 
 
 class Appearance(StrEnum):
-    """What the person asked for: as the system, or one of the two."""
+    """What the person asked for: as the system, or one of the three."""
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
 
 
 def appearance_name(appearance: Appearance) -> str:
-    """What the window follows in its look, as a sentence."""
+    """What the window follows in its look, in a word or two."""
     return {
-        Appearance.SYSTEM: tr("外观跟随系统。"),
-        Appearance.LIGHT: tr("外观改为浅色。"),
-        Appearance.DARK: tr("外观改为深色。"),
+        Appearance.SYSTEM: tr("跟随系统"),
+        Appearance.LIGHT: tr("浅色"),
+        Appearance.DARK: tr("深色"),
+        Appearance.CONTRAST: tr("高对比度"),
     }[appearance]
 
 
-def tokens_of(widget: QWidget) -> Tokens:
-    """The tokens a widget is drawn with, told from its window's palette, so that painting needs no global."""
-    base = widget.window().palette().color(QPalette.ColorRole.Window)
-    return DARK if base.lightness() < 128 else LIGHT
-
-
-def style_sheet(tokens: Tokens) -> str:
-    """The style sheet of the window with every @token replaced by its colour."""
-    named = {each.name: getattr(tokens, each.name) for each in fields(tokens)}
-    template = resource("qss", "window.qss").read_text("utf-8")
-    icons = resource("icons").as_posix()
-    tone = "dark" if tokens is DARK else "light"
-    template = template.replace("@icons", icons).replace("@tone", tone)
-    return _PLACE.sub(lambda found: named[found[1]], template)
-
-
-def palette_of(tokens: Tokens) -> QPalette:
-    """The palette that the style falls back on and that painted parts read."""
-    role = QPalette.ColorRole
-    colours = {
-        role.Window: tokens.bg,
-        role.WindowText: tokens.ink,
-        role.Base: tokens.panel,
-        role.AlternateBase: tokens.nav,
-        role.Text: tokens.ink,
-        role.Button: tokens.panel,
-        role.ButtonText: tokens.ink,
-        role.BrightText: tokens.bad,
-        role.PlaceholderText: tokens.ink3,
-        role.Highlight: tokens.sel,
-        role.HighlightedText: tokens.ink,
-        role.Link: tokens.accent,
-        role.Accent: tokens.accent,
-        role.ToolTipBase: tokens.panel,
-        role.ToolTipText: tokens.ink,
-        role.Light: tokens.line2,
-        role.Midlight: tokens.line2,
-        role.Mid: tokens.line,
-        role.Dark: tokens.line,
-        role.Shadow: tokens.line,
-    }
-    palette = QPalette()
-    for each, colour in colours.items():
-        palette.setColor(each, QColor(colour))
-    for each in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(tokens.ink3))
-    return palette
+def text_size_name(size: TextSize) -> str:
+    """How large text is, in a word."""
+    return {TextSize.STANDARD: tr("标准"), TextSize.LARGE: tr("大"), TextSize.LARGEST: tr("特大")}[size]
 
 
 class Theme(QObject):
-    """Dresses one window, follows the system's light or dark until told otherwise.
+    """Dresses one window and its dialogs, follows the system's light or dark until told otherwise.
 
-    Signals: changed, after the window has its new colours.
+    Signals: changed, after the window has its new colours or measures.
     """
 
     changed = Signal()
@@ -161,7 +66,8 @@ class Theme(QObject):
         super().__init__(window)
         self._window = window
         self._asked = Appearance.SYSTEM
-        self._worn: Tokens | None = None
+        self._size = TextSize.STANDARD
+        self._worn: tuple[Tokens, TextSize] | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._wear)
         self._wear()
 
@@ -171,9 +77,14 @@ class Theme(QObject):
         return self._asked
 
     @property
+    def size(self) -> TextSize:
+        """How large text is."""
+        return self._size
+
+    @property
     def is_dark(self) -> bool:
         """Whether the window is dark now."""
-        return self._worn is DARK
+        return self._tokens() is DARK
 
     def ask(self, appearance: Appearance) -> None:
         """Wear this appearance from now on."""
@@ -181,18 +92,40 @@ class Theme(QObject):
         self._wear()
 
     def ask_next(self) -> Appearance:
-        """Wear the next of system, light and dark, and say which it is."""
+        """Wear the next of system, light, dark and high contrast, and say which it is."""
         order = list(Appearance)
         self.ask(order[(order.index(self._asked) + 1) % len(order)])
         return self._asked
 
-    def _wear(self) -> None:
-        system_is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        dark = self._asked is Appearance.DARK or (self._asked is Appearance.SYSTEM and system_is_dark)
-        tokens = DARK if dark else LIGHT
-        if tokens is self._worn:
+    def ask_size(self, size: TextSize) -> None:
+        """Show text of this size from now on, menus and tool tips too."""
+        if size is self._size:
             return
-        self._worn = tokens
-        self._window.setPalette(palette_of(tokens))
-        self._window.setStyleSheet(style_sheet(tokens))
+        self._size = size
+        font = QFont(QApplication.font())
+        font.setPixelSize(TEXT_PX[size])
+        QApplication.setFont(font)
+        self._wear()
+
+    def least(self, width: int) -> int:
+        """The least width of a window, with room for the text as large as it is."""
+        return width + _WIDER * (TEXT_PX[self._size] - TEXT_PX[TextSize.STANDARD])
+
+    def _tokens(self) -> Tokens:
+        if self._asked is Appearance.CONTRAST:
+            return CONTRAST
+        system_is_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        is_dark = self._asked is Appearance.DARK or (self._asked is Appearance.SYSTEM and system_is_dark)
+        return DARK if is_dark else LIGHT
+
+    def _wear(self) -> None:
+        tokens, size = self._tokens(), self._size
+        if (tokens, size) == self._worn:
+            return
+        self._worn = tokens, size
+        palette = palette_of(tokens)
+        # A dialog is a window of its own and takes no palette from the one beneath it.
+        for each in (self._window, *self._window.findChildren(QDialog)):
+            each.setPalette(palette)
+        self._window.setStyleSheet(style_sheet(tokens, size))
         self.changed.emit()

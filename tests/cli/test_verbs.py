@@ -151,6 +151,7 @@ def final(program: Program, found: UUID) -> None:
 def provisional(program: Program, found: UUID) -> None:
     dossier = program.evaluations.dossier(found)
     mark = dossier.marks[0]
+    program.deliberating.take_back(found, mark.person_id, NOBODY)
     program.visiting.answer(found, mark.item, mark.group_id, mark.person_id, Pending(), NOBODY)
 
 
@@ -220,6 +221,7 @@ def with_advice(program: Program, found: UUID) -> None:
 LACKS = {
     "blocks": "缺：",
     "gap": "未填：还没有填写服务协议期的结束日期。",
+    "hand_in": "提示：周明川还没有提交评分。",
     "advice": "提示：有一条观察还没有归类：还没有归类的一条",
 }
 
@@ -233,11 +235,11 @@ LACKS = {
         ([with_advice, with_a_gap], ["gap", "advice"], 1, "结果已完成，但报告还有没填写的内容。"),
         (
             [with_advice, with_a_gap, provisional],
-            ["blocks", "gap", "advice"],
+            ["blocks", "gap", "hand_in", "advice"],
             1,
             "结果尚未完成，只能出讨论稿。",
         ),
-        ([provisional], ["blocks"], 1, "结果尚未完成，只能出讨论稿。"),
+        ([provisional], ["blocks", "hand_in"], 1, "结果尚未完成，只能出讨论稿。"),
     ],
 )
 def test_check_lists_what_is_missing_and_exits_with_1_unless_it_is_advice(
@@ -301,7 +303,7 @@ def test_export_in_final_form(line: Line, tmp_path: Path) -> None:
 
 PAPERS = ("--pdf", "paper.pdf", "--xlsx", "paper.xlsx")
 DRAFT_SAID = "结果尚未完成，导出的是讨论稿；用 check 查看还缺什么。\n"
-GAPS_SAID = "结果已完成，但报告还有没填写的内容；用 check 查看。\n"
+GAPS_SAID = "结果已完成，但报告还有没填写的内容 1 项：\n  1. 还没有填写服务协议期的结束日期。\n"
 
 
 @pytest.mark.parametrize(

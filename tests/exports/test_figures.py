@@ -98,3 +98,27 @@ def test_a_chart_stands_clear_of_the_lines_above_and_below() -> None:
 def test_a_chart_at_the_top_of_a_page_begins_there() -> None:
     made = render(report(chart("c", bars=4)), bundled())
     assert made.places[0].top == pytest.approx(Typography().pages[PageForm.PORTRAIT].top)
+
+
+@pytest.mark.parametrize(("lines", "begins"), [(6, True), (15, True), (16, False), (21, False)])
+def test_a_chart_in_parts_begins_where_some_bars_have_room(lines: int, begins: bool) -> None:
+    filling = paragraph("f", "社" * (28 * lines))
+    raw = render_pdf(report(filling, heading("h", "一、得分"), chart("c", bars=50)), bundled())
+    pages = [readback.squeezed(page) for page in readback.page_texts(raw)]
+    assert ("第5项" in pages[0] and "得分" in pages[0]) is begins
+    assert ("第1项" in pages[0]) is begins
+    assert sum(page.count("/10") for page in pages) == 50
+    assert readback.misplaced(raw) == []
+
+
+def test_a_chart_that_a_page_holds_is_not_parted() -> None:
+    filling = paragraph("f", "社" * (28 * 10))
+    made = render(report(filling, chart("c", bars=25)), bundled())
+    assert [place.page for place in made.places if place.block_id == "c"] == [1]
+
+
+def test_a_chart_kept_with_more_than_its_page_holds_goes_on_overleaf() -> None:
+    kept = KeepTogether("k", (paragraph("p", "社" * (28 * 15)), chart("c", bars=30)))
+    raw = render_pdf(report(kept), bundled())
+    assert [readback.squeezed(page).count("/10") for page in readback.page_texts(raw)] == [0, 30]
+    assert readback.misplaced(raw) == []

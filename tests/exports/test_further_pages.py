@@ -122,11 +122,29 @@ def test_rows_are_no_closer_than_a_page_is_saved_with_and_never_closer_than_the_
     assert all(min(abs(each - one) for one in style.paddings_down_close) < 0.001 for each in paddings)
 
 
-@pytest.mark.parametrize(("summed", "first"), [("总得分：95分。", "四、四分。"), ("总" * 60, "总" * 26)])
-def test_a_line_that_sums_up_a_list_does_not_begin_a_page(summed: str, first: str) -> None:
-    items = [paragraph(f"i{n}", f"{n}、{n}分。".replace("4", "四"), ParagraphStyle.LIST) for n in range(1, 5)]
-    raw = render_pdf(report(filling(LINES_A_PAGE - 4), *items, paragraph("s", summed)), bundled())
+@pytest.mark.parametrize(
+    ("items", "summed", "first"),
+    [
+        (4, "总得分：95分。", "首、4分。"),
+        (7, "总得分：95分。", "首、7分。"),
+        (8, "总得分：95分。", "末、8分。"),
+        (4, "总" * 60, "总" * 26),
+    ],
+)
+def test_a_line_that_sums_up_a_list_does_not_begin_a_page(items: int, summed: str, first: str) -> None:
+    numbers = ("首", *("二三四五六七"[: items - 2]), "末")
+    listed = [paragraph(f"i{n}", f"{n}、{items}分。", ParagraphStyle.LIST) for n in numbers]
+    raw = render_pdf(report(filling(LINES_A_PAGE - items), *listed, paragraph("s", summed)), bundled())
     assert heads(raw)[1].text == first
+
+
+def test_the_rest_of_a_line_is_the_first_annex_s_to_click_on() -> None:
+    lead = paragraph("lead", "附件：", ParagraphStyle.ANNEX_LIST)
+    item = paragraph("i", "1.甲表", ParagraphStyle.ANNEX_LIST)
+    areas = {each.block_id: each for each in render(report(lead, item), bundled()).places}
+    assert areas["lead"].top == areas["i"].top
+    # Two characters in from the margin, three long, and the last of these half empty.
+    assert areas["lead"].right < areas["lead"].left + 5 * BODY_SIZE < areas["i"].right - 20 * BODY_SIZE
 
 
 def annex_list(*texts: str) -> list[PrintedLine]:

@@ -33,6 +33,7 @@ from sgz_desktop.exports.typography import (
 )
 from tests.exports import readback
 from tests.exports.build import (
+    FORTY,
     SENTENCE,
     bound_report,
     bundled,
@@ -373,3 +374,35 @@ def test_a_table_that_fills_its_page_makes_no_empty_one() -> None:
         body = tuple(row(f"第{n}片区") for n in range(count))
         raw = render_pdf(report(Table("t", (Column(),), body)), bundled())
         assert all(readback.page_texts(raw))
+
+
+def long_cover(station: str, *, parties: int) -> Report:
+    """A cover whose parties have names of forty characters, behind it a page of text."""
+    fields = [("项目监督方：", FORTY)] * parties + [("评估日期：", "2024年1月16日")]
+    titles = tuple(
+        paragraph(f"t{n}", text, ParagraphStyle.COVER_TITLE)
+        for n, text in enumerate((station, "中期评估报告"))
+    )
+    lines = tuple(
+        Paragraph(f"f{n}", (*runs(label), *runs(value)), ParagraphStyle.COVER_FIELD)
+        for n, (label, value) in enumerate(fields)
+    )
+    return report(sections=(Section((*titles, *lines), numbered=False), Section((paragraph("a", "社"),))))
+
+
+@pytest.mark.parametrize(
+    ("station", "parties", "size"), [("某街社工站", 4, 16.0), (FORTY, 4, 16.0), (FORTY, 6, 14.0)]
+)
+def test_a_cover_of_long_names_is_one_page(station: str, parties: int, size: float) -> None:
+    tree = long_cover(station, parties=parties)
+    made = render(tree, bundled())
+    assert {each.block_id: each.page for each in made.places}["a"] == 1
+    assert readback.misplaced(made.data) == []
+    lines = [line for line in printed_lines(made.data) if line.page == 0 and line.size == size]
+    firsts = [number for number, line in enumerate(lines) if "：" in line.text]
+    steps = [(one.y - other.y) for one, other in pairwise(lines)]
+    within = [step for number, step in enumerate(steps) if number + 1 not in firsts]
+    apart = [step for number, step in enumerate(steps) if number + 1 in firsts]
+    assert within
+    assert len(apart) == parties
+    assert max(within) < min(apart) - 1

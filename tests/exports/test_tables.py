@@ -1,6 +1,7 @@
 """Tables set for a measure: the fitting of columns and what one page takes."""
 
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -138,3 +139,21 @@ def test_a_row_that_a_page_can_hold_is_not_cut(pen: Pen) -> None:
     first = table.paint_next(pen, x=0, top=600, room=whole * 0.6, page_is_fresh=False)
     assert first == pytest.approx(table.first_height())
     assert table.paint_next(pen, x=0, top=600, room=600, page_is_fresh=True) == pytest.approx(whole - first)
+
+
+@pytest.mark.parametrize(("name", "widens"), [("第一片区", False), ("名" * 40, True)])
+def test_long_names_of_rows_take_what_figures_leave(name: str, widens: bool) -> None:
+    shares = (0.1, *(0.15 for _ in range(6)))
+    columns = tuple(Column(Align.CENTER, share) for share in shares)
+    heads = ("片区", *("协议次数", "量", "比") * 2)
+    tree = report(Table("t", columns, (row(name, *["5"] * 6),), (row(*heads),)), form=PageForm.LANDSCAPE)
+    raw = render_pdf(tree, bundled())
+    lines = printed_lines(raw)
+    figures = sorted(line.x for line in lines if line.text == "5")
+    steps = [after - before for before, after in pairwise(figures)]
+    assert max(steps) - min(steps) < 0.01
+    measure = Typography().pages[PageForm.LANDSCAPE].measure
+    assert (steps[0] < 0.15 * measure - 1) is widens
+    assert "协议次数" in [line.text for line in lines]
+    assert len([line for line in lines if line.text.startswith("名")]) == (2 if widens else 0)
+    assert readback.misplaced(raw) == []

@@ -312,3 +312,15 @@ def test_ragged_lines_are_not_squeezed() -> None:
     made = ink("社，站评，估报告街道评估。" + "工" * 15)
     assert break_lines(made, 12)[0].squeeze > 0
     assert all(line.squeeze == 0 for line in break_lines(made, 12, ragged=True))
+
+
+def test_two_dashes_are_one_stroke() -> None:
+    ink = ink_of(runs("社——社—社"), bundled(), role=Role.FANGSONG)
+    first, second = ink.glyphs[1:3]
+    assert first is not None
+    assert second is not None
+    before, behind = first.font.sides_of(first.code)
+    assert before > 0.02
+    assert 0 < first.width - behind - (ink.advances[1] + before) < 0.02
+    assert ink.advances[2] == ink.advances[4] == second.width
+    assert first.font.sides_of(0x10FFFF) == (0.0, 0.0)

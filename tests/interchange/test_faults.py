@@ -98,6 +98,16 @@ CASES: list[tuple[str, Spoil, list[str]]] = [
         ["$.figures[0].scope"],
     ),
     (
+        "bad scope and code",
+        both(put("figures", 0, "scope", "all"), put("figures", 0, "code", "nobody")),
+        ["$.figures[0].scope", "$.figures[0].code"],
+    ),
+    (
+        "bad scope, and a group",
+        both(put("figures", 0, "scope", "all"), put("figures", 0, "group_id", str(build.uid("group", 1)))),
+        ["$.figures[0].scope", "$.figures[0].group_id"],
+    ),
+    (
         "end before start",
         both(put("evaluation", "period_start", "2024-02-01"), put("evaluation", "period_end", "2024-01-01")),
         ["$.evaluation.period_end"],

@@ -9,6 +9,15 @@ RESOURCES = Path(__file__).parents[2] / "resources"
 SAMPLES = RESOURCES / "samples"
 
 Record = dict[str, Any]
+METHODS = {
+    "presentation": "听取介绍",
+    "premises": "实地观察",
+    "documents": "查阅资料",
+    "interview": "现场访谈",
+    "satisfaction": "满意度调查",
+    "household": "入户走访",
+    "feedback": "总结反馈",
+}
 
 
 @cache

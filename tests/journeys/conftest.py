@@ -1,23 +1,36 @@
-"""What every journey has: an empty data folder, windows on it, and answers to the file dialog."""
+"""What every journey has: an empty data folder, windows on it, no mouse, and answers to the file dialog."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.journeys.focus import NoMouse
 from tests.journeys.person import Person
+from tests.journeys.stalls import Watch
 
 Open = Callable[[], Person]
 
 
+@pytest.fixture(autouse=True)
+def no_mouse(qapp: QApplication) -> Iterator[None]:
+    """Fails a journey in which anything came from a mouse."""
+    mouse = NoMouse()
+    qapp.installEventFilter(mouse)
+    yield
+    qapp.removeEventFilter(mouse)
+    assert not mouse.seen, mouse.seen
+
+
 @pytest.fixture
-def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
+def open_window(qtbot: QtBot, tmp_path: Path, watch: Watch) -> Iterator[Open]:
     """Opens a window on the journey's data folder; what is still open at the end is closed."""
     opened: list[Person] = []
 
     def open_one() -> Person:
-        opened.append(Person(qtbot, tmp_path / "data"))
+        opened.append(Person(qtbot, tmp_path / "data", watch))
         return opened[-1]
 
     yield open_one
@@ -27,7 +40,7 @@ def open_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Open]:
 
 @pytest.fixture
 def chosen_file(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
-    """Answers the next file dialogs with a path, the one thing a journey cannot click."""
+    """Answers the next file dialogs with a path, the one thing a journey cannot reach: it is the system's."""
 
     def choose(path: Path) -> None:
         for name in ("choose_open_path", "choose_save_path"):

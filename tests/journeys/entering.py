@@ -1,12 +1,12 @@
 """Types a case into 评前准备, 评分 and 报告, as a person with the papers beside the keyboard would."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QLineEdit,
     QPlainTextEdit,
     QTableView,
@@ -16,65 +16,108 @@ from PySide6.QtWidgets import (
 from tests.journeys.case import Record, components, names
 from tests.journeys.person import Person
 
-HEAD_ON_FIRST_TAB = (
-    "station_short",
+HEAD_BY_ASSISTANT = (
     "district",
-    "address",
-    "operator_since",
-    "report_date",
-    "period_start",
-    "period_end",
     "purchaser",
     "operator",
     "supervisor",
-    "supervision_centre",
     "assessor",
+    "supervision_centre",
     "agreement_start",
     "agreement_end",
     "funds_yuan",
     "required_staff",
 )
+HEAD_ON_FIRST_TAB = (
+    "station_short",
+    "address",
+    "operator_since",
+    "report_date",
+    "period_start",
+    "period_end",
+)
+_CONFLICTS = {"none": "无需回避", "exists": "有需要回避的情形"}
+_COVERS = {"zones": "按片区", "station": "总体服务"}
 _ROLES = {"staff": "工作人员"}
 _STATES = {"clear": "不成立", "deferred": "本期不评", "holds": "成立"}
 
 
 def begin_evaluation(person: Person, case: Record) -> None:
-    """Make the evaluation by the dialog, and say that its leading expert works here."""
+    """Make the evaluation by the assistant, step by step, and say that its leading expert works here."""
     head = case["evaluation"]
     person.press(Qt.Key.Key_N, control=True)
-    asked = person.find(QDialog, "askNew")
+    asked = person.meet("askNew")
     person.write(head["station"])
     person.fill("askNew_day", head["visit_date"], within=asked)
-    person.push_text("中期评估", within=asked)
+    person.press(Qt.Key.Key_Right, alt=True)
+    for field in HEAD_BY_ASSISTANT:
+        person.fill(f"askNew_{field}", str(head[field]), within=asked)
+    person.press(Qt.Key.Key_Right, alt=True)
+    person.write("、".join(each["name"] for each in _experts(case)))
     person.answer("askNew")
-    who = person.find(QDialog, "askWorker")
-    person.fill("askWorker_name", case["people"][0]["name"], within=who)
-    person.push_text("评估专家", within=who)
+    who = person.meet("askWorker")
+    assert (
+        person.find(QComboBox, "askWorker_who", within=who)
+        .currentText()
+        .startswith(_experts(case)[0]["name"])
+    )
     person.answer("askWorker")
 
 
+def _experts(case: Record) -> list[Record]:
+    return [each for each in case["people"] if each.get("role") not in _ROLES]
+
+
 def enter_head(person: Person, case: Record) -> None:
-    """The head of the evaluation."""
+    """The rest of the head of the evaluation."""
+    person.go("preparing")
     person.turn_to("preparingTabs", "基本信息")
     for field in HEAD_ON_FIRST_TAB:
         person.fill(f"head_{field}", str(case["evaluation"][field]))
     person.fill("head_note", case["evaluation"]["note"])
+    operator = person.find(QLineEdit, "head_operator").text()
+    assert operator == case["evaluation"]["operator"]
 
 
 def enter_people(person: Person, case: Record) -> None:
-    """Everybody but the first, who is there; then parts and titles."""
+    """Everybody who is not there yet; then parts and titles, and what each declares."""
     person.turn_to("preparingTabs", "人员与分工")
-    for each in case["people"][1:]:
-        person.fill("personName", each["name"])
-        person.press(Qt.Key.Key_Return)
-        _wait_for_lines(person, "person_name", each["name"])
+    declared = {each["person_id"]: each for each in case["declarations"]}
+    for each in case["people"]:
+        if each.get("role") in _ROLES:
+            person.fill("personName", each["name"])
+            person.press(Qt.Key.Key_Return)
+            _wait_for_lines(person, "person_name", each["name"])
     for each in case["people"]:
         row = _row_of(person, "person_name", each["name"])
-        person.fill("person_title", each["title"], within=row)
         if each.get("role") in _ROLES:
             person.choose("person_role", _ROLES[each["role"]], within=row)
-        if each.get("leads"):
+        leads = person.find(QCheckBox, "person_leads", within=row)
+        if leads.isChecked() != bool(each.get("leads")):
             person.push("person_leads", within=row)
+        person.fill("person_title", each["title"], within=row)
+        person.choose("person_conflict", _CONFLICTS[declared[each["id"]]["conflict"]], within=row)
+        person.fill("person_pledged_on", declared[each["id"]]["pledged_on"], within=row)
+
+
+def enter_needs(person: Person, case: Record) -> None:
+    """What the day needs, who sees to it, and what is ready."""
+    person.turn_to("preparingTabs", "当天需要")
+    for number, each in enumerate(case["needs"]):
+        person.fill("needTitle", each["title"])
+        person.press(Qt.Key.Key_Return)
+        table = person.find(QTableView, "needsTable")
+        person.until(partial(_has_rows, table, number + 1), each["title"])
+        person.go_to_cell(table, table.model().index(number, 0))
+        for field in ("who", "note"):
+            if each.get(field):
+                person.fill(f"need_{field}", each[field])
+        if each.get("ready"):
+            person.push("need_ready")
+
+
+def _has_rows(table: QTableView, count: int) -> bool:
+    return table.model().rowCount() == count
 
 
 def enter_places(person: Person, case: Record) -> None:
@@ -106,7 +149,8 @@ def enter_assignments(person: Person, case: Record) -> None:
             filter(None, (components()[each["component"]], groups.get(each.get("group_id", ""), "")))
         )
         box = person.known_as(QCheckBox, f"{people[each['person_id']]}评{place}")
-        person.click(box)
+        person.reach(box)
+        person.press(Qt.Key.Key_Space)
         assert box.isChecked()
 
 
@@ -119,48 +163,54 @@ def enter_quantities(person: Person, case: Record) -> None:
 
 
 def enter_indicators(person: Person, case: Record) -> None:
-    """The names of the indicators, then agreed and done amounts cell by cell."""
-    person.turn_to("preparingTabs", "服务指标")
-    for row, each in enumerate(case["indicators"]):
-        _add_indicator(person, each, row)
-    _enter_amounts(person, case)
+    """The indicators with their names, then the amounts cell by cell, those of one source after another."""
+    person.go("indicators")
+    for each in case["indicators"]:
+        _add_indicator(person, each)
+    sources = dict.fromkeys(each.get("source", "") for each in case["indicator_values"])
+    for source in sources:
+        person.press(Qt.Key.Key_Escape)  # else Tab goes from cell to cell
+        person.fill("indicatorFrom", source)
+        _enter_amounts(person, case, source)
+    person.press(Qt.Key.Key_Escape)
 
 
-def _add_indicator(person: Person, indicator: Record, row: int) -> None:
+def _add_indicator(person: Person, indicator: Record) -> None:
+    person.press(Qt.Key.Key_Escape)
     person.fill("indicatorName", indicator["label"])
     person.press(Qt.Key.Key_Return)
-    table = person.find(QTableView, "indicatorTable")
-    person.until(lambda: table.model().rowCount() == row + 1, indicator["label"])
-    person.click_cell(table, table.model().index(row, 0))
     _wait_for_lines(person, "indicator_label", indicator["label"])
-    for field in ("unit", "table_label", "column"):
-        person.fill(f"indicator_{field}", indicator[field])
-    if indicator.get("cover") == "zones":
-        person.choose("indicator_cover", "按片区")
+    cover = _COVERS[indicator.get("cover", "station")]
+    if person.find(QComboBox, "indicator_cover").currentText() != cover:
+        person.choose("indicator_cover", cover)
+    for field in ("unit", "table_label", "column", "sentence_group"):
+        if field in indicator:
+            person.fill(f"indicator_{field}", str(indicator[field]))
 
 
-def _enter_amounts(person: Person, case: Record) -> None:
-    table = person.find(QTableView, "indicatorTable")
-    rows = {each["id"]: number for number, each in enumerate(case["indicators"])}
-    zones = names(case, "zones") | {"": "合计"}
-    titles = [
-        str(table.model().headerData(each, Qt.Orientation.Horizontal))
-        for each in range(table.model().columnCount())
-    ]
+def _enter_amounts(person: Person, case: Record, source: str) -> None:
+    """Type figures as in a spreadsheet: Tab goes on to the next cell of the line."""
+    zones = [each["id"] for each in case["zones"]]
+    zoned = [each["id"] for each in case["indicators"] if each.get("cover") == "zones"]
+    station = [each["id"] for each in case["indicators"] if each.get("cover") != "zones"]
+    cells = []
     for value in case["indicator_values"]:
-        for field, said in (("agreed", "协议"), ("done", "完成")):
-            if field not in value:
-                continue
-            column = titles.index(f"{zones[value.get('zone_id', '')]}\n{said}")
-            cell = table.model().index(rows[value["indicator_id"]], column)
-            person.click_cell(table, cell)
-            person.write(value[field])
-            person.press(Qt.Key.Key_Return)
-            assert cell.data() == value[field]
-        if value.get("source"):
-            where = zones[value.get("zone_id", "")]
-            person.says("indicator_source_of", f"来源（{where}）")
-            person.fill("indicator_source", value["source"])
+        if value.get("source", "") != source:
+            continue
+        which, zone = value["indicator_id"], value.get("zone_id")
+        for number, field in enumerate(("agreed", "done")):
+            if which in station:
+                cells.append(("indicatorStation", station.index(which), number, value[field]))
+            else:
+                line = zones.index(zone) if zone else len(zones)
+                cells.append(("indicatorZones", line, 1 + 3 * zoned.index(which) + number, value[field]))
+    for name, line, column, amount in sorted(cells, key=lambda each: (each[0] == "indicatorStation", each)):
+        grid = person.find(QTableView, name)
+        cell = grid.model().index(line, column)
+        person.go_to_cell(grid, cell)
+        person.write(amount)
+        person.press(Qt.Key.Key_Tab)
+        assert cell.data() == amount
 
 
 def enter_figures(person: Person, figures: Iterable[Record]) -> None:

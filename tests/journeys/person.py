@@ -1,11 +1,11 @@
-"""Somebody at the window: finds things by what can be seen, types, clicks and reads, all through Qt alone."""
+"""Somebody at the window: finds things by what can be seen, types and reads, all through Qt alone."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QTabBar,
     QTableView,
     QWidget,
@@ -24,18 +23,39 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.app import build_window
+from tests.journeys.focus import holder, name_of, stop_beside, way_to
+from tests.journeys.stalls import Watch
 
 PATIENCE_MS = 15_000
+_ANSWERS_EVERY_MS = 5
+_MOST_STEPS = 60
+_SHORT = 40
 W = TypeVar("W", bound=QWidget)
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _NONE = Qt.KeyboardModifier.NoModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_ROWS = QAbstractItemView.SelectionBehavior.SelectRows
+_PAGES = {
+    "home": ("homePage", Qt.Key.Key_1),
+    "preparing": ("preparingPage", Qt.Key.Key_2),
+    "visit": ("visitPage", Qt.Key.Key_3),
+    "day": ("dayPage", Qt.Key.Key_4),
+    "observations": ("boardPage", Qt.Key.Key_5),
+    "indicators": ("indicatorsPage", Qt.Key.Key_6),
+    "scoring": ("scoringPage", Qt.Key.Key_7),
+    "report": ("reportPage", Qt.Key.Key_8),
+}
 
 
 class Person:
     """One window on a data folder, and the hands and eyes before it."""
 
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
-        self.qtbot = qtbot
+    def __init__(self, qtbot: QtBot, folder: Path, watch: Watch) -> None:
+        self.qtbot, self._watch = qtbot, watch
+        self._answers = QTimer()
+        self._answers.setInterval(_ANSWERS_EVERY_MS)
+        self._answers.timeout.connect(watch.beat)
         self.window = build_window(folder)
         self._is_gone = False
         self.window.show()
@@ -56,9 +76,18 @@ class Person:
 
     def until(self, holds: Callable[[], bool], what: str) -> None:
         """Wait until something holds, at once where it does already."""
-        QApplication.processEvents()
-        if not holds():
-            self.qtbot.waitUntil(lambda: _assert(holds(), what), timeout=PATIENCE_MS)
+        self._let_work()
+        if holds():
+            return
+
+        def look() -> None:
+            with self._watch.aside():
+                assert holds(), what
+
+        self._answers.start()
+        with self._watch.over():
+            self.qtbot.waitUntil(look, timeout=PATIENCE_MS)
+        self._answers.stop()
 
     def all(self, kind: type[W], name: str = "", *, within: QWidget | None = None) -> list[W]:
         """Everything of a kind that is shown, with that object name where one is given."""
@@ -123,11 +152,13 @@ class Person:
 
     # Hands
 
-    def press(self, *keys: Qt.Key, control: bool = False) -> None:
+    def press(self, *keys: Qt.Key, control: bool = False, alt: bool = False) -> None:
         """Press keys one after the other, wherever the focus is."""
+        held = (_CONTROL if control else _NONE) | (_ALT if alt else _NONE)
         for key in keys:
-            QTest.keyClick(self._focused(), key, _CONTROL if control else _NONE)
-            QApplication.processEvents()
+            with self._watch.over(QKeySequence(held.value | key.value).toString()):
+                QTest.keyClick(self._focused(), key, held)
+                QApplication.processEvents()
 
     def write(self, text: str) -> None:
         """Type a text: ASCII key by key, anything else through an input method, Enter between lines."""
@@ -136,10 +167,11 @@ class Person:
                 self.press(Qt.Key.Key_Return)
             if line.isascii():
                 for letter in line:
-                    QTest.keyClicks(self._focused(), letter)
+                    with self._watch.over(f"typing {letter}"):
+                        QTest.keyClicks(self._focused(), letter)
             else:
                 self.commit(line)
-        QApplication.processEvents()
+        self._let_work()
 
     def compose(self, text: str) -> None:
         """Let an input method show a text it has not handed over yet."""
@@ -151,33 +183,70 @@ class Person:
         event.setCommitString(text)
         self._send(event)
 
-    def click(self, widget: QWidget, place: QPoint | None = None) -> None:
-        """Click on a thing, scrolled into view first where it lies in an area that scrolls."""
-        _bring_into_view(widget)
-        assert not widget.visibleRegion().isEmpty(), f"{widget.objectName()} cannot be seen"
-        self._activate(widget)
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, _NONE, place or QPoint())
-        QApplication.processEvents()
+    def reach(self, widget: QWidget) -> QWidget:
+        """Bring the focus to a thing by Tab or Shift+Tab, the shorter way round; by arrows within a row."""
+        target = holder(widget)
+        self._activate(target)
+        if not target.hasFocus() and not self._tabs_to(target):
+            stop = stop_beside(target)
+            assert stop is not None, f"no Tab stops at {name_of(target)}"
+            assert stop.hasFocus() or self._tabs_to(stop), f"no Tab stops at {name_of(stop)}"
+            self._step_to(target)
+        assert target.hasFocus(), f"{name_of(target)} lost the focus to {name_of(QApplication.focusWidget())}"
+        if target.visibleRegion().isEmpty():
+            self._watch.unseen.add(name_of(target))
+        return target
 
     def push(self, name: str, *, within: QWidget | None = None) -> None:
-        """Click a button by its object name."""
+        """Go to a button by its object name and push it by Space."""
         button = self.find(QAbstractButton, name, within=within)
         assert button.isEnabled(), name
-        self.click(button)
+        self._push(button)
 
     def push_text(self, text: str, *, within: QWidget | None = None) -> None:
-        """Click the button that bears a text."""
+        """Go to the button that bears a text and push it by Space."""
         (button,) = [each for each in self.all(QAbstractButton, within=within) if each.text() == text]
-        self.click(button)
+        self._push(button)
+
+    def _push(self, button: QAbstractButton) -> None:
+        was_chosen = button.isChecked()
+        self.reach(button)
+        # In a row of which one holds the arrows that led here have chosen it.
+        if was_chosen or not button.isChecked():
+            self.press(Qt.Key.Key_Space)
+
+    def _tabs_to(self, target: QWidget) -> bool:
+        way = way_to(target)
+        if way is None:
+            return False
+        key, most = way
+        for _ in range(most):
+            with self._watch.over("Tab"):
+                QTest.keyClick(self._focused(), key, _SHIFT if key is Qt.Key.Key_Backtab else _NONE)
+            if target.hasFocus():
+                break
+        self._let_work()
+        return target.hasFocus()
+
+    def _step_to(self, target: QWidget) -> None:
+        """Go from one of a row or grid to another by the arrows, as they lie."""
+        for _ in range(_MOST_STEPS):
+            now = self._focused()
+            if now is target or type(now) is not type(target):
+                return
+            across, down = target.x() - now.x(), target.y() - now.y()
+            if down:
+                self.press(Qt.Key.Key_Down if down > 0 else Qt.Key.Key_Up)
+            else:
+                self.press(Qt.Key.Key_Right if across > 0 else Qt.Key.Key_Left)
 
     def fill(self, name: str, text: str, *, within: QWidget | None = None) -> None:
-        """Click into a field and type over what is there."""
+        """Go to a field and type over what is there."""
         self.fill_in(self.find(QWidget, name, within=within), text)
 
     def fill_in(self, field: QWidget, text: str) -> None:
-        """Click into this field and type over what is there."""
-        self.click(field)
-        assert field.hasFocus(), field.objectName()
+        """Go to this field and type over what is there."""
+        self.reach(field)
         self.press(Qt.Key.Key_A, control=True)
         if text:
             self.write(text)
@@ -189,38 +258,62 @@ class Person:
         self.choose_in(self.find(QComboBox, name, within=within), text)
 
     def choose_in(self, box: QComboBox, text: str) -> None:
-        """Open this drop-down list by the keyboard and pick a text."""
-        _bring_into_view(box)
-        box.setFocus()
+        """Go to this drop-down list, open it by F4 and pick a text by the arrows."""
+        self.reach(box)
         texts = [box.itemText(number) for number in range(box.count())]
-        QTest.keyClick(box, Qt.Key.Key_F4)
-        listed = box.view()
-        self.until(listed.isVisible, "an open list")
-        QTest.keyClick(listed, Qt.Key.Key_Home)
-        for _ in range(texts.index(text)):
-            QTest.keyClick(listed, Qt.Key.Key_Down)
-        QTest.keyClick(listed, Qt.Key.Key_Return)
-        self.until(lambda: not listed.isVisible(), "a closed list")
+        self.press(Qt.Key.Key_F4)
+        self.until(lambda: QApplication.activePopupWidget() is not None, "an open list")
+        self.press(Qt.Key.Key_Home, *[Qt.Key.Key_Down] * texts.index(text), Qt.Key.Key_Return)
+        self.until(lambda: QApplication.activePopupWidget() is None, "a closed list")
 
     def turn_to(self, tabs: str, text: str) -> None:
-        """Click a tab by its text."""
+        """Go to a tab by its text, along the tabs by the arrows."""
         bar = self.find(QTabBar, tabs)
-        number = [bar.tabText(each) for each in range(bar.count())].index(text)
-        self.click(bar, bar.tabRect(number).center())
+        number = next(each for each in range(bar.count()) if bar.tabText(each).startswith(text))
+        if bar.currentIndex() != number:
+            self.reach(bar)
+        while bar.currentIndex() != number:
+            self.press(Qt.Key.Key_Right if bar.currentIndex() < number else Qt.Key.Key_Left)
 
     def go(self, page: str) -> None:
-        """Click a page in the navigation and wait until it is shown."""
-        self.push(f"nav_{page}")
-        self.until(lambda: self.is_shown(f"{page}Page"), page)
+        """Go to a page by its key and wait until it is shown."""
+        self._activate(self.window)
+        name, key = _PAGES[page]
+        self.press(key, control=True)
+        self.until(lambda: self.is_shown(name), page)
 
-    def click_cell(self, view: QAbstractItemView, index: QModelIndex) -> None:
-        """Click into a cell or line."""
-        view.scrollTo(index)
-        self.click(view.viewport(), view.visualRect(index).center())
+    def go_to_cell(self, view: QAbstractItemView, index: QModelIndex) -> None:
+        """Go to a cell or line by the arrows."""
+        self.reach(view)
+        self._steps(view, QModelIndex.row, index.row(), Qt.Key.Key_Down, Qt.Key.Key_Up)
+        if isinstance(view, QTableView) and view.selectionBehavior() is not _ROWS:
+            self._steps(view, QModelIndex.column, index.column(), Qt.Key.Key_Right, Qt.Key.Key_Left)
+
+    def _steps(
+        self,
+        view: QAbstractItemView,
+        place: Callable[[QModelIndex], int],
+        wanted: int,
+        onwards: Qt.Key,
+        back: Qt.Key,
+    ) -> None:
+        for _ in range(abs(wanted - place(view.currentIndex()))):
+            self.press(onwards if place(view.currentIndex()) < wanted else back)
+        assert place(view.currentIndex()) == wanted, (name_of(view), place(view.currentIndex()), wanted)
 
     def answer(self, dialog: str, button: str = "yes") -> None:
         """Push a dialog's button and wait until the dialog is gone."""
         self.push(f"{dialog}_{button}")
+        self.see_off(dialog)
+
+    def meet(self, dialog: str) -> QDialog:
+        """Wait for a dialog; it is the active window then."""
+        found = self.find(QDialog, dialog)
+        self._activate(found)
+        return found
+
+    def see_off(self, dialog: str) -> None:
+        """Wait until a dialog is gone; what was beneath it is the active window then."""
         self.until(lambda: not self.all(QDialog, dialog), f"{dialog} closed")
         others = self.all(QDialog)
         self._activate(others[-1] if others else self.window)
@@ -235,8 +328,13 @@ class Person:
         self.choose_in(box, line)
         self.choose("askWorker_behalf", behalf, within=dialog)
         self.answer("askWorker")
-        shown = name if behalf == "本人" else f"{name}\n代 {behalf} 录入"
-        self.until(lambda: self.find(QAbstractButton, "workerButton").text() == shown, shown)
+        second = "" if behalf == "本人" else f"代 {behalf} 录入"
+
+        def is_told() -> bool:
+            first, _, more = self.find(QAbstractButton, "workerButton").text().partition("\n")
+            return first.startswith(f"{name} · ") and more == second
+
+        self.until(is_told, f"{name} {second}")
 
     def _activate(self, widget: QWidget) -> None:
         """A window manager's part: the window under the hand is the active one."""
@@ -246,23 +344,15 @@ class Person:
             self.until(window.isActiveWindow, "an active window")
 
     def _focused(self) -> QWidget:
-        return QApplication.focusWidget() or self.window
+        return QApplication.focusWidget() or QApplication.activeWindow() or self.window
 
     def _send(self, event: QInputMethodEvent) -> None:
         field = self._focused()
         assert field.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled), field.objectName()
-        QApplication.sendEvent(field, event)
-        QApplication.processEvents()
+        with self._watch.over(f"typing {event.commitString() or event.preeditString()}"[:_SHORT]):
+            QApplication.sendEvent(field, event)
+            QApplication.processEvents()
 
-
-def _assert(holds: bool, what: str) -> None:
-    assert holds, what
-
-
-def _bring_into_view(widget: QWidget) -> None:
-    above = widget.parentWidget()
-    while above is not None:
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(widget, 20, 20)
-        above = above.parentWidget()
-    QApplication.processEvents()
+    def _let_work(self) -> None:
+        with self._watch.over():
+            QApplication.processEvents()

@@ -25,6 +25,8 @@ def test_an_open_result_shows_bounds_and_leaves_only_as_a_draft(
     person = open_window()
     _take_the_sample(person)
     person.go("visit")
+    person.press(Qt.Key.Key_T)  # what was handed in is taken back before it is changed
+    person.until(lambda: not person.is_shown("handedIn"), "taken back")
     person.press(Qt.Key.Key_Home)
     while not person.text("stopTitle").startswith("O-11"):
         person.press(Qt.Key.Key_Down)
@@ -100,11 +102,11 @@ def test_everything_is_there_again_after_closing(open_window: Open) -> None:
 
     again = open_window()
     (row,) = again.rows("homeTable")
-    assert (row[0], row[1], row[2], row[4], row[5]) == (STATION, "中期", "2024-01-16", "87.11", "良好")
+    assert (row[0], row[1], row[2], row[5], row[6]) == (STATION, "中期", "2024-01-16", "87.11", "良好")
     again.press(Qt.Key.Key_Return)
     again.until(lambda: again.is_shown("visitPage"), "the visit page")
     assert not again.all(QDialog)
-    assert again.find(QAbstractButton, "workerButton").text() == "乔小满\n代 周明川 录入"
+    assert again.find(QAbstractButton, "workerButton").text() == "乔小满 · 工作人员\n代 周明川 录入"
     assert _read_visit(again) == before
     again.go("scoring")
     assert again.rows("scoreTable") == scores
@@ -128,11 +130,11 @@ def test_an_evaluation_is_deleted_and_brought_back(open_window: Open) -> None:
     person.answer("askDelete")
     person.sees(f"已删除“{STATION}”", "这里会列出每一次评估")
     assert not person.find(QAbstractButton, "nav_visit").isEnabled()
-    person.push_text("已删除")
+    person.push("homeWhich_4")
     person.until(lambda: [row[0] for row in person.rows("homeTable")] == [STATION], "the deleted one")
     person.push("homeBringBack")
-    person.push_text("进行中与完成")
-    person.until(lambda: [row[4:6] for row in person.rows("homeTable")] == [["87.11", "良好"]], "it is back")
+    person.push("homeWhich_0")
+    person.until(lambda: [row[5:7] for row in person.rows("homeTable")] == [["87.11", "良好"]], "it is back")
     person.push("homeOpen")
     person.until(lambda: person.is_shown("visitPage"), "the visit page")
     assert person.text("stationName") == STATION
@@ -180,7 +182,7 @@ def test_a_file_that_is_there_already_becomes_a_copy(
         if person.all(QDialog, "askWorker"):
             person.answer("askWorker")
         person.go("home")
-        assert [row[4:6] for row in person.rows("homeTable")] == [["87.11", "良好"]] * count
+        assert [row[5:7] for row in person.rows("homeTable")] == [["87.11", "良好"]] * count
 
 
 def _take_the_sample(person: Person) -> None:
@@ -189,5 +191,6 @@ def _take_the_sample(person: Person) -> None:
     person.find(QDialog, "askWorker")
     person.answer("askWorker")
     person.until(
-        lambda: person.find(QAbstractButton, "workerButton").text() == "林若溪", "the first person works"
+        lambda: person.find(QAbstractButton, "workerButton").text() == "林若溪 · 组长",
+        "the first person works",
     )

@@ -9,12 +9,27 @@ from PySide6.QtCore import Qt
 
 from tests.journeys.case import Record, names, sample
 from tests.journeys.conftest import Open
+from tests.journeys.day import (
+    ask_for_papers,
+    before_leaving,
+    check_records,
+    enter_plan,
+    file_note,
+    give_feedback,
+    interview,
+    note_quickly,
+    observe_check,
+    receive_papers,
+    settle_and_withdraw,
+    sign_in,
+)
 from tests.journeys.entering import (
     begin_evaluation,
     enter_assignments,
     enter_figures,
     enter_head,
     enter_indicators,
+    enter_needs,
     enter_people,
     enter_places,
     enter_quantities,
@@ -26,17 +41,22 @@ from tests.journeys.person import Person
 from tests.journeys.walking import Walk
 
 CASE = sample("zhongcun")
+_RATES = "97.08 180.63 52.50 50.00 70.00 76.67 97.00 50.00 50.00"
+NOTED = "走廊的意见箱没有上锁，也没有开箱记录。"
 
 
 @pytest.mark.timeout(300)
-def test_zhongcun_is_entered_by_hand_and_exported(
+def test_a_whole_day_in_zhongcun_is_entered_by_hand_and_exported(
     open_window: Open, chosen_file: Callable[[Path], None], tmp_path: Path
 ) -> None:
     person = open_window()
     person.sees("这里会列出每一次评估")
     begin_evaluation(person, CASE)
     _prepare(person)
+    enter_plan(person, CASE)
+    sign_in(person, CASE)
     _visit(person)
+    _attend(person)
     _judge(person)
     _report(person, chosen_file, tmp_path)
 
@@ -48,10 +68,12 @@ def _prepare(person: Person) -> None:
     enter_places(person, CASE)
     enter_assignments(person, CASE)
     enter_quantities(person, CASE)
+    enter_needs(person, CASE)
     enter_indicators(person, CASE)
-    table = person.rows("indicatorTable")
-    rates = "97.08 180.63 52.50 50.00 70.00 76.67 97.00 50.00 50.00"
-    assert " ".join(row[4].rstrip("%") for row in table) == rates
+    *_, whole = person.rows("indicatorZones")
+    rates = [*whole[3::3], *(row[2] for row in person.rows("indicatorStation"))]
+    told = "97.08 180.63 52.50 50.00 70.00 76.67 97.00 50.00 50.00"
+    assert " ".join(each.rstrip("%") for each in rates) == told
 
 
 def _visit(person: Person) -> None:
@@ -62,12 +84,28 @@ def _visit(person: Person) -> None:
     for number, expert in enumerate(experts):
         if number:
             person.works(expert) if number == 1 else person.works("乔小满", behalf=expert)
+        else:
+            note_quickly(person, NOTED)
         walk = Walk(person, CASE, expert)
         given += walk.all(postpone=("O-03", "") if number == 0 else None)
         others += walk.observe_others()
+        walk.hand_in()
     assert given == len(CASE["marks"]) == 155
     assert others == sum("item" not in each for each in CASE["observations"]) == 9
     person.sees("已答 155/155")
+
+
+def _attend(person: Person) -> None:
+    """What the day has beside the checklist, until everybody may leave."""
+    check_records(person, CASE)
+    observe_check(person, CASE["spot_checks"][0]["found"])
+    ask_for_papers(person, CASE)
+    interview(person, CASE)
+    file_note(person, NOTED, home="运营管理")
+    give_feedback(person, CASE)
+    assert "离站后补不了" in before_leaving(person)
+    person.sees(f"待补材料“{CASE['paper_requests'][0]['title']}”还没有收到")
+    receive_papers(person)
 
 
 def _judge(person: Person) -> None:
@@ -88,6 +126,7 @@ def _judge(person: Person) -> None:
     assert quality[3] == "16.43"
     assert table["总分"][3] == "87.11"
     assert (person.text("resultFigure"), person.text("resultGrade")) == ("87.11", "良好")
+    settle_and_withdraw(person)
 
 
 def _report(person: Person, chosen_file: Callable[[Path], None], folder: Path) -> None:
@@ -147,8 +186,15 @@ def _check_workbook(path: Path) -> None:
 def _check_package(path: Path) -> None:
     package = json.loads(path.read_text(encoding="utf-8"))
     assert _answers(package) == _answers(CASE)
-    assert len(package["observations"]) == 40
-    assert _observations(package) == _observations(CASE)
+    added = {each[6]: each for each in _observations(package) - _observations(CASE)}
+    assert len(package["observations"]) == 40 + len(added) == 42
+    assert added.keys() == {NOTED, CASE["spot_checks"][0]["found"]}
+    assert {each[4] for each in added.values()} == {"concern"}
+    assert added[NOTED][2] == "operations"
+    assert len(package["hand_ins"]) == 5
+    for kind in ("plan_entries", "needs", "attendees", "spot_checks", "paper_requests", "interviews"):
+        assert len(package[kind]) == len(CASE[kind]), kind
+    assert not package.get("final_words")
     for case in (package, CASE):
         assert all(each["note"] for each in case["zones"])
     assert _sources(package) == _sources(CASE)

@@ -9,10 +9,25 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
 
 from tests.journeys.case import SAMPLES, sample
 from tests.journeys.conftest import Open
+from tests.journeys.day import (
+    before_leaving,
+    check_records,
+    enter_plan,
+    file_note,
+    give_feedback,
+    interview,
+    note_quickly,
+    observe_check,
+    sign_in,
+)
 from tests.journeys.entering import (
     begin_evaluation,
     enter_figures,
     enter_head,
+    enter_indicators,
+    enter_needs,
+    enter_people,
+    enter_places,
     enter_quantities,
     enter_texts,
     enter_vetoes,
@@ -21,6 +36,7 @@ from tests.journeys.paper import pdf_text, sheets, squeezed
 from tests.journeys.person import Person
 
 CASE = sample("zhuguang")
+NOTED = "墙上的服务时间与门口公示的不一致。"
 RESULT = ("94.98", "优秀")
 
 
@@ -55,7 +71,7 @@ def test_zhuguang_is_imported_changed_and_exported(
         assert squeezed(each["text"]) in text
     person.go("home")
     (row,) = person.rows("homeTable")
-    assert (row[0], row[4], row[5]) == ("广州市珠光街社工服务站", *RESULT)
+    assert (row[0], row[5], row[6]) == ("广州市珠光街社工服务站", *RESULT)
 
 
 def _change_undo_redo(person: Person) -> None:
@@ -72,30 +88,48 @@ def _change_undo_redo(person: Person) -> None:
 
 
 @pytest.mark.timeout(120)
-def test_zhuguang_is_entered_by_hand(
+def test_a_whole_day_in_zhuguang_is_entered_by_hand(
     open_window: Open, chosen_file: Callable[[Path], None], tmp_path: Path
 ) -> None:
     person = open_window()
     begin_evaluation(person, CASE)
     enter_head(person, CASE)
     person.choose("head_house_style", "广州市社会工作协会体例")
+    enter_people(person, CASE)
+    enter_places(person, CASE)
     enter_quantities(person, CASE)
+    enter_needs(person, CASE)
+    enter_indicators(person, CASE)
+    _attend(person)
     person.go("scoring")
     person.choose("basis", "四方得分")
     enter_figures(person, CASE["figures"])
     assert _result(person) == ("94.98", "暂 优秀")
     person.sees("6 项未核，等级为暂定：优秀，除非否决成立。")
     enter_vetoes(person, CASE["veto_findings"])
-    person.sees("没有否决条件成立。", "余量 20 人次")
+    person.sees("没有否决条件成立。", "再少 20 人次才触及红线")
     assert _result(person) == RESULT
     person.go("report")
-    person.sees("可出正式稿，2 处没填写", "报告里还没填写")
+    person.sees("可出正式稿，1 处没填写", "报告里还没填写")
     chosen_file(tmp_path / "gaps.pdf")
     person.push("exportFinal")
-    person.sees(f"已导出：{tmp_path / 'gaps.pdf'}；稿里有 2 处没有填写")
+    person.sees(f"已导出：{tmp_path / 'gaps.pdf'}；稿里有 1 处没有填写")
     texts = {each["code"]: each["text"] for each in CASE["report_texts"]}
     enter_texts(person, {code: text for code, text in texts.items() if not code.startswith("passage.")})
     _export(person, chosen_file, tmp_path)
+
+
+def _attend(person: Person) -> None:
+    """The day: nothing is marked, but everything else is written down."""
+    enter_plan(person, CASE)
+    sign_in(person, CASE)
+    note_quickly(person, NOTED)
+    check_records(person, CASE)
+    observe_check(person, CASE["spot_checks"][1]["found"])
+    interview(person, CASE)
+    file_note(person, NOTED, home="服务质量 · 一片区")
+    give_feedback(person, CASE)
+    assert before_leaving(person) == "现场的都齐了"
 
 
 def _export(person: Person, chosen_file: Callable[[Path], None], folder: Path) -> None:

@@ -73,6 +73,11 @@ class Walk:
         for each in self._observations.get(place, ()):
             observe(self.person, each)
 
+    def hand_in(self) -> None:
+        """Hand the marks in by their key."""
+        self.person.press(Qt.Key.Key_Escape, Qt.Key.Key_T)
+        self.person.until(lambda: "已提交" in self.person.text("handingSaid"), "handed in")
+
     def observe_others(self) -> int:
         """Write what hangs on no item: turn to the other list by O, find the place by the arrows."""
         if not self._others:
@@ -80,7 +85,7 @@ class Walk:
         self.person.press(Qt.Key.Key_O)
         for heading, seen in self._others:
             places = self.person.find(QListView, "placeList")
-            places.setFocus()
+            self.person.reach(places)
             self.person.press(Qt.Key.Key_Home)
             for _ in range(places.model().rowCount()):
                 if self.person.text("placeTitle") != heading:
@@ -94,7 +99,8 @@ class Walk:
 
 def observe(person: Person, seen: Record, *, at: str = "stopList") -> None:
     """Write an observation at the item or place that is shown."""
-    person.find(QListView, at).setFocus()
+    person.press(Qt.Key.Key_Escape)
+    assert person.find(QListView, at).hasFocus()
     person.press(Qt.Key.Key_Plus if seen["tone"] == "strength" else Qt.Key.Key_Minus)
     person.write(seen["text"])
     if seen.get("lead"):

@@ -10,14 +10,14 @@ from tests.kill.nursery import Nursery, nursery
 collect_ignore_glob = [] if hasattr(os, "fork") else ["test_kill_*.py"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def services() -> Iterator[Nursery]:
     """Where processes without a window come from."""
     with nursery("tests.kill.service_acts") as found:
         yield found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def windows() -> Iterator[Nursery]:
     """Where processes with the real window come from."""
     with nursery("tests.kill.window_acts") as found:

@@ -1,5 +1,10 @@
-"""Processes to be killed: forked from one that has read all modules, ended by SIGKILL and waited for."""
+"""Processes to be killed: forked from one that has read all modules, ended by SIGKILL and waited for.
 
+What an act imports on its first use it says at its end, and the forking process reads it too: no later
+process has to, and each kill meets work and no imports.
+"""
+
+import gc
 import json
 import os
 import select
@@ -9,13 +14,15 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
 from tests.kill.calls import count_calls
+from tests.kill.folders import small_evaluation
 from tests.kill.plan import Kill, Whole
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +39,7 @@ class Outcome:
     said: tuple[dict[str, Any], ...]
     killed: bool
     whole: Whole
+    imported: tuple[str, ...]
 
     def told(self, what: str) -> list[dict[str, Any]]:
         """What it said under one name, first said first."""
@@ -57,13 +65,15 @@ class Nursery:
         found = json.loads(answer)
         if found["failed"]:
             raise AssertionError(f"{act} failed: {self._complained()}")
-        return Outcome(tuple(found["said"]), found["killed"], Whole(found["seconds"], found["calls"]))
+        whole = Whole(found["seconds"], found["calls"])
+        return Outcome(tuple(found["said"]), found["killed"], whole, tuple(found["imported"]))
 
     def whole(self, act: str, fresh: Callable[[], Path], **given: Any) -> Whole:
         """The act as it is when nobody kills it: its calls counted, its seconds taken at full speed."""
-        calls = self.run(act, fresh(), **given).whole.calls
+        while (counted := self.run(act, fresh(), **given)).imported:
+            pass  # once more, by a process that has nothing left to import
         seconds = self.run(act, fresh(), kill=Kill(after=_MOST_SECONDS), **given).whole.seconds
-        return Whole(seconds, calls)
+        return Whole(seconds, counted.whole.calls)
 
     def _complained(self) -> str:
         self._complaints.seek(0)
@@ -92,6 +102,9 @@ def nursery(module: str) -> Iterator[Nursery]:
 
 def serve(acts: Mapping[str, Act]) -> None:
     """The forking process: take orders from stdin until it ends."""
+    with tempfile.TemporaryDirectory() as folder:
+        small_evaluation(Path(folder))  # which reads the rule sets that each process would read again
+    gc.freeze()
     for line in sys.stdin:
         order = json.loads(line)
         print(json.dumps(_run(acts[order["act"]], order)), flush=True)
@@ -110,13 +123,17 @@ def _run(act: Act, order: Mapping[str, Any]) -> dict[str, Any]:
         os.close(ear)
     _, status = os.waitpid(child, 0)
     killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-    done = next((each for each in said if each["what"] == END), {"calls": 0})
+    nothing: dict[str, Any] = {"calls": 0, "imported": []}
+    done = next((each for each in said if each["what"] == END), nothing)
+    for name in done["imported"]:
+        import_module(name)
     begun = any(each["what"] == BEGIN for each in said)
     return {
         "said": [each for each in said if each["what"] not in (BEGIN, END)],
         "killed": killed,
         "seconds": seconds,
         "calls": done["calls"],
+        "imported": done["imported"],
         "failed": not (begun and killed) if order["kill"] else status != 0,
     }
 
@@ -127,7 +144,7 @@ def _live(act: Act, order: Mapping[str, Any], mouth: int) -> None:
     try:
         os.dup2(2, 1)  # stdout belongs to the answers
         folder, given = Path(order["folder"]), order["given"]
-        calls = count_calls(order["kill"])
+        calls, known = count_calls(order["kill"]), set(sys.modules)
 
         def say(what: str, **more: Any) -> None:
             # Straight into the pipe: what is in it stays there when this process is gone.
@@ -136,7 +153,7 @@ def _live(act: Act, order: Mapping[str, Any], mouth: int) -> None:
                 calls.begin()
 
         act(folder, order["seed"], given, say)
-        say(END, calls=calls.end())
+        say(END, calls=calls.end(), imported=_importable(sys.modules.keys() - known))
         if order["kill"]:
             signal.pause()
         code = 0
@@ -145,6 +162,11 @@ def _live(act: Act, order: Mapping[str, Any], mouth: int) -> None:
     finally:
         sys.stderr.flush()
         os._exit(code)
+
+
+def _importable(names: Iterable[str]) -> list[str]:
+    """The modules among them that have been imported, and not made by another module."""
+    return sorted(name for name in names if getattr(sys.modules[name], "__spec__", None))
 
 
 def _listen(child: int, ear: int, kill: Mapping[str, Any] | None) -> tuple[list[dict[str, Any]], float]:

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping
 from decimal import Decimal
-from importlib import import_module
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,7 +15,7 @@ from sgz_desktop.models.backups import Backups, Reason
 from sgz_desktop.models.migrate import upgrade
 from sgz_desktop.services.changes import Changes, Worker
 from sgz_desktop.services.opening import DATA_FILE
-from sgz_desktop.services.visiting import Stop
+from sgz_desktop.services.walking import Stop
 from sgz_desktop.wiring import Program, open_program
 from tests.kill.folders import now
 from tests.kill.nursery import BEGIN, Act, Say, serve
@@ -160,17 +159,6 @@ def export(folder: Path, seed: int, given: Mapping[str, Any], say: Say) -> None:
         say("written", name=name, digest=digest)
 
 
-_READ_ONCE = (
-    "alembic.command",
-    "alembic.op",
-    "sgz_desktop.exports.fonts",
-    "sgz_desktop.exports.pdf",
-    "sgz_desktop.exports.xlsx",
-    "sgz_desktop.services.reporting.compose",
-    "sgz_desktop.services.workbooks",
-)
-"""What the acts import on first use: read before any fork, so that each kill meets work and no imports."""
-
 ACTS: Mapping[str, Act] = {
     "answer": answer,
     "take_in": take_in,
@@ -182,6 +170,4 @@ ACTS: Mapping[str, Act] = {
 }
 
 if __name__ == "__main__":
-    for module in _READ_ONCE:
-        import_module(module)
     serve(ACTS)

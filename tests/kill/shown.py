@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sgz_desktop.domain.canonical import decimal_text
 from sgz_desktop.domain.result import LineState
-from sgz_desktop.services.visiting import Stop
+from sgz_desktop.services.walking import Stop
 from sgz_desktop.wiring import Program
 
 _STATES = {

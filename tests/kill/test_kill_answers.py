@@ -16,9 +16,13 @@ _NUMBER = 60
 
 
 def test_what_a_service_returned_outlives_any_kill(services: Nursery, tmp_path: Path) -> None:
-    folder = tmp_path / "data"
+    folder, numbers = tmp_path / "data", iter(range(1000))
     evaluation = small_evaluation(folder)
-    whole = services.whole("answer", lambda: _copy(folder, tmp_path), number=_NUMBER)
+
+    def fresh() -> Path:
+        return shutil.copytree(folder, tmp_path / f"copy-{next(numbers)}")
+
+    whole = services.whole("answer", fresh, number=_NUMBER)
     said: list[dict[str, Any]] = []
     undone: list[dict[str, Any]] = []
     for number, kill in enumerate(points("answers", OTHER_KILLS["answers"], whole), 1):
@@ -50,7 +54,3 @@ def _assert_kept(storage: Storage, evaluation: UUID, said: Sequence[dict[str, An
         # One laptop disagrees with nobody: the newest change is the one shown, durable or told.
         assert [each.entity for each in several] == [kind]
         assert several[0] == of_field[str(entity_id), field][-1]
-
-
-def _copy(folder: Path, beside: Path) -> Path:
-    return shutil.copytree(folder, beside / "measured", dirs_exist_ok=True)

@@ -3,7 +3,9 @@
 import hashlib
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from sgz_desktop.domain.canonical import canonical_json
@@ -217,5 +219,13 @@ def large(evaluation_id: UUID, *, items: int, experts: int, observations: int) -
 def new_file(folder: Path, name: str = "data.sqlite3") -> Path:
     """A data file of the present form with nothing in it."""
     path = folder / name
-    prepare(path, None)
+    path.write_bytes(_blank())
     return path
+
+
+@cache
+def _blank() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "blank.sqlite3")
+        prepare(path, None)
+        return path.read_bytes()

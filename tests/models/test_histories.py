@@ -20,6 +20,7 @@ from sgz_desktop.interchange.package import Package
 from sgz_desktop.models.database import open_database
 from sgz_desktop.models.projection import project
 from sgz_desktop.models.store import Store
+from tests import build
 from tests.generate import packages
 from tests.models.conftest import DEVICE
 from tests.models.samples import (
@@ -100,6 +101,12 @@ def test_any_part_of_the_changes_tells_something(package: Package, dice: random.
     except SgzError:
         return
     assert {each.entity.id for each in found} <= {each.entity_id for each in part}
+
+
+def test_what_is_not_told_enough_of_is_not_there() -> None:
+    changes = build.creation(build.dossier(build.zone()))
+    (name,) = [each for each in changes if (each.entity, each.field) == ("zone", "name")]
+    assert project([name]) == ()
 
 
 @settings(max_examples=30)

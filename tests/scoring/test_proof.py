@@ -1,6 +1,7 @@
 """The proof of a score leads from the total down to each mark."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.evaluation import Basis
-from sgz_desktop.domain.mark import Bare, NotApplicable
+from sgz_desktop.domain.mark import Bare, Degree, NotApplicable
 from sgz_desktop.domain.result import ProofLine, Stamp
 from sgz_desktop.domain.rubric import Rounding, RoundingLevel, Rubric
 from sgz_desktop.domain.veto import VetoState
@@ -263,3 +264,22 @@ def test_points_from_an_official_list_are_not_called_suggestions() -> None:
         for rubric in (build.rubric(), official)
     ]
     assert ["建议分值" in each.working for each in told] == [True, False]
+
+
+def test_what_a_colleague_may_not_see_is_veiled_with_all_it_could_be_told_from() -> None:
+    first, second = build.uid("person", 1), build.uid("person", 2)
+    dossier = build.judged(experts=2, groups=1)
+    dossier = replace(dossier, final_words=(build.final_word("degree", answer=Degree(D("7"))),))
+    rubric = build.rubric()
+    lines = prove(score(dossier, rubric), dossier, rubric, {}, hidden=frozenset({second}))
+    operations = line(lines, "运营管理")
+    (group,) = operations.children
+    own, other = group.children
+    assert group.working.count("●●") == 1
+    assert (other.working, other.value) == ("提交自己的评分后才能看到", "●●")
+    told = {each.label.split()[0]: (each.working, each.value) for each in other.children}
+    assert told["conditions"] == ("提交自己的评分后才能看到", "●●")
+    assert told["degree"] == ("合议：程度分：7/10（合议后一致同意）", "7/10")
+    assert all(each.value != "●●" for each in own.children)
+    assert own.children[0].working.startswith("合议：")
+    assert dossier.person_by_id[first].name == own.label

@@ -44,8 +44,11 @@ HEAD |= {"house_style": STYLE}
 
 
 def everything(*more: Any, **over: Any) -> Dossier:
-    """A final evaluation with one of everything: two experts, two groups, full marks, tables, texts."""
-    judged = make.judged(experts=2, groups=2)
+    """A final evaluation with one of everything: two experts, two groups, full marks, tables, texts.
+
+    The marks were handed in and taken back, so that they can be changed.
+    """
+    judged = make.judged(experts=2, groups=2, handed_in=False)
     parts = [each for each in judged.entities() if each.kind != "evaluation"]
     given = [
         *parts,
@@ -100,10 +103,10 @@ def as_stored(program: Program, evaluation_id: UUID) -> Dossier:
 def refuse_unsettled(program: Program, evaluation_id: UUID) -> None:
     """Memory, disk, changes, stored summary and a file of it all tell the same."""
     dossier = program.evaluations.dossier(evaluation_id)
-    assert dossier == as_stored(program, evaluation_id)
-    shown = score(dossier, program.evaluations.rubric(evaluation_id))
     with build(program.folder) as other:
+        assert dossier == other.evaluations.dossier(evaluation_id)
         fresh = other.results.score(evaluation_id)
+    shown = score(dossier, program.evaluations.rubric(evaluation_id))
     assert program.results.score(evaluation_id) == fresh
     assert (fresh == shown) is not bool(fresh.disagreements)
     listed = [*program.evaluations.listing(), *program.evaluations.listing(deleted=True)]

@@ -97,7 +97,7 @@ def test_a_final_form_is_refused_with_the_list_of_what_is_missing(program: Progr
 
 def test_a_result_that_is_final_has_a_final_form_whatever_its_report_lacks(program: Program) -> None:
     program.preparing.set_head(E, {"operator": "", "visit_date": None}, LI)
-    assert {each.severity for each in program.results.missing(E)} == {Severity.GAP}
+    assert {each.severity for each in program.results.missing(E)} == {Severity.GAP, Severity.ADVICE}
     assert program.exporting.pdf(E, form=Form.FINAL) == program.exporting.pdf(E)
     assert program.exporting.workbook(E, form=Form.FINAL)
 

@@ -4,12 +4,14 @@ from uuid import UUID
 
 import pytest
 
+from sgz_desktop.domain.declaration import Conflict
 from sgz_desktop.domain.indicator import Agreed
 from sgz_desktop.domain.people import Role
 from sgz_desktop.errors import Refused, SgzError
+from sgz_desktop.services.preparing_standard import pooled_name
 from sgz_desktop.wiring import Program
-from tests.build import EVALUATION, D, uid
-from tests.services.case import CASES, EXPERT, GROUP, LI, OTHER, OTHER_GROUP, RATE, STAFF, ZONE
+from tests.build import EVALUATION, NOON, D, uid
+from tests.services.case import CASES, EXPERT, GROUP, LI, OTHER, OTHER_GROUP, OTHER_ZONE, RATE, STAFF, ZONE
 
 E = EVALUATION
 
@@ -143,3 +145,131 @@ def test_a_name_of_121_characters_is_refused(program: Program) -> None:
     with pytest.raises(Refused, match="最多 120 个字"):
         program.preparing.add(E, "group", {"name": "组" * 121}, LI)
     program.preparing.add(E, "group", {"name": "组" * 120}, LI)
+
+
+def test_several_are_added_in_one_batch(program: Program) -> None:
+    changes = program.preparing.add_several(E, "community", [{"name": "甲", "zone_id": ZONE}] * 2, LI)
+    assert [each.name for each in program.evaluations.dossier(E).communities_of(ZONE)][-2:] == ["甲", "甲"]
+    assert changes.batch_id is not None
+    program.undoing.undo(E, changes.batch_id, worker=LI)
+    assert len(program.evaluations.dossier(E).communities_of(ZONE)) == 1
+
+
+def assigned(program: Program, person_id: UUID) -> set[tuple[str, UUID | None]]:
+    several = program.evaluations.dossier(E).assignments
+    return {(each.component, each.group_id) for each in several if each.person_id == person_id}
+
+
+def test_one_group_is_taken_out_of_an_assignment_to_all_in_one_batch(program: Program) -> None:
+    judge = program.preparing.judge
+    assert ("quality", None) in assigned(program, OTHER)
+    assert not judge(E, OTHER, "quality", GROUP, on=True, worker=LI)
+    changes = judge(E, OTHER, "quality", GROUP, on=False, worker=LI)
+    assert assigned(program, OTHER) == {("operations", None), ("quality", OTHER_GROUP)}
+    assert changes.batch_id is not None
+    program.undoing.undo(E, changes.batch_id, worker=LI)
+    assert ("quality", None) in assigned(program, OTHER)
+    judge(E, OTHER, "operations", None, on=False, worker=LI)
+    assert ("operations", None) not in assigned(program, OTHER)
+
+
+def test_all_judge_all_but_who_stands_back_and_staff(program: Program) -> None:
+    everything = {("operations", None), ("quality", None)}
+    program.preparing.declare(E, OTHER, {"conflict": Conflict.EXISTS}, LI, withdraw=True)
+    assert assigned(program, OTHER) == set()
+    program.preparing.judge_all(E, LI)
+    assert (assigned(program, EXPERT), assigned(program, OTHER), assigned(program, STAFF)) == (
+        everything,
+        set(),
+        set(),
+    )
+    program.preparing.declare(E, OTHER, {"conflict": Conflict.NONE}, LI)
+    program.preparing.judge_all(E, LI, only={OTHER})
+    assert assigned(program, OTHER) == everything
+
+
+def test_a_conflict_is_declared_once_nothing_is_judged_any_more(program: Program) -> None:
+    before = program.evaluations.dossier(E)
+    with pytest.raises(Refused, match="请先取消安排") as refused:
+        program.preparing.declare(E, EXPERT, {"conflict": Conflict.EXISTS}, LI)
+    assert refused.value.field == "conflict"
+    values = {"conflict": Conflict.EXISTS, "relation": "曾任职"}
+    changes = program.preparing.declare(E, EXPERT, values, LI, withdraw=True)
+    assert program.evaluations.dossier(E).declaration_by_person[EXPERT].relation == "曾任职"
+    with pytest.raises(Refused, match="不能安排评分") as refused:
+        program.preparing.judge(E, EXPERT, "operations", None, on=True, worker=LI)
+    assert refused.value.field == "person_id"
+    assert changes.batch_id is not None
+    program.undoing.undo(E, changes.batch_id, worker=LI)
+    assert program.evaluations.dossier(E) == before
+
+
+def test_a_declaration_that_was_taken_back_begins_anew(program: Program) -> None:
+    _, made = program.preparing.add(E, "person", {"name": "新来的"}, LI)
+    values = {"conflict": Conflict.EXISTS, "relation": "曾任职"}
+    batch = program.preparing.declare(E, made, values, LI).batch_id
+    assert batch is not None
+    program.undoing.undo(E, batch, worker=LI)
+    program.preparing.declare(E, made, {"pledged_on": NOON.date()}, LI)
+    declared = program.evaluations.dossier(E).declaration_by_person[made]
+    assert (declared.conflict, declared.relation, declared.pledged_on) == (None, "", NOON.date())
+
+
+def groups(program: Program) -> list[str]:
+    return [each.name for each in program.evaluations.dossier(E).groups]
+
+
+def test_a_group_bears_the_name_of_its_zones_until_somebody_names_it(program: Program) -> None:
+    for kind, several in (("group", (GROUP, OTHER_GROUP)), ("zone", (ZONE, OTHER_ZONE))):
+        for each, name in zip(several, ("三片区", "四片区"), strict=True):
+            program.preparing.edit(E, kind, each, {"name": name}, LI)
+    program.preparing.pool(E, OTHER_ZONE, GROUP, LI)
+    assert groups(program) == ["三片区、四片区", "四片区"]
+    program.preparing.pool(E, OTHER_ZONE, None, LI)
+    assert groups(program) == ["三片区", "四片区"]
+    program.preparing.pool(E, OTHER_ZONE, GROUP, LI, before=ZONE)
+    assert groups(program)[0] == "四片区、三片区"
+    program.preparing.pool(E, OTHER_ZONE, GROUP, LI, before=ZONE)
+    program.preparing.edit(E, "group", GROUP, {"name": "联合组"}, LI)
+    program.preparing.pool(E, ZONE, OTHER_GROUP, LI)
+    assert groups(program) == ["联合组", "四片区"]
+    program.preparing.edit(E, "group", OTHER_GROUP, {"name": "三片区"}, LI)
+    program.preparing.found_groups(E, [ZONE], LI)
+    zones = {each.name: each.group_id for each in program.evaluations.dossier(E).zones}
+    assert zones["三片区"] == program.evaluations.dossier(E).groups[-1].id
+    assert groups(program) == ["联合组", "三片区", "三片区"]
+
+
+def test_what_the_day_needs_is_listed_once(program: Program) -> None:
+    program.preparing.fill_needs(E, LI)
+    first = [each.title for each in program.evaluations.dossier(E).needs]
+    assert first[1] == "与社工站确认评估时间、会议室和到场人员"
+    assert "花名册" in first
+    assert not program.preparing.fill_needs(E, LI)
+    assert len(set(first)) == len(first)
+    told = program.evaluations.dossier(E).needs[-1]
+    assert told.note.startswith("查阅资料：degree、")
+
+
+def test_findings_and_deadlines_come_with_the_calendar(program: Program) -> None:
+    assert {each.part for each in program.preparing.findings(E)} >= {"head", "people"}
+    assert [each.figure[:4] for each in program.preparing.deadlines(E)] == [
+        "初评意见",
+        "评估报告",
+        "确认 2",
+        "公示期满",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("zones", "name"),
+    [
+        (("三片区",), "三片区"),
+        (("三片区", "四片区"), "三片区、四片区"),
+        (("第一片区",), "第一片区"),
+        (("第一片区", "第五片区"), "第一、五片区"),
+        (("第一片区", "东片区"), "第一片区、东片区"),
+    ],
+)
+def test_what_pooled_zones_are_called(zones: tuple[str, ...], name: str) -> None:
+    assert pooled_name(zones) == name

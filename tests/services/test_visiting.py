@@ -1,14 +1,14 @@
 """The walk: the stops of each expert, the next that is open, answers of every judging rule."""
 
-from uuid import UUID
-
 import pytest
 
 from sgz_desktop.domain import mark as answers
 from sgz_desktop.domain.mark import Answer
 from sgz_desktop.domain.observation import Tone
 from sgz_desktop.domain.result import LineState
-from sgz_desktop.services.visiting import first_open
+from sgz_desktop.errors import Refused
+from sgz_desktop.services.changes import NOBODY, Worker
+from sgz_desktop.services.walking import Way
 from sgz_desktop.wiring import Program
 from tests import build as make
 from tests.build import EVALUATION, D, uid
@@ -34,7 +34,7 @@ def test_the_stops_go_by_component_then_group_then_checklist(program: Program) -
 
 def test_who_judges_nothing_has_no_stops(program: Program) -> None:
     assert program.visiting.stops(E, STAFF) == ()
-    assert program.visiting.next_open(E, STAFF) is None
+    assert program.visiting.sections(E, STAFF, Way.GROUP) == ()
 
 
 def test_who_judges_one_group_has_only_its_stops(program: Program) -> None:
@@ -47,46 +47,13 @@ def test_who_judges_one_group_has_only_its_stops(program: Program) -> None:
 
 
 def test_without_groups_every_item_is_one_stop(empty: Program) -> None:
-    take_in(empty, make.judged(experts=1, groups=0), empty.folder)
+    take_in(empty, make.judged(experts=1, groups=0, handed_in=False), empty.folder)
     assert [each.key for each in empty.visiting.stops(E, EXPERT)] == [
         *ONCE,
         *((code, None) for code in PER_GROUP),
     ]
     empty.visiting.answer(E, "bare", None, EXPERT, answers.Bare(D("9.125")), LI)
     assert empty.visiting.stops(E, EXPERT)[-1].points == D("9.125")
-
-
-@pytest.mark.parametrize(
-    ("after", "found"),
-    [
-        (None, ("conditions", None)),
-        (("degree", None), ("conditions", None)),
-        (("conditions", None), ("deduction", OTHER_GROUP)),
-        (("deduction", GROUP), ("deduction", OTHER_GROUP)),
-        (("deduction", OTHER_GROUP), ("conditions", None)),
-        (("bare", OTHER_GROUP), ("conditions", None)),
-        (("gone", None), ("conditions", None)),
-    ],
-)
-def test_the_next_open_stop_is_behind_and_then_from_the_beginning(
-    program: Program, after: tuple[str, UUID | None] | None, found: tuple[str, UUID | None]
-) -> None:
-    program.visiting.answer(E, "conditions", None, EXPERT, answers.Pending(), LI)
-    program.visiting.answer(E, "deduction", OTHER_GROUP, EXPERT, None, LI)
-    stop = program.visiting.next_open(E, EXPERT, after)
-    assert stop is not None
-    assert stop.key == found
-    assert stop.is_open
-
-
-def test_the_only_open_stop_is_next_to_itself_and_then_none_is(program: Program) -> None:
-    program.visiting.answer(E, "tiers", None, EXPERT, None, LI)
-    stop = program.visiting.next_open(E, EXPERT, ("tiers", None))
-    assert stop is not None
-    assert (stop.key, stop.state, stop.mark) == (("tiers", None), LineState.OPEN, None)
-    program.visiting.answer(E, "tiers", None, EXPERT, answers.Ratio(D("0.8")), LI)
-    assert program.visiting.next_open(E, EXPERT, ("tiers", None)) is None
-    assert first_open((), None) is None
 
 
 ANSWERS: dict[str, tuple[str, Answer, str | None, LineState]] = {
@@ -159,3 +126,57 @@ def test_an_observation_is_written_changed_and_removed(program: Program) -> None
     assert (found.tone, found.lead, found.text) == (Tone.CONCERN, "资料更新", "通讯录没有更新")
     program.visiting.remove_observation(E, made, HELPER)
     assert uid("observation", 2) == program.evaluations.dossier(E).observations[-1].id
+
+
+def test_what_was_handed_in_is_not_changed_before_it_is_taken_back(program: Program) -> None:
+    sentence = "专家1已提交评分；要修改，请先撤回提交。"
+    program.deliberating.hand_in(E, EXPERT, LI)
+    mark = program.evaluations.dossier(E).mark_by_key["degree", None, EXPERT]
+    with pytest.raises(Refused, match=sentence):
+        program.visiting.answer(E, "degree", None, EXPERT, degree("1"), LI)
+    with pytest.raises(Refused, match=sentence):
+        program.visiting.answer(E, "degree", None, EXPERT, None, HELPER)
+    with pytest.raises(Refused, match=sentence):
+        program.visiting.set_note(E, mark, "改一下", LI)
+    program.visiting.answer(E, "degree", None, OTHER, degree("2"), LI)
+    program.deliberating.take_back(E, EXPERT, LI)
+    program.visiting.answer(E, "degree", None, EXPERT, degree("1"), LI)
+    assert program.evaluations.dossier(E).mark_by_key["degree", None, EXPERT].answer == degree("1")
+
+
+def test_a_colleague_is_seen_only_by_who_has_handed_in(program: Program) -> None:
+    note = "没有看到记录。"
+    program.visiting.answer(E, "degree", None, OTHER, degree("3"), Worker(OTHER), note=note)
+
+    def seen(worker: Worker) -> tuple[bool, object, str, str]:
+        found = {each.person_id: each for each in program.visiting.colleagues(E, "degree", None, worker)}[
+            OTHER
+        ]
+        return found.is_hidden, found.points, found.working, found.note
+
+    assert seen(LI) == (True, None, "", "")
+    assert seen(HELPER) == (True, None, "", "")  # on behalf of the one who has not
+    assert seen(NOBODY)[0]
+    assert seen(Worker(STAFF)) == (False, D("3"), "程度分：3/10", note)
+    program.deliberating.hand_in(E, EXPERT, LI)
+    assert seen(LI) == (False, D("3"), "程度分：3/10", note)
+    assert [each.name for each in program.visiting.colleagues(E, "degree", None, LI)] == ["专家2"]
+
+
+def test_a_settled_item_is_open_no_longer_and_says_why(program: Program) -> None:
+    program.visiting.answer(E, "degree", None, EXPERT, None, LI)
+    program.deliberating.settle(
+        E, "degree", None, degree("6"), LI, reason="两人看法不同。", decided_by="专家2"
+    )
+    (stop,) = [each for each in program.visiting.stops(E, EXPERT) if each.key == ("degree", None)]
+    assert (stop.state, stop.is_open, stop.final_points) == (LineState.OPEN, False, D("6"))
+    assert stop.final is not None
+    assert (stop.final.reason, stop.final_working) == ("两人看法不同。", "程度分：6/10")
+
+
+def test_the_newest_stamp_of_what_is_shown(program: Program) -> None:
+    _, made = program.visiting.observe(E, LI, text="看到的")
+    program.visiting.edit_observation(E, made, {"text": "看到的。"}, HELPER)
+    stamp = program.visiting.stamps(E, [made])[made]
+    assert (stamp.author, stamp.on_behalf) == ("记录员", "专家1")
+    assert program.visiting.stamps(E, []) == {}

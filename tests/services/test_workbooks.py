@@ -13,6 +13,7 @@ from sgz_desktop.domain.result import Missing, ProofLine, Stamp
 from sgz_desktop.house_styles.files import read_style_folder
 from sgz_desktop.wiring import Program
 from tests import build as make
+from tests.build import D
 from tests.services.case import everything
 from tests.services.reporting.reports import composed, table
 from tests.services.workbook_pages import AT, areas_of, content_of, dagang, exact, pages, rows_of
@@ -187,3 +188,44 @@ def test_every_cell_stands_where_the_content_says(make_one: Any) -> None:
                     assert (shown.data_type, shown.number_format) == ("n", meant.format)
                 else:
                     assert (shown.value, shown.data_type) == (meant.value, "s")
+
+
+@pytest.mark.parametrize(("code", "sheets"), [("panyu", []), ("guangzhou_swa", ["附件2"])])
+def test_the_annex_of_attendance_tells_where_its_figures_are_from(code: str, sheets: list[str]) -> None:
+    style = read_style_folder(resource("house_styles", code))
+    dossier = make.dossier(
+        make.indicator(1),
+        make.quantity(code="attendance.required", value=D("100"), source="服务协议"),
+        make.quantity(code="attendance.actual", value=D("115"), source=""),
+        make.quantity(code="attendance.experienced_actual", value=D("95"), source="=到岗表"),
+        station="广州市某街社工服务站",
+        station_short="某街社工站",
+    )
+    found = pages(content_of(dossier, style=style))
+    assert [name for name in found if name == "附件2"] == sheets
+    for name in sheets:
+        assert rows_of(found[name]) == [
+            ("广州市某街社工站购买服务项目社工到岗情况汇总表", None, None, None),
+            ("项目", "数据", "单位", "来源"),
+            ("社工应到岗", 100, "人次", "服务协议"),
+            ("社工实到岗", 115, "人次", "没有注明"),
+            ("社工超配", 15, "人次", "由登记的数字算出"),
+            ("从业两年以上社工实到岗", 95, "人次", "=到岗表"),
+            ("从业两年以上占比", pytest.approx(0.8261), None, "由登记的数字算出"),
+        ]
+        share = found[name]["B7"]
+        assert (share.number_format, found[name]["D6"].data_type) == ("0.00%", "s")
+        assert (found[name].print_title_rows, areas_of(found[name])) == ("$1:$2", {"A1:D1"})
+
+
+def test_the_sample_s_annex_has_the_report_s_totals(samples_program: Program) -> None:
+    style = read_style_folder(resource("house_styles", "guangzhou_swa"))
+    found = samples_program.evaluations.find("5f6b")
+    dossier = samples_program.evaluations.dossier(found)
+    page = pages(content_of(dossier, style=style))["附件2"]
+    _, *told = table(composed(samples_program, style, of=found), "annex.attendance.table")
+    shown = [
+        [row[0].value, f"{row[1].value:.2%}" if row[1].number_format == "0.00%" else f"{row[1].value:g}"]
+        for row in page.iter_rows(min_row=3)
+    ]
+    assert shown == [row[:2] for row in told]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QTabBar, QTableView
+from PySide6.QtWidgets import QLabel, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.services.program import Program
@@ -12,7 +12,6 @@ from sgz_desktop.ui.shell import Shell
 from sgz_desktop.ui.theme import DARK, LIGHT, Appearance
 from sgz_desktop.ui.widgets.chart_card import picture_of
 from tests.ui.find import click, key_in, text_of, the, type_into
-from tests.ui.test_preparing import cell
 
 Open = Callable[[UUID, str], Shell]
 TABLE, CHART = "indicatorView_0", "indicatorView_1"
@@ -55,9 +54,8 @@ def test_the_scores_are_drawn_below_their_table(
 def test_the_indicators_are_drawn_in_place_of_their_grid(
     qtbot: QtBot, opened: Open, program: Program, zhuguang: UUID
 ) -> None:
-    shell = opened(zhuguang, "preparing")
-    the(shell, QTabBar, "preparingTabs").setCurrentIndex(3)
-    table = the(shell, QTableView, "indicatorTable")
+    shell = opened(zhuguang, "indicators")
+    table = the(shell, QTableView, "indicatorZones")
     click(shell, CHART)
     qtbot.waitUntil(lambda: "建档108.03%" in told(shell, "indicatorChart"))
     assert not table.isVisible()
@@ -72,7 +70,7 @@ def test_the_indicators_are_drawn_in_place_of_their_grid(
     qtbot.waitUntil(lambda: "建档未填" in told(shell, "indicatorChart"))
     click(shell, TABLE)
     table.setFocus()
-    table.setCurrentIndex(cell(table, 0, "合计\n完成"))
+    table.setCurrentIndex(table.model().index(4, 2))
     key_in("1")
     type_into(the(shell, QLineEdit, "cellEditor"), "许多")
     click(shell, CHART)

@@ -54,7 +54,7 @@ def second(program: Program, fresh: UUID, helper: Worker) -> Iterator[Program]:
 def contested(opened: Open, second: Program, helper: Worker, fresh: UUID) -> Shell:
     """The window, in which two figures were typed that the other program had entered otherwise."""
     shell = opened(fresh, "scoring")
-    the(shell, QTabBar, "scoringTabs").setCurrentIndex(1)
+    the(shell, QTabBar, "scoringTabs").setCurrentIndex(2)
     for code in PARTIES:
         second.judging.set_figure(fresh, Scope.PARTY, code, Decimal(8), helper)
     for code in PARTIES:
@@ -294,8 +294,8 @@ def test_the_home_row_is_provisional(qtbot: QtBot, decided: Shell) -> None:
     decided.go("home")
     model = the(decided, QTableView, "homeTable").model()
     row = [str(model.index(0, column).data()) for column in range(model.columnCount())]
-    assert row[4:6] == ["暂 78.61", "未完"]
-    hint = model.index(0, 4).data(Qt.ItemDataRole.ToolTipRole)
+    assert row[5:7] == ["暂 78.61", "未完"]
+    hint = model.index(0, 5).data(Qt.ItemDataRole.ToolTipRole)
     assert "有不一致未定，结果暂定" in str(hint)
 
 
@@ -313,4 +313,4 @@ def test_what_decides_nothing_leaves_the_total_as_provisional(
     assert (text_of(shell, "resultFigure"), text_of(shell, "resultGrade")) == ("87.11", "暂 良好")
     shell.go("home")
     model = the(shell, QTableView, "homeTable").model()
-    assert [str(model.index(0, column).data()) for column in (4, 5)] == ["暂 87.11", "暂 良好"]
+    assert [str(model.index(0, column).data()) for column in (5, 6)] == ["暂 87.11", "暂 良好"]

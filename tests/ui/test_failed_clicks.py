@@ -34,7 +34,7 @@ from tests.ui.find import click, key_in, press, text_of, the, type_into
 from tests.ui.test_locked import LATER, LOCKED, held
 
 Open = Callable[[UUID, str], Shell]
-WHOLE = "合计\n协议"
+WHOLE = "总体服务\n指标要求"
 
 
 def seen(program: Program, evaluation_id: UUID) -> tuple[Tone, str | None]:
@@ -71,12 +71,12 @@ def test_a_kind_that_could_not_be_saved_is_said_and_taken_back(
 
 
 def test_which_figure_counts_is_said_where_it_could_not_be_saved(
-    qtbot: QtBot, opened: Open, program: Program, fresh: UUID
+    qtbot: QtBot, opened: Open, program: Program, zhongcun: UUID
 ) -> None:
-    program.judging.set_figure(fresh, Scope.COMPONENT, "operations", Decimal(9), NOBODY)
-    shell = opened(fresh, "scoring")
-    the(shell, QTabBar, "scoringTabs").setCurrentIndex(1)
-    counts = the(shell, QCheckBox, "figure_operations_counts")
+    program.judging.set_figure(zhongcun, Scope.COMPONENT, "monitoring", Decimal(9), NOBODY)
+    shell = opened(zhongcun, "scoring")
+    the(shell, QTabBar, "scoringTabs").setCurrentIndex(2)
+    counts = the(shell, QCheckBox, "figure_monitoring_counts")
     before = counts.isChecked()
     with held(program):
         counts.click()
@@ -84,7 +84,8 @@ def test_which_figure_counts_is_said_where_it_could_not_be_saved(
         assert counts.isChecked() is before
     click(shell, "noticeRetry")
     qtbot.waitUntil(lambda: counts.isChecked() is not before)
-    assert program.evaluations.dossier(fresh).figures[0].counts is not before
+    key = Scope.COMPONENT, "monitoring", None
+    assert program.evaluations.dossier(zhongcun).figure_by_key[key].counts is not before
 
 
 def status(shell: Shell) -> tuple[str, str]:
@@ -206,18 +207,18 @@ def test_a_finding_waits_as_the_other_choices_do(
 ) -> None:
     monkeypatch.setattr(self_saving, "RETRY_MS", 30)
     rule = program.evaluations.rubric(fresh).vetoes[0].code
-    program.judging.find_veto(fresh, rule, VetoState.CLEAR, "查过了。", "", NOBODY)
+    program.judging.find_veto(fresh, rule, VetoState.HOLDS, "查过了。", "", NOBODY)
     shell = opened(fresh, "scoring")
     click(shell, f"veto_{rule}_open")
     choice = the(shell, QComboBox, f"veto_{rule}_choose")
     before = choice.currentIndex()
     with held(program):
         choice.setFocus()
-        press(Qt.Key.Key_Up)
+        press(Qt.Key.Key_Down)
         assert LOCKED in shell.notices.sentence
         assert choice.currentIndex() == before
         type_into(the(shell, QPlainTextEdit, f"veto_{rule}_reason"), "又查了一次。")
-    qtbot.waitUntil(lambda: program.evaluations.dossier(fresh).finding_by_rule[rule].state is VetoState.HOLDS)
+    qtbot.waitUntil(lambda: program.evaluations.dossier(fresh).finding_by_rule[rule].state is VetoState.CLEAR)
     qtbot.waitUntil(lambda: not shell.notices.sentence)
     assert program.evaluations.dossier(fresh).finding_by_rule[rule].reason == "又查了一次。"
 
@@ -228,7 +229,7 @@ def test_a_grade_is_kept_with_what_was_typed_meanwhile(
     monkeypatch.setattr(self_saving, "RETRY_MS", LATER)
     program.judging.set_stated_grade(fresh, "excellent", "公示一", NOBODY)
     shell = opened(fresh, "scoring")
-    the(shell, QTabBar, "scoringTabs").setCurrentIndex(1)
+    the(shell, QTabBar, "scoringTabs").setCurrentIndex(2)
     grade = the(shell, QComboBox, "statedGrade")
     before = grade.currentIndex()
     with held(program):
@@ -282,8 +283,8 @@ def cell(table: QTableView, title: str) -> QModelIndex:
 
 def table_of(shell: Shell) -> QTableView:
     """The grid of indicators, ready to be typed into."""
-    the(shell, QTabBar, "preparingTabs").setCurrentIndex(3)
-    table = the(shell, QTableView, "indicatorTable")
+    shell.go("indicators")
+    table = the(shell, QTableView, "indicatorStation")
     table.setFocus()
     table.setCurrentIndex(cell(table, WHOLE))
     return table
@@ -332,6 +333,7 @@ def test_a_figure_that_cannot_be_read_stays_to_be_mended(
     type_cell(qtbot, shell, table, "12")
     assert text_of(shell, "indicatorError") == ""
     assert cell(table, WHOLE).data() == "12"
+    table.setCurrentIndex(cell(table, WHOLE))
     type_cell(qtbot, shell, table, "许多")
     click(shell, "indicator_remove")
     qtbot.waitUntil(lambda: cell(table, WHOLE).data() == "")

@@ -1,6 +1,11 @@
 """Columns and parts that fit into a window as small as it may be."""
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -155,13 +160,52 @@ def clipped(shell: Shell) -> Iterator[str]:
 @pytest.mark.parametrize("size", [(1040, 620), (1280, 720), (1366, 698)])
 @pytest.mark.parametrize("state", ["fresh", "zhongcun"])
 def test_no_button_is_clipped(
-    qtbot: QtBot, opened: Open, request: pytest.FixtureRequest, size: tuple[int, int], state: str
+    qtbot: QtBot, opened: Open, fresh: UUID, zhongcun: UUID, size: tuple[int, int], state: str
 ) -> None:
-    shell = opened(request.getfixturevalue(state), "visit")
+    shell = opened({"fresh": fresh, "zhongcun": zhongcun}[state], "visit")
     shell.resize(*size)
     found = {place: list(clipped(shell)) for place in walk(shell)}
     qtbot.waitUntil(lambda: not shell.jobs.running, timeout=60_000)
     assert {place: each for place, each in found.items() if each} == {}
+
+
+SCREENS: dict[str, tuple[str, int, int]] = {
+    "1040×620, the least": ("1", 1040, 620),
+    "1366×768": ("1", 1366, 768),
+    "1920×1080 at 150 %": ("1.5", 1280, 720),
+    "3840×2160 at 200 %": ("2", 1920, 1080),
+}
+"""Scale, and the size of the window in the pixels that Qt counts in."""
+
+
+@pytest.mark.parametrize(("scale", "width", "height"), SCREENS.values(), ids=SCREENS)
+def test_nothing_is_clipped_on_any_screen(
+    zhongcun: UUID, tmp_path: Path, scale: str, width: int, height: int
+) -> None:
+    """Every page, panel and dialog in the standard and the largest text."""
+    screen = {"x": 0, "y": 0, "width": 3840, "height": 2160, "dpr": 1.0}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96}
+    known = tmp_path / "screen.json"
+    known.write_text(json.dumps({"screens": [{"name": "one", **screen}]}), "utf-8")
+    setting = {"QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": f"offscreen:configfile={known}"}
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "tests.ui.scaled",
+            str(tmp_path / "data"),
+            str(zhongcun),
+            str(width),
+            str(height),
+        ],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, **setting, "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.stdout == "walked\n", done.stderr
 
 
 @pytest.mark.parametrize("basis", list(Basis))

@@ -40,7 +40,7 @@ def test_the_list_shows_results_without_opening(shell: Shell) -> None:
             click(shell, "sample_zhuguang")
         click(shell, "askWorker_no")
         shell.go("home")
-    assert [(row[0], row[4], row[5]) for row in rows(shell)] == [
+    assert [(row[0], row[5], row[6]) for row in rows(shell)] == [
         ("广州市珠光街社工服务站", "94.98", "优秀"),
         ("钟村街社工服务站", "87.11", "良好"),
     ]
@@ -78,7 +78,7 @@ def test_deleting_can_be_taken_back(qtbot: QtBot, shell: Shell, program: Program
     assert program.evaluations.listing() == ()
     assert "已删除" in shell.notices.sentence
     assert not shell.go("visit")
-    click(shell, "homeWhich_1")
+    click(shell, "homeWhich_4")
     assert [row[0] for row in rows(shell)] == ["白云区云边街社工服务站"]
     click(shell, "homeBringBack")
     assert len(program.evaluations.listing()) == 1
@@ -183,7 +183,7 @@ def test_what_was_worked_on_stands_in_the_list_anew(
     click(shell, "askDelete_yes")
     assert [row[0] for row in rows(shell)] == ["钟村街社工服务站"]
     assert program.evaluations.listed(fresh) is None
-    click(shell, "homeWhich_1")
+    click(shell, "homeWhich_4")
     click(shell, "homeBringBack")
     assert rows(shell) == []
     click(shell, "homeWhich_0")

@@ -131,7 +131,7 @@ def test_a_list_that_was_read_after_all_says_nothing_more(
 
 def test_what_broke_the_program_is_told_wherever_one_goes(opened: Open, fresh: UUID) -> None:
     shell = opened(fresh, "preparing")
-    shell.complain("程序内部出错。")
+    shell.notices.complain("程序内部出错。", stays=True)
     assert shell.go("scoring")
     assert shell.notices.sentence == "程序内部出错。"
     click(shell, "noticeClose")

@@ -182,12 +182,11 @@ def cell(table: QTableView, row: int, title: str) -> QModelIndex:
 
 
 def test_indicators(qtbot: QtBot, opened: Open, program: Program, fresh: UUID) -> None:
-    shell = opened(fresh, "preparing")
-    part(shell, 3)
+    shell = opened(fresh, "indicators")
     enter(shell, "indicatorName", "电访")
-    table = the(shell, QTableView, "indicatorTable")
+    table = the(shell, QTableView, "indicatorStation")
     qtbot.waitUntil(lambda: table.model().rowCount() == 1)
-    for title, typed in (("合计\n协议", "８００"), ("合计\n完成", "1445")):
+    for title, typed in (("总体服务\n指标要求", "８００"), ("总体服务\n完成情况", "1445")):
         table.setFocus()
         table.setCurrentIndex(cell(table, 0, title))
         key_in("1")
@@ -195,7 +194,7 @@ def test_indicators(qtbot: QtBot, opened: Open, program: Program, fresh: UUID) -
         type_into(editor, typed)
         press(ENTER)
         qtbot.waitUntil(table.hasFocus)
-    qtbot.waitUntil(lambda: cell(table, 0, "完成率").data() == "180.63%")
+    qtbot.waitUntil(lambda: cell(table, 0, "总体服务\n完成百分比").data() == "180.63%")
     (value,) = program.evaluations.dossier(fresh).indicator_values
     assert (value.agreed, value.done) == (Decimal(800), Decimal(1445))
     enter(shell, "indicator_unit", "人次")
@@ -203,7 +202,7 @@ def test_indicators(qtbot: QtBot, opened: Open, program: Program, fresh: UUID) -
     (indicator,) = program.evaluations.dossier(fresh).indicators
     assert (indicator.unit, indicator.cover) == ("人次", Cover.ZONES)
     table.setFocus()
-    table.setCurrentIndex(cell(table, 0, "合计\n完成"))
+    table.setCurrentIndex(cell(table, 0, "总体服务\n完成情况"))
     key_in("1")
     type_into(the(shell, QLineEdit, "cellEditor"), "许多")
     press(ENTER)
@@ -220,24 +219,22 @@ def test_an_indicator_agreed_as_a_rate_of_another(
     closed, cases = program.evaluations.dossier(fresh).indicators
     program.preparing.set_indicator_value(fresh, cases.id, None, {"agreed": Decimal(204)}, NOBODY)
     program.preparing.set_indicator_value(fresh, closed.id, None, {"done": Decimal(170)}, NOBODY)
-    shell = opened(fresh, "preparing")
-    part(shell, 3)
+    shell = opened(fresh, "indicators")
     pick(the(shell, QComboBox, "indicator_agreed"), 1)
     found = program.evaluations.dossier(fresh).indicators[0]
     assert (found.agreed, found.rate_of) == (Agreed.RATE, cases.id)
-    table = the(shell, QTableView, "indicatorTable")
-    qtbot.waitUntil(lambda: cell(table, 0, "完成率").data() == "83.33%")
+    table = the(shell, QTableView, "indicatorStation")
+    qtbot.waitUntil(lambda: cell(table, 0, "总体服务\n完成百分比").data() == "83.33%")
 
 
 def test_a_cell_being_typed_into_is_saved_when_the_page_changes(
     qtbot: QtBot, opened: Open, program: Program, fresh: UUID
 ) -> None:
     program.preparing.add(fresh, "indicator", {"label": "家访", "unit": "人次"}, NOBODY)
-    shell = opened(fresh, "preparing")
-    part(shell, 3)
-    table = the(shell, QTableView, "indicatorTable")
+    shell = opened(fresh, "indicators")
+    table = the(shell, QTableView, "indicatorStation")
     table.setFocus()
-    table.setCurrentIndex(cell(table, 0, "合计\n协议"))
+    table.setCurrentIndex(cell(table, 0, "总体服务\n指标要求"))
     key_in("1200")
     assert the(shell, QLineEdit, "cellEditor").text() == "1200"
     assert shell.go("visit")
@@ -247,7 +244,7 @@ def test_a_cell_being_typed_into_is_saved_when_the_page_changes(
 
 def test_bare_figures(opened: Open, program: Program, fresh: UUID) -> None:
     shell = opened(fresh, "preparing")
-    part(shell, 4)
+    part(shell, 3)
     enter(shell, "quantity_attendance.required", "110")
     enter(shell, "quantity_attendance.actual", "104")
     enter(shell, "quantity_attendance.actual_source", "到岗表")

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTabBar, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from sgz_desktop.domain.indicator import Cover
 from sgz_desktop.services.changes import NOBODY
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.shell import Shell
@@ -92,9 +93,8 @@ def test_a_zone_has_a_note(opened: Open, program: Program, fresh: UUID) -> None:
 def test_indicators_are_moved_and_the_row_stays_current(opened: Open, program: Program, fresh: UUID) -> None:
     for name in ("甲", "乙", "丙"):
         program.preparing.add(fresh, "indicator", {"label": name, "unit": "次"}, NOBODY)
-    shell = opened(fresh, "preparing")
-    part(shell, 3)
-    table = the(shell, QTableView, "indicatorTable")
+    shell = opened(fresh, "indicators")
+    table = the(shell, QTableView, "indicatorStation")
     table.setFocus()
     table.setCurrentIndex(table.model().index(0, 2))
     for key, order in ((Qt.Key.Key_Down, "乙甲丙"), (Qt.Key.Key_Down, "乙丙甲"), (Qt.Key.Key_Up, "乙甲丙")):
@@ -107,12 +107,12 @@ def test_indicators_are_moved_and_the_row_stays_current(opened: Open, program: P
 
 def test_sentence_and_sources_of_an_indicator(opened: Open, program: Program, fresh: UUID) -> None:
     _, zone = program.preparing.add(fresh, "zone", {"name": "东片区"}, NOBODY)
-    _, made = program.preparing.add(fresh, "indicator", {"label": "个案", "unit": "个"}, NOBODY)
+    indicator = {"label": "个案", "unit": "个", "cover": Cover.ZONES}
+    _, made = program.preparing.add(fresh, "indicator", indicator, NOBODY)
     program.preparing.set_indicator_value(fresh, made, zone, {"done": Decimal(3)}, NOBODY)
-    shell = opened(fresh, "preparing")
-    part(shell, 3)
-    table = the(shell, QTableView, "indicatorTable")
-    table.setCurrentIndex(table.model().index(0, 2))
+    shell = opened(fresh, "indicators")
+    table = the(shell, QTableView, "indicatorZones")
+    table.setCurrentIndex(table.model().index(1, 2))
     group = the(shell, QLineEdit, "indicator_sentence_group")
     type_into(group, "２")
     press(Qt.Key.Key_Return)
@@ -126,11 +126,11 @@ def test_sentence_and_sources_of_an_indicator(opened: Open, program: Program, fr
     source = the(shell, QLineEdit, "indicator_source")
     assert text_of(shell, "indicator_source_of") == "来源（合计）"
     type_into(source, "服务协议附件")
-    table.setCurrentIndex(table.model().index(0, 6))
+    table.setCurrentIndex(table.model().index(0, 1))
     assert text_of(shell, "indicator_source_of") == "来源（东片区）"
     assert source.text() == ""
     type_into(source, "季度报表")
-    table.setCurrentIndex(table.model().index(0, 3))
+    table.setCurrentIndex(table.model().index(1, 3))
     assert source.text() == "服务协议附件"
     values = program.evaluations.dossier(fresh).value_by_key
     assert (values[made, None].source, values[made, zone].source) == ("服务协议附件", "季度报表")
@@ -209,17 +209,19 @@ def test_a_deleted_indicator_comes_back_to_its_place(
 ) -> None:
     for name in ("甲", "乙", "丙"):
         program.preparing.add(fresh, "indicator", {"label": name, "unit": "次"}, NOBODY)
-    shell = opened(fresh, "preparing")
-    part(shell, 3)
-    model = the(shell, QTableView, "indicatorTable").model()
+    shell = opened(fresh, "indicators")
+    model = the(shell, QTableView, "indicatorStation").model()
 
     def shows(labels: str) -> Callable[[], bool]:
-        return lambda: "".join(str(model.index(row, 0).data()) for row in range(model.rowCount())) == labels
+        def names() -> list[str]:
+            return [model.headerData(row, Qt.Orientation.Vertical) for row in range(model.rowCount())]
+
+        return lambda: names() == [f"{each}（次）" for each in labels]
 
     qtbot.waitUntil(shows("甲乙丙"))
-    the(shell, QTableView, "indicatorTable").setCurrentIndex(model.index(1, 2))
+    the(shell, QTableView, "indicatorStation").setCurrentIndex(model.index(1, 2))
     click(shell, "indicator_remove")
     qtbot.waitUntil(shows("甲丙"))
-    the(shell, QTabBar, "preparingTabs").setFocus()
+    the(shell, QTableView, "indicatorStation").setFocus()
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(shows("甲乙丙"))

@@ -6,7 +6,15 @@ from decimal import Decimal
 import pytest
 
 from sgz_desktop.errors import Refused
-from sgz_desktop.ui.reading import read_date, read_figure, read_mark, read_name, read_text, read_whole
+from sgz_desktop.ui.reading import (
+    read_date,
+    read_figure,
+    read_mark,
+    read_name,
+    read_text,
+    read_whole,
+    read_yuan,
+)
 
 
 @pytest.mark.parametrize(
@@ -14,7 +22,11 @@ from sgz_desktop.ui.reading import read_date, read_figure, read_mark, read_name,
     [
         ("1.5", "1.5"),
         ("１．５", "1.5"),
+        ("1．5", "1.5"),
         ("1。5", "1.5"),
+        ("1｡5", "1.5"),
+        ("1﹒5", "1.5"),
+        ("1、5", "1.5"),
         ("1,5", "1.5"),
         ("１，５", "1.5"),
         (" 2 ", "2"),
@@ -34,6 +46,21 @@ def test_marks(typed: str, value: str) -> None:
 )
 def test_figures(typed: str, value: str) -> None:
     assert read_figure(typed) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("240万元", "2400000"), ("２４０．５ 万", "2405000"), ("2,400,000元", "2400000"), ("240", "240")],
+)
+def test_sums_of_money(typed: str, value: str) -> None:
+    assert read_yuan(typed) == Decimal(value)
+
+
+@pytest.mark.parametrize("typed", ["万", "元", "两百万", "abc"])
+def test_what_is_no_sum_is_refused_with_a_fitting_example(typed: str) -> None:
+    with pytest.raises(Refused, match="例如 2400000"):
+        read_yuan(typed)
+    assert read_yuan(" ") is None
 
 
 @pytest.mark.parametrize("typed", ["一", "1.2.3", "abc", "1-2", "1e3", "٣", "NaN"])

@@ -194,7 +194,7 @@ def test_two_passages_of_one_paragraph_have_an_editor_each(
     assert template_of(shell).hasFocus()
     click(shell, "origin_elsewhere_part.indicators")
     click(shell, "elsewhereGo")
-    assert the(shell, QTabBar, "preparingTabs").currentIndex() == 3
+    assert the(shell, QTableView, "indicatorZones").isVisible()
 
 
 def test_figures_and_lists_lead_to_their_part_of_the_preparations(

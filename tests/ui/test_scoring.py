@@ -5,7 +5,16 @@ from decimal import Decimal
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QTableView, QTreeView
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTableView,
+    QTreeView,
+)
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.domain.evaluation import Basis
@@ -88,7 +97,7 @@ def test_the_parties_by_bare_figures(qtbot: QtBot, opened: Open, program: Progra
     shell = opened(fresh, "scoring")
     pick(the(shell, QComboBox, "basis"), list(Basis).index(Basis.PARTIES))
     assert program.evaluations.dossier(fresh).evaluation.basis is Basis.PARTIES
-    the(shell, QTabBar, "scoringTabs").setCurrentIndex(1)
+    the(shell, QTabBar, "scoringTabs").setCurrentIndex(2)
     for name, points in (
         ("figure_supervision_centre", "13"),
         ("figure_purchaser", "20"),
@@ -113,7 +122,7 @@ def test_the_parties_by_bare_figures(qtbot: QtBot, opened: Open, program: Progra
 
 def test_a_component_by_a_bare_figure_beside_items(opened: Open, program: Program, zhongcun: UUID) -> None:
     shell = opened(zhongcun, "scoring")
-    the(shell, QTabBar, "scoringTabs").setCurrentIndex(1)
+    the(shell, QTabBar, "scoringTabs").setCurrentIndex(2)
     enter(shell, "figure_monitoring", "9")
     the(shell, QCheckBox, "figure_monitoring_counts").click()
     key = Scope.COMPONENT, "monitoring", None
@@ -124,7 +133,7 @@ def test_a_component_by_a_bare_figure_beside_items(opened: Open, program: Progra
 def test_only_a_grade(qtbot: QtBot, opened: Open, program: Program, fresh: UUID) -> None:
     shell = opened(fresh, "scoring")
     pick(the(shell, QComboBox, "basis"), list(Basis).index(Basis.GRADE_ONLY))
-    the(shell, QTabBar, "scoringTabs").setCurrentIndex(1)
+    the(shell, QTabBar, "scoringTabs").setCurrentIndex(2)
     pick(the(shell, QComboBox, "statedGrade"), 2)
     enter(shell, "statedGradeSource", "公示")
     head = program.evaluations.dossier(fresh).evaluation
@@ -147,9 +156,41 @@ def test_a_veto_needs_a_reason(qtbot: QtBot, opened: Open, program: Program, fre
     assert "由谁决定" in text_of(shell, "veto_rectification_error")
     enter(shell, "veto_rectification_by", "林专家")
     assert program.evaluations.dossier(fresh).finding_by_rule["rectification"].state is VetoState.DEFERRED
-    pick(the(shell, QComboBox, "veto_rectification_choose"), list(VetoState).index(VetoState.HOLDS))
+    choice = the(shell, QComboBox, "veto_rectification_choose")
+    pick(choice, list(VetoState).index(VetoState.CLEAR))
+    before = choice.currentIndex()
+    press(Qt.Key.Key_Up)
+    dialog = the(shell, QDialog, "askHolds")
+    assert "等级将为不合格" in text_of(dialog, "askHolds_text")
+    assert text_of(dialog, "askHolds_was") == "原来的理由不再适用：上期 6 条均有回应。"
+    assert choice.currentIndex() == before
+    click(dialog, "askHolds_yes")
+    assert text_of(dialog, "askHolds_error") == "请写明成立的理由。"
+    assert program.evaluations.dossier(fresh).finding_by_rule["rectification"].state is VetoState.CLEAR
+    type_into(the(dialog, QLineEdit, "askHolds_reason"), "复查发现 3 条没有整改。")
+    click(dialog, "askHolds_yes")
     qtbot.waitUntil(lambda: "等级为不合格" in text_of(shell, "vetoSum"))
     assert text_of(shell, "resultGrade") == "不合格"
+    assert reason.toPlainText() == "复查发现 3 条没有整改。"
+
+
+def test_a_grade_by_veto_leaves_no_distance_to_a_better_one(
+    qtbot: QtBot, opened: Open, program: Program, zhongcun: UUID
+) -> None:
+    shell = opened(zhongcun, "scoring")
+    assert text_of(shell, "resultMore") == "距优秀 2.89"
+    assert (
+        text_of(shell, "veto_staffing_short_detail")
+        == "应到 110，实到 111.5，比应到多 1.5；再少 6.5 人次才触及红线（比应到少 5 人次）"
+    )
+    program.judging.find_veto(zhongcun, "rectification", VetoState.HOLDS, "没有整改。", "", NOBODY)
+    program.preparing.set_quantity(zhongcun, "attendance.actual", Decimal(104), "到岗表", NOBODY)
+    shell = opened(zhongcun, "scoring")
+    assert text_of(shell, "resultMore") == ""
+    assert (
+        text_of(shell, "veto_staffing_short_detail")
+        == "应到 110，实到 104，比应到少 6；已触及红线（比应到少 5 人次）"
+    )
 
 
 def leaves(model: QAbstractItemModel, parent: QModelIndex) -> list[str]:
@@ -163,7 +204,7 @@ def leaves(model: QAbstractItemModel, parent: QModelIndex) -> list[str]:
 
 def test_the_proof_goes_down_to_each_mark(opened: Open, zhongcun: UUID) -> None:
     shell = opened(zhongcun, "scoring")
-    the(shell, QTabBar, "scoringTabs").setCurrentIndex(2)
+    the(shell, QTabBar, "scoringTabs").setCurrentIndex(3)
     tree = the(shell, QTreeView, "proofTree")
     labels = leaves(tree.model(), QModelIndex())
     assert labels[0] == "总分"

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable
 from uuid import UUID
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.services.program import Program
@@ -50,7 +51,11 @@ def test_the_status_line_is_silent_once_the_window_is_closed(
     shell.close()
 
 
-def test_what_is_loaded_is_set_aside_after_opening(qtbot: QtBot, opened: Open, zhongcun: UUID) -> None:
+@pytest.mark.parametrize("calm_ms", [10])
+def test_what_is_loaded_is_set_aside_after_opening(
+    qtbot: QtBot, opened: Open, zhongcun: UUID, calm_ms: int
+) -> None:
+    gc.unfreeze()  # what was set aside for the test itself
     shell = opened(zhongcun, "visit")
     qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
     shell.close()

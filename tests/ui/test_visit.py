@@ -36,6 +36,7 @@ from sgz_desktop.domain.observation import Tone
 from sgz_desktop.services.changes import NOBODY, Worker
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.shell import Shell
+from sgz_desktop.ui.widgets.choice import Choice
 from tests.ui.find import click, compose, key_in, press, send, text_of, the, type_into, words_on
 
 Open = Callable[[UUID, str], Shell]
@@ -209,24 +210,6 @@ def test_an_undone_observation_leaves_an_empty_editor(
     assert program.evaluations.dossier(fresh).observations == ()
 
 
-def test_filters_narrow_the_walk(opened: Open, program: Program, zhongcun: UUID) -> None:
-    expert = next(
-        each.person_id
-        for each in program.evaluations.dossier(zhongcun).assignments
-        if each.group_id is not None
-    )
-    program.desk.set_worker(zhongcun, Worker(expert))
-    shell = opened(zhongcun, "visit")
-    stops = the(shell, QListView, "stopList")
-    whole = stops.model().rowCount()
-    box = the(shell, QComboBox, "filterGroup")
-    assert box.count() > 2
-    box.setFocus()
-    press(Qt.Key.Key_Down)
-    assert 0 < stops.model().rowCount() < whole
-    assert "同项其他片区" in text_of(shell, "stopOthers")
-
-
 def test_entering_for_another_keeps_both_names(opened: Open, program: Program, fresh: UUID) -> None:
     expert = program.evaluations.dossier(fresh).people[0]
     program.preparing.add(fresh, "person", {"name": "录入员", "role": "staff"}, NOBODY)
@@ -268,8 +251,9 @@ def test_nobody_at_work_is_asked(opened: Open, program: Program, fresh: UUID) ->
     ],
 )
 def test_who_has_nothing_to_answer_is_told_what_helps(
-    opened: Open, program: Program, fresh: UUID, role: str, sentence: str, primary: str
+    qtbot: QtBot, opened: Open, program: Program, fresh: UUID, role: str, sentence: str, primary: str
 ) -> None:
+    (expert,) = program.evaluations.dossier(fresh).people
     _, idle = program.preparing.add(fresh, "person", {"name": "闲者", "role": role}, NOBODY)
     program.desk.set_worker(fresh, Worker(idle))
     shell = opened(fresh, "visit")
@@ -279,23 +263,13 @@ def test_who_has_nothing_to_answer_is_told_what_helps(
     assert "0/0" not in said
     buttons = [the(shell, QPushButton, name) for name in ("visitWorker", "visitPrepare")]
     assert [each.objectName() for each in buttons if each.property("primary")] == [primary]
-
-
-def test_a_filter_that_leaves_nothing_says_so(opened: Open, program: Program, fresh: UUID) -> None:
-    for name in ("第一片区", "第二片区"):
-        program.preparing.add(fresh, "group", {"name": name}, NOBODY)
-    shell = opened(fresh, "visit")
-    component, group = the(shell, QComboBox, "filterComponent"), the(shell, QComboBox, "filterGroup")
-    for box, number in ((group, 1), (component, 1)):
-        box.setCurrentIndex(number)
-        box.activated.emit(number)
-    said = words_on(shell)
-    assert "这样筛选没有检查项" in said
-    assert "全部已答" not in said
-    for box in (group, component):
-        box.setCurrentIndex(0)
-        box.activated.emit(0)
-    assert "这样筛选没有检查项" not in words_on(shell)
+    press(Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
+    asked = the(shell, Choice, "askWorker_who")
+    asked.choose(expert.id)
+    click(shell, "askWorker_yes")
+    stops = the(shell, QListView, "stopList")
+    qtbot.waitUntil(lambda: shell.focusWidget() is stops)
+    assert stops.isEnabled()
 
 
 def test_the_result_is_hidden_until_asked_for(opened: Open, zhongcun: UUID) -> None:

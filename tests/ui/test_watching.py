@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QTabBar, QTableView
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.domain.evaluation import Phase
@@ -185,10 +185,9 @@ def test_a_cell_that_is_typed_into_keeps_its_text(
     qtbot: QtBot, opened: Open, program: Program, second: Program, fresh: UUID
 ) -> None:
     program.preparing.add(fresh, "indicator", {"label": "家访", "unit": "次"}, NOBODY)
-    shell = opened(fresh, "preparing")
-    the(shell, QTabBar, "preparingTabs").setCurrentIndex(3)
-    table = the(shell, QTableView, "indicatorTable")
-    table.setCurrentIndex(table.model().index(0, 2))
+    shell = opened(fresh, "indicators")
+    table = the(shell, QTableView, "indicatorStation")
+    table.setCurrentIndex(table.model().index(0, 0))
     table.setFocus()
     QTest.keyClick(table, Qt.Key.Key_F2)
     editor = table.viewport().findChild(QLineEdit)

@@ -1,9 +1,10 @@
 """附件2 as far as bare figures go: totals and what follows from them, without where a figure is from."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sgz_desktop.domain.dossier import Dossier
-from sgz_desktop.domain.quantities import REGISTRY
+from sgz_desktop.domain.quantities import REGISTRY, QuantityName
 from sgz_desktop.exports.report import (
     Align,
     Block,
@@ -39,6 +40,15 @@ _ROWS = (
     "稳岗率",
 )
 _KEYS = {**QUANTITIES, **COMPUTED}
+PER_CENT = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """One figure of the annex under its registered name, as the style writes it."""
+
+    known: QuantityName
+    figure: Run
 
 
 def has_attendance(dossier: Dossier) -> bool:
@@ -46,24 +56,26 @@ def has_attendance(dossier: Dossier) -> bool:
     return any(each.value is not None and each.code.startswith("attendance.") for each in dossier.quantities)
 
 
+def attendance_rows(draft: Draft) -> Iterator[AttendanceRow]:
+    """The figures that are known, in the order of the annex."""
+    for name in _ROWS:
+        if draft.values[name] is not None:
+            yield AttendanceRow(REGISTRY[_KEYS[name]], draft.values[name])
+
+
 def attendance_tables(draft: Draft) -> Iterator[Block]:
     """One table: each known figure with its unit."""
-    rows = tuple(_row(draft, name) for name in _ROWS if draft.values[name] is not None)
+    rows = tuple(_row(each) for each in attendance_rows(draft))
     head = Row(tuple(_label(each) for each in ("项目", "数据", "单位")))
     columns = (Column(Align.LEFT, 0.5), Column(Align.CENTER, 0.3), Column(Align.CENTER, 0.2))
     yield KeepTogether("annex.attendance.whole", (Table("annex.attendance.table", columns, rows, (head,)),))
 
 
-def _row(draft: Draft, name: str) -> Row:
-    key = _KEYS[name]
-    known = REGISTRY[key]
-    return Row(
-        (
-            Cell((Run(known.name, Passage(f"quantity.{key}")),)),
-            Cell((draft.values[name],)),
-            Cell((Run("—" if known.unit == "%" else known.unit, Passage(f"quantity.{key}")),)),
-        )
-    )
+def _row(row: AttendanceRow) -> Row:
+    known = row.known
+    own = Passage(f"quantity.{known.key}")
+    unit = "—" if known.unit == PER_CENT else known.unit
+    return Row((Cell((Run(known.name, own),)), Cell((row.figure,)), Cell((Run(unit, own),))))
 
 
 def _label(text: str) -> Cell:

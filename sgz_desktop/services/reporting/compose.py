@@ -127,7 +127,7 @@ class _Walk:
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._sheets = [_Sheet(PageForm.PORTRAIT, numbered=True)]
-        self._annexes = annexes_of(draft)
+        self._annexes = annexes_of(draft.style, draft.dossier)
         self._counts: dict[int, int] = {}
         self._waiting: list[tuple[HeadingPart, str, Mapping[str, Any]]] = []
         self._dropped: int | None = None

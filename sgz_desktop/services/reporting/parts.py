@@ -39,6 +39,7 @@ from sgz_desktop.house_styles.parts import (
     WrittenPart,
     ZonesPart,
 )
+from sgz_desktop.services.reporting.annexes import annex_title
 from sgz_desktop.services.reporting.charts import completion_chart, share_chart
 from sgz_desktop.services.reporting.draft import Draft, listed, paragraphs
 from sgz_desktop.services.reporting.figures import rate_text
@@ -206,21 +207,12 @@ def _annex_list(spot: _Spot, part: AnnexListPart) -> Iterable[Block]:
         return
     draft = spot.draft
     lead = draft.passage(part.lead, spot.more)
-    titles = [
-        draft.filled(each.title, f"annex.{each.annex}", {"附件号": _annex_number(number)})
-        for number, each in enumerate(spot.annexes, 1)
-    ]
-    if len(titles) == 1:  # GB/T 9704: one alone has no number
-        yield from paragraphs(f"{spot.base}.annexes", (*lead, *titles[0]), Look.ANNEX_LIST)
-        return
     yield from paragraphs(f"{spot.base}.annexes", lead, Look.ANNEX_LIST)
-    for number, (each, runs) in enumerate(zip(spot.annexes, titles, strict=True), 1):
+    # One alone bears its number too, as the printed reports have it: sentences and the sheet itself name it.
+    for number, each in enumerate(spot.annexes, 1):
+        runs = annex_title(draft, each, number)
         token = numbered(part.number, number)
         yield from paragraphs(f"{spot.base}.annexes.{each.annex}", runs, Look.ANNEX_LIST, number=token)
-
-
-def _annex_number(number: int) -> Run:
-    return Run(str(number), Passage("numbering"))
 
 
 def _chart(spot: _Spot, part: ChartPart) -> Iterable[Block]:

@@ -127,6 +127,7 @@ class BackupsDialog(Ask):
             return
         self.accept()
         self._session.close()
+        self._session.deeds.forget()
         self._session.listed.emit()
         where = f"（{kept.path.name}）" if kept.path else ""
         self._notices.tell(self.tr("已恢复。恢复之前的数据也留了一份{where}。").format(where=where))

@@ -19,6 +19,12 @@ def choose_open_path(parent: QWidget, title: str, pattern: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def choose_folder(parent: QWidget, title: str) -> Path | None:
+    """Which folder to write into, None when the person changed their mind."""
+    chosen = QFileDialog.getExistingDirectory(parent, title)
+    return Path(chosen) if chosen else None
+
+
 def _with_suffix(path: Path, pattern: str) -> Path:
     suffix = pattern[pattern.rfind("*") + 1 :].rstrip(")")
     return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)

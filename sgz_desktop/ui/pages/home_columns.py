@@ -1,14 +1,15 @@
 """The columns of the home page's list."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Protocol
 from uuid import UUID
 
-from sgz_desktop.domain.evaluation import Phase
+from sgz_desktop.domain.evaluation import Basis, Phase
 from sgz_desktop.ui.columns import Column
 from sgz_desktop.ui.figures import figure_text, grade_word, phase_name
-from sgz_desktop.ui.texts import date_text, moment_text, tr
+from sgz_desktop.ui.texts import NOTHING, date_text, moment_text, tr
 
 
 class Summary(Protocol):
@@ -28,6 +29,15 @@ class Summary(Protocol):
     def provisional(self) -> bool: ...
 
 
+class HandedIn(Protocol):
+    """How many of an evaluation's judges have handed in."""
+
+    @property
+    def done(self) -> int: ...
+    @property
+    def judges(self) -> int: ...
+
+
 class Listed(Protocol):
     """One evaluation as the service lists it."""
 
@@ -36,9 +46,17 @@ class Listed(Protocol):
     @property
     def station(self) -> str: ...
     @property
+    def station_short(self) -> str: ...
+    @property
+    def district(self) -> str: ...
+    @property
     def phase(self) -> Phase: ...
     @property
     def visit_date(self) -> date | None: ...
+    @property
+    def report_date(self) -> date | None: ...
+    @property
+    def basis(self) -> Basis: ...
     @property
     def deleted(self) -> bool: ...
     @property
@@ -47,24 +65,55 @@ class Listed(Protocol):
     def summary(self) -> Summary | None: ...
 
 
-def home_columns() -> tuple[Column, ...]:
-    """Station, phase, day, progress, total, grade, last change."""
+def home_columns(
+    handed_in: Callable[[Listed], HandedIn | None], worker: Callable[[Listed], str]
+) -> tuple[Column, ...]:
+    """Station, phase, day, hand-ins, progress, total, grade, who works here, last change."""
+
+    def handed_in_text(each: Listed) -> str:
+        found = handed_in(each)
+        return f"{found.done}/{found.judges}" if found is not None and found.judges else NOTHING
+
+    def handed_in_key(each: Listed) -> tuple[float, int]:
+        found = handed_in(each)
+        return (found.done / found.judges, found.judges) if found is not None and found.judges else (-1.0, 0)
+
+    def handed_in_hint(each: Listed) -> str:
+        found = handed_in(each)
+        if found is None:
+            return tr("这次评估不逐项评分，不用提交")
+        said = tr("安排了评分的评委 {judges} 名，已提交 {done} 名")
+        return said.format(judges=found.judges, done=found.done) if found.judges else tr("还没有安排评委")
+
     return (
-        Column(tr("社工站"), lambda each: each.station, width=320, strong=lambda _: True),
-        Column(tr("阶段"), lambda each: phase_name(each.phase), width=64),
-        Column(tr("评估日"), lambda each: date_text(each.visit_date), width=106),
-        Column(tr("进度"), _progress_text, width=120, share=_share, sort=_share_key, hint=_progress_hint),
+        Column(tr("社工站"), lambda each: each.station, width=300, least=170, strong=lambda _: True),
+        Column(tr("阶段"), lambda each: phase_name(each.phase), width=72, least=56),
+        Column(tr("评估日"), lambda each: date_text(each.visit_date), width=124, least=100),
+        Column(
+            tr("评委已交"),
+            handed_in_text,
+            width=96,
+            least=82,
+            sort=handed_in_key,
+            hint=handed_in_hint,
+            gives_way=True,
+        ),
+        Column(
+            tr("进度"), _progress_text, width=150, least=60, share=_share, sort=_share, hint=_progress_hint
+        ),
         Column(
             tr("总分"),
             _total_text,
             width=96,
+            least=92,
             figure=True,
             strong=lambda _: True,
             sort=_total_key,
             hint=_provisional_hint,
         ),
-        Column(tr("等级"), _grade_text, width=92, chip=_grade_chip, hint=_provisional_hint),
-        Column(tr("最后改动"), lambda each: moment_text(each.changed_at), width=150),
+        Column(tr("等级"), _grade_text, width=92, least=88, chip=_grade_chip, hint=_provisional_hint),
+        Column(tr("谁在这里工作"), worker, width=150, least=112, gives_way=True),
+        Column(tr("最后改动"), lambda each: moment_text(each.changed_at), width=140, gives_way=True),
     )
 
 
@@ -79,20 +128,22 @@ def _progress_hint(each: Listed) -> str:
 
 def _share(each: Listed) -> float:
     known = each.summary
-    return known.answered / known.answerable if known and known.answerable else float(_is_final(each))
+    return known.answered / known.answerable if known and known.answerable else float(is_final(each))
 
 
-def _share_key(each: Listed) -> float:
-    return _share(each)
-
-
-def _is_final(each: Listed) -> bool:
+def is_final(each: Listed) -> bool:
+    """Whether the result is settled: it has a grade, and nothing can change that any more."""
     return each.summary is not None and each.summary.grade is not None and not each.summary.provisional
+
+
+def is_begun(each: Listed) -> bool:
+    """Whether anything is answered, entered or settled."""
+    return each.summary is not None and (each.summary.answered > 0 or each.summary.grade is not None)
 
 
 def _total_text(each: Listed) -> str:
     known = each.summary
-    if known is None or (known.total is None and known.floor is None):
+    if known is None or not is_begun(each) or (known.total is None and known.floor is None):
         return figure_text(None)
     if known.total is not None and not known.provisional:
         return figure_text(known.total, 2)
@@ -113,6 +164,8 @@ def _total_key(each: Listed) -> float:
 
 
 def _grade_text(each: Listed) -> str:
+    if not is_begun(each):
+        return tr("未开始")
     if each.summary is None or each.summary.grade is None:
         return tr("未完")
     name = grade_word(each.summary.grade)
@@ -120,6 +173,8 @@ def _grade_text(each: Listed) -> str:
 
 
 def _grade_chip(each: Listed) -> str:
+    if not is_begun(each):
+        return "plain"
     if each.summary is None or each.summary.grade is None or each.summary.provisional:
         return "warn"
     return {"excellent": "accent", "good": "good", "fail": "bad"}.get(each.summary.grade, "plain")

@@ -11,19 +11,31 @@ from PySide6.QtWidgets import QWidget
 from sgz_desktop.errors import SgzError
 from sgz_desktop.ui.notices import NoticeBar
 from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.widgets.buttons import KeyButton
 
 if TYPE_CHECKING:
     from sgz_desktop.services.importing import ImportPlan
+    from sgz_desktop.ui.dialogs.confirm import Confirm
 
 
 class Intake(QObject):
-    """Asks for a file, shows the plan, and takes the evaluation in; `arrived` gets its ID."""
+    """Asks for a file, shows the plan, and takes the evaluation in; `arrived` gets its ID.
+
+    `bring_back` gets the ID of one that is in the file and was deleted here.
+    """
 
     def __init__(
-        self, page: QWidget, session: Session, notices: NoticeBar, *, arrived: Callable[[UUID], None]
+        self,
+        page: QWidget,
+        session: Session,
+        notices: NoticeBar,
+        *,
+        arrived: Callable[[UUID], None],
+        bring_back: Callable[[UUID], None],
     ) -> None:
         super().__init__(page)
-        self._page, self._session, self._notices, self._arrived = page, session, notices, arrived
+        self._page, self._session, self._notices = page, session, notices
+        self._arrived, self._bring_back = arrived, bring_back
 
     def ask(self) -> None:
         """Ask for a file, and show what it holds before anything is written."""
@@ -66,9 +78,12 @@ class Intake(QObject):
 
         copy = plan.already_there
         text = self.tr("将导入下面的内容。已有的评估会先备份。")
-        if copy:
+        is_deleted = copy and self._is_deleted(plan)
+        if is_deleted:
+            text = self.tr("这次评估在“已删除”里。可以恢复它，也可以另存一份副本。")
+        elif copy:
             text = self.tr("这次评估已经在这里。可以另存一份副本，原来的不受影响。")
-        Confirm(
+        asked = Confirm(
             self._page.window(),
             name="importPlan",
             title=self.tr("导入评估"),
@@ -76,7 +91,25 @@ class Intake(QObject):
             yes=self.tr("导入为副本") if copy else self.tr("导入"),
             lines=plan.lines,
             agreed=lambda: self._take_in(lambda: self._session.program.importing.apply(plan, copy=copy)),
-        ).open()
+        )
+        if is_deleted:
+            self._offer_the_old(asked, plan)
+        asked.open()
+
+    def _is_deleted(self, plan: "ImportPlan") -> bool:
+        assert plan.package is not None
+        return self._session.program.evaluations.listed(plan.package.dossier.id, deleted=True) is not None
+
+    def _offer_the_old(self, asked: "Confirm", plan: "ImportPlan") -> None:
+        back = KeyButton(self.tr("恢复它"), name="importPlan_back")
+
+        def bring_back() -> None:
+            asked.reject()
+            assert plan.package is not None
+            self._bring_back(plan.package.dossier.id)
+
+        back.clicked.connect(bring_back)
+        asked.foot.insertWidget(asked.foot.count() - 1, back)
 
     def _take_in(self, verb: Callable[[], UUID]) -> None:
         try:

@@ -4,33 +4,63 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from sgz_desktop.ui.columns import RECORD, RecordModel
+from sgz_desktop.ui.tokens import text_px
 
 _ONE_BY_ONE = 20
 """Up to so many rows are put in their places singly; more are cheaper to show anew."""
+_ROW, _HEADER, _LEAST_ROWS = 40, 36, 2
 
 
 class HomeTable(QTableView):
-    """Rows to open by Enter or double click and to delete by Del."""
+    """Rows to open by Enter or double click and to delete by Del; as high as there are rows."""
 
     def __init__(self, opened: Callable[[], None], deleted: Callable[[], None]) -> None:
         super().__init__()
         self.setObjectName("homeTable")
         self.setAccessibleName(self.tr("评估列表"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(40)
+        self.verticalHeader().setDefaultSectionSize(_ROW)
         self.horizontalHeader().setHighlightSections(False)
         self._opened, self._deleted = opened, deleted
         self.doubleClicked.connect(lambda _: opened())
+
+    def chosen(self) -> list[Any]:
+        """The records that are selected, from the top down."""
+        rows = sorted(each.row() for each in self.selectionModel().selectedRows())
+        return [self.model().index(row, 0).data(RECORD) for row in rows]
+
+    def fit(self) -> None:
+        """Be as high as the rows that are shown, but never lower than some."""
+        self.verticalHeader().setDefaultSectionSize(text_px(self, _ROW))
+        self.updateGeometry()
+        self.setMaximumHeight(max(self._height(self.model().rowCount()), self._height(_LEAST_ROWS)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self.model() is not None:
+            self.fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height(self.model().rowCount() if self.model() else 0))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._height(_LEAST_ROWS))
+
+    def _height(self, rows: int) -> int:
+        header = max(self.horizontalHeader().sizeHint().height(), text_px(self, _HEADER))
+        return header + rows * self.verticalHeader().defaultSectionSize() + 2 * self.frameWidth() + 4
 
     @contextmanager
     def standing_still(self) -> Iterator[None]:
@@ -39,7 +69,7 @@ class HomeTable(QTableView):
         is_at_top, before = bar.value() == bar.minimum(), bar.value()
         topmost = self.indexAt(self.viewport().rect().topLeft()).data(RECORD)
         yield  # what raises leaves the rows as they were
-        if is_at_top:
+        if is_at_top or topmost is None:
             self.scrollToTop()
             return
         rows = (self.model().index(row, 0) for row in range(self.model().rowCount()))
@@ -56,6 +86,16 @@ class HomeTable(QTableView):
             self._deleted()
         else:
             super().keyPressEvent(event)
+
+    def choose(self, places: Sequence[QModelIndex]) -> None:
+        """Select these rows, the first of them as the current one."""
+        model = self.selectionModel()
+        flags = model.SelectionFlag
+        for number, place in enumerate(places):
+            how = flags.ClearAndSelect if number == 0 else flags.Select
+            model.select(place, how | flags.Rows)
+        if places:
+            model.setCurrentIndex(places[0], flags.NoUpdate)
 
 
 def bring_up_to(model: RecordModel, records: Sequence[Any]) -> None:

@@ -6,7 +6,16 @@ from uuid import UUID
 from sgz_desktop.ui.jobs import Jobs
 from sgz_desktop.ui.notices import NoticeBar
 from sgz_desktop.ui.page import Page
-from sgz_desktop.ui.pages.names import HOME, PREPARING, REPORT, SCORING, VISIT
+from sgz_desktop.ui.pages.names import (
+    DAY,
+    HOME,
+    INDICATORS,
+    OBSERVATIONS,
+    PREPARING,
+    REPORT,
+    SCORING,
+    VISIT,
+)
 from sgz_desktop.ui.preferences import Preferences
 from sgz_desktop.ui.session import Session
 
@@ -33,6 +42,9 @@ class PageMaker:
             HOME: self._home,
             PREPARING: self._preparing,
             VISIT: self._visit,
+            DAY: self._day,
+            OBSERVATIONS: self._board,
+            INDICATORS: self._indicators,
             SCORING: self._scoring,
             REPORT: self._report,
         }
@@ -41,17 +53,32 @@ class PageMaker:
     def _home(self) -> Page:
         from sgz_desktop.ui.pages.home import HomePage
 
-        return HomePage(self._session, self._jobs, self._notices, self._preferences, open_it=self._open_it)
+        return HomePage(self._session, self._jobs, self._notices, open_it=self._open_it)
 
     def _preparing(self) -> Page:
         from sgz_desktop.ui.pages.preparing import PreparingPage
 
-        return PreparingPage(self._session, self._jobs)
+        return PreparingPage(self._session)
 
     def _visit(self) -> Page:
         from sgz_desktop.ui.pages.visit import VisitPage
 
         return VisitPage(self._session, ask_worker=self._ask_worker)
+
+    def _day(self) -> Page:
+        from sgz_desktop.ui.pages.day import DayPage
+
+        return DayPage(self._session, self._jobs, self._notices)
+
+    def _board(self) -> Page:
+        from sgz_desktop.ui.pages.board import BoardPage
+
+        return BoardPage(self._session, self._preferences)
+
+    def _indicators(self) -> Page:
+        from sgz_desktop.ui.pages.indicators import IndicatorsPage
+
+        return IndicatorsPage(self._session, self._jobs)
 
     def _scoring(self) -> Page:
         from sgz_desktop.ui.pages.scoring import ScoringPage

@@ -2,9 +2,13 @@
 
 from sgz_desktop.ui.texts import tr
 
-HOME, PREPARING, VISIT, SCORING, REPORT = "home", "preparing", "visit", "scoring", "report"
-CONTESTS = "contests"
-"""Where a page leads for what stands in dispute: no page of its own, but a dialog over every page."""
+HOME, PREPARING, VISIT, DAY = "home", "preparing", "visit", "day"
+OBSERVATIONS, INDICATORS, SCORING, REPORT = "observations", "indicators", "scoring", "report"
+CONTESTS, PAPERS, NOTE = "contests", "papers", "note"
+"""No pages of their own but dialogs over all: what stands in dispute, papers to print, a quick note."""
+
+PROOF_OF_TOTAL = "proof.total"
+"""What 合议与评分 is pointed at to show where the total comes from."""
 
 
 def page_names() -> tuple[tuple[str, str, str], ...]:
@@ -13,6 +17,9 @@ def page_names() -> tuple[tuple[str, str, str], ...]:
         (HOME, tr("首页"), "Ctrl+1"),
         (PREPARING, tr("评前准备"), "Ctrl+2"),
         (VISIT, tr("现场检查"), "Ctrl+3"),
-        (SCORING, tr("评分"), "Ctrl+4"),
-        (REPORT, tr("报告"), "Ctrl+5"),
+        (DAY, tr("现场事务"), "Ctrl+4"),
+        (OBSERVATIONS, tr("观察记录"), "Ctrl+5"),
+        (INDICATORS, tr("服务指标"), "Ctrl+6"),
+        (SCORING, tr("合议与评分"), "Ctrl+7"),
+        (REPORT, tr("报告"), "Ctrl+8"),
     )

@@ -1,5 +1,6 @@
 """What the parts of 评前准备 share: saving one field of one entity, adding by typing a name."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,14 @@ from sgz_desktop.ui.widgets.auto_fields import AutoField
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.plain import label, row
 from sgz_desktop.ui.widgets.typing_fields import Line
+
+_BETWEEN_NAMES = re.compile(r"[、，,；;\t\r\n\u2028\u2029]+")
+
+
+def names_in(text: str) -> list[str]:
+    """The names of a pasted block, each once, in order: 、，；, tabs and line ends stand between them."""
+    parts = (each.strip() for each in _BETWEEN_NAMES.split(text))
+    return list(dict.fromkeys(each for each in parts if each))
 
 
 def saver(session: Session, kind: str, entity_id: UUID, field: str, text: str) -> Callable[[Any], str]:

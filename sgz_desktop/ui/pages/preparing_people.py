@@ -1,18 +1,19 @@
-"""The assessor's people, and which expert judges what."""
+"""The assessor's people: who they are, what they declare, and which expert judges what."""
 
-from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
-from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.people import Person, Role
-from sgz_desktop.domain.rubric import Judged
+from sgz_desktop.services.preparing_checks import Level
+from sgz_desktop.ui.pages.preparing_assigning import AssignmentCard
+from sgz_desktop.ui.pages.preparing_checking import Checks
+from sgz_desktop.ui.pages.preparing_declaring import DeclarationLine
 from sgz_desktop.ui.pages.preparing_parts import (
     Adder,
     edit,
     install_moves,
+    names_in,
     order_hint,
     remove,
     remove_button,
@@ -22,71 +23,84 @@ from sgz_desktop.ui.reading import read_name
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.auto_fields import auto_line
 from sgz_desktop.ui.widgets.choice import Choice
-from sgz_desktop.ui.widgets.plain import Card, clear_layout, label, row
+from sgz_desktop.ui.widgets.findings import FindingLines
+from sgz_desktop.ui.widgets.plain import Card, label, row
 from sgz_desktop.ui.widgets.rows import Rows
 from sgz_desktop.ui.wording import role_name
 
-_Place = tuple[str, UUID | None]
-
 
 class PeoplePanel(QWidget):
-    """A row a person, and a table of boxes: experts by components."""
+    """A card a person, and a table of boxes: experts by components."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, checks: Checks) -> None:
         super().__init__()
-        self._session = session
-        self._rows = Rows(lambda each: PersonRow(session, each), lambda each: each.id)
+        self._session, self._checks = session, checks
+        self._rows = Rows(lambda each: PersonCard(session, checks, each), lambda each: each.id, spacing=8)
+        self._said = FindingLines(name="peopleSaid")
         self._adder = Adder(
             self._add,
             name="personName",
             title=self.tr("新人员的姓名"),
-            placeholder=self.tr("姓名，按 Enter 添加"),
+            placeholder=self.tr("姓名，多位用顿号隔开，按 Enter 添加"),
             button=self.tr("添加"),
             width=320,
         )
         people = Card()
         people.body.addLayout(row(label(self.tr("评估人员"), "head"), None, order_hint()))
+        hint = self.tr("每个人评前声明是否需要回避，并签廉洁责任承诺书；需要回避的人不能安排评分。")
+        people.body.addWidget(label(hint, "second", wrap=True))
+        people.body.addWidget(self._said)
         people.body.addWidget(self._rows)
         people.body.addWidget(self._adder)
-        self._matrix = AssignmentTable(session)
-        assignments = Card()
-        assignments.body.addWidget(label(self.tr("分工"), "head"))
-        hint = self.tr(
-            "勾选每位专家评哪些分项；服务质量按评审组安排。几位专家评同一项时先各自评分，再取平均。"
-        )
-        assignments.body.addWidget(label(hint, "second", wrap=True))
-        assignments.body.addWidget(self._matrix)
+        self._assignments = AssignmentCard(session, checks)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(12)
         column.addWidget(people)
-        column.addWidget(assignments)
+        column.addWidget(self._assignments)
         column.addStretch(1)
 
     def redraw(self) -> None:
-        """Show the people and their assignments."""
+        """Show the people, what they declare and their assignments."""
+        self._said.show_findings(self._checks.of("people"))
         self._rows.show_records(self._session.dossier.people)
-        self._matrix.redraw()
+        self._assignments.redraw()
 
     def begin_anew(self) -> None:
         """Another evaluation is open."""
         self._rows.clear()
 
-    def _add(self, name: str) -> str:
+    def point_at(self, field: str) -> None:
+        """Go to a person, a column of the table, or where people are added."""
+        kind, _, rest = field.partition(".")
+        if kind == "judges":
+            self._assignments.point_at(field)
+            return
+        card = self._rows.widget(UUID(rest)) if kind == "person" and rest else None
+        if isinstance(card, PersonCard):
+            card.take_focus()
+        elif self._rows.widgets and field == "people":
+            self._rows.widgets[0].setFocus()
+        else:
+            self._adder.auto.field.setFocus()
+
+    def _add(self, text: str) -> str:
         preparing = self._session.program.preparing
+        several = [{"name": each} for each in names_in(text)]
         return self._session.write(
             self.tr("添加人员"),
-            lambda each, who: preparing.add(each, Person.kind, {"name": name}, who),
+            lambda each, who: preparing.add_several(each, Person.kind, several, who),
             quiet=True,
         ).sentence
 
 
-class PersonRow(QWidget):
-    """Name, part, whether they lead, title."""
+class PersonCard(QFrame):
+    """Name, part, whether they lead, title; beneath it what they declare."""
 
-    def __init__(self, session: Session, person: Person) -> None:
+    def __init__(self, session: Session, checks: Checks, person: Person) -> None:
         super().__init__()
-        self._session, self._id = session, person.id
+        self.setProperty("card", "quiet")
+        self._session, self._checks, self._id = session, checks, person.id
         self._name = auto_line(
             saver(session, Person.kind, person.id, "name", self.tr("人员姓名")),
             name="person_name",
@@ -109,11 +123,23 @@ class PersonRow(QWidget):
         )
         drop = remove_button("person_remove", self.tr("删除这位人员"))
         drop.clicked.connect(lambda: remove(session, Person.kind, person.id, self.tr("删除人员")))
-        self._name.setFixedWidth(200)
+        self._name.setFixedWidth(180)
+        self._declaration = DeclarationLine(session, person)
+        self._said = FindingLines(name="person_said")
         install_moves(self, session, person.id, lambda: session.dossier.people)
+        self.setFocusProxy(self._name)
         line = row(self._name, self._role, self._leads, self._title, drop)
         line.setStretch(3, 1)
-        self.setLayout(line)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(6)
+        column.addLayout(line)
+        column.addWidget(self._declaration)
+        column.addWidget(self._said)
+
+    def take_focus(self) -> None:
+        """Go to what is said about the person: mostly what is declared."""
+        self._declaration.take_focus()
 
     def _set_role(self, role: Role) -> None:
         if not edit(self._session, Person.kind, self._id, {"role": role}, self.tr("人员身份")):
@@ -125,89 +151,7 @@ class PersonRow(QWidget):
         self._title.show_text(record.title)
         self._role.choose(record.role)
         self._leads.setChecked(record.leads)
-
-
-class AssignmentTable(QWidget):
-    """Boxes: a row an expert, a column a component, or a component in one review group."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.setObjectName("assignments")
-        self._session = session
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(4)
-        self._built: object = None
-        self._boxes: dict[tuple[_Place, UUID], QCheckBox] = {}
-
-    def redraw(self) -> None:
-        """Show who judges what; built anew only where people or columns changed."""
-        dossier = self._session.dossier
-        experts = [each for each in dossier.people if each.role is Role.EXPERT]
-        places = self._places(dossier)
-        shape = ([(each.id, each.name) for each in experts], places)
-        if shape != self._built:
-            self._build(experts, places)
-            self._built = shape
-        assigned = {(each.component, each.group_id, each.person_id) for each in dossier.assignments}
-        for (place, person_id), box in self._boxes.items():
-            component, _ = place
-            box.setChecked((*place, person_id) in assigned or (component, None, person_id) in assigned)
-
-    def _places(self, dossier: Dossier) -> list[tuple[_Place, str]]:
-        found: list[tuple[_Place, str]] = []
-        for component in self._session.rubric.components:
-            if component.judged is Judged.PER_GROUP and dossier.groups:
-                found += [((component.code, g.id), f"{component.name}\n{g.name}") for g in dossier.groups]
-            else:
-                found.append(((component.code, None), component.name))
-        return found
-
-    def _build(self, experts: list[Person], places: list[tuple[_Place, str]]) -> None:
-        clear_layout(self._grid)
-        self._boxes = {}
-        if not experts:
-            self._grid.addWidget(label(self.tr("先添加评估专家。"), "quiet"), 0, 0)
-            return
-        for column, (_, name) in enumerate(places, 1):
-            head = label(name, "second", wrap=True)
-            head.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            self._grid.addWidget(head, 0, column)
-            self._grid.setColumnStretch(column, 1)
-        for line, expert in enumerate(experts, 1):
-            self._grid.addWidget(label(expert.name, "strong"), line, 0)
-            for column, (place, name) in enumerate(places, 1):
-                box = QCheckBox()
-                box.setObjectName(f"assign_{line}_{column}")
-                said = self.tr("{expert}评{place}").format(expert=expert.name, place=name.replace("\n", " "))
-                box.setAccessibleName(said)
-                box.setToolTip(said)
-                box.clicked.connect(self._toggler(place, expert.id))
-                self._grid.addWidget(box, line, column, Qt.AlignmentFlag.AlignHCenter)
-                self._boxes[place, expert.id] = box
-
-    def _toggler(self, place: _Place, person_id: UUID) -> Callable[[bool], None]:
-        return lambda on: self._assign(place, person_id, is_on=on)
-
-    def _assign(self, place: _Place, person_id: UUID, *, is_on: bool) -> None:
-        component, group_id = place
-        assigned = {
-            (each.component, each.group_id, each.person_id) for each in self._session.dossier.assignments
-        }
-        if group_id is not None and not is_on and (component, None, person_id) in assigned:
-            # One group is taken out of an assignment to all: name the others, then drop the whole.
-            for other in self._session.dossier.groups:
-                if other.id != group_id:
-                    self._write((component, other.id), person_id, is_on=True)
-            self._write((component, None), person_id, is_on=False)
-            return
-        self._write(place, person_id, is_on=is_on)
-
-    def _write(self, place: _Place, person_id: UUID, *, is_on: bool) -> None:
-        preparing, (component, group_id) = self._session.program.preparing, place
-        self._session.write(
-            self.tr("分工"),
-            lambda each, who: preparing.assign(each, component, group_id, person_id, on=is_on, worker=who),
-            about=f"assign {component} {group_id} {person_id}",
-        )
+        said = self._checks.of(f"person.{record.id}")
+        declared = self._session.dossier.declaration_by_person.get(record.id)
+        self._declaration.show_record(declared, [each for each in said if each.level is Level.HINT])
+        self._said.show_findings([each for each in said if each.level is not Level.HINT])

@@ -1,14 +1,17 @@
-"""Review groups, the zones they pool, and the communities in each zone."""
+"""Review groups as a board of zones, and each zone with its staff and communities."""
 
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.places import Community, ReviewGroup, Zone
+from sgz_desktop.ui.pages.preparing_board import GroupBoard
+from sgz_desktop.ui.pages.preparing_checking import Checks
 from sgz_desktop.ui.pages.preparing_parts import (
     Adder,
-    edit,
     install_moves,
+    names_in,
     order_hint,
     remove,
     remove_button,
@@ -16,110 +19,138 @@ from sgz_desktop.ui.pages.preparing_parts import (
 )
 from sgz_desktop.ui.reading import read_name
 from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.texts import tr
 from sgz_desktop.ui.widgets.auto_fields import auto_figure, auto_line
+from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.choice import Choice
+from sgz_desktop.ui.widgets.findings import FindingLines
 from sgz_desktop.ui.widgets.flow import Flow
 from sgz_desktop.ui.widgets.plain import Card, label, row
 from sgz_desktop.ui.widgets.rows import Rows
-from sgz_desktop.ui.wording import field_text, list_text
+from sgz_desktop.ui.wording import field_text
 
 
 class PlacesPanel(QWidget):
-    """Groups above, zones beneath."""
+    """The board of groups above, zones beneath."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, checks: Checks) -> None:
         super().__init__()
-        self._session = session
-        self._groups = Rows(lambda each: GroupRow(session, each), lambda each: each.id)
-        self._zones = Rows(lambda each: ZoneCard(session, each), lambda each: each.id, spacing=10)
-        groups = Card()
-        groups.body.addLayout(row(label(self.tr("评审组"), "head"), None, order_hint()))
-        hint = self.tr("合在一起评、合在一起写的片区是一个评审组；服务质量按评审组评分。不分组时这里留空。")
-        groups.body.addWidget(label(hint, "second", wrap=True))
-        groups.body.addWidget(self._groups)
-        groups.body.addWidget(
-            Adder(
-                lambda name: self._add(ReviewGroup.kind, {"name": name}),
-                name="groupName",
-                title=self.tr("新评审组的名称"),
-                placeholder=self.tr("评审组名称，按 Enter 添加"),
-                button=self.tr("添加"),
-                width=320,
-            )
-        )
-        zones = Card()
-        zones.body.addLayout(row(label(self.tr("片区与社区"), "head"), None, order_hint()))
-        zones.body.addWidget(self._zones)
-        zones.body.addWidget(
-            Adder(
-                lambda name: self._add(Zone.kind, {"name": name}),
-                name="zoneName",
-                title=self.tr("新片区的名称"),
-                placeholder=self.tr("片区名称，按 Enter 添加"),
-                button=self.tr("添加"),
-                width=320,
-            )
-        )
+        self._session, self._checks = session, checks
+        self._board = GroupBoard(session, checks)
+        self._board.entered.connect(self._enter)
+        self._zones = Rows(lambda each: ZoneCard(session, checks, each), lambda each: each.id, spacing=10)
+        self._said = FindingLines(name="placesSaid")
+        self._found = KeyButton(self.tr("未归组的片区各成一组"), name="foundGroups")
+        self._found.clicked.connect(self._found_groups)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(12)
-        column.addWidget(groups)
-        column.addWidget(zones)
+        column.addWidget(self._groups_card())
+        column.addWidget(self._zones_card())
         column.addStretch(1)
 
     def redraw(self) -> None:
         """Show the places as they are."""
-        self._groups.show_records(self._session.dossier.groups)
-        self._zones.show_records(self._session.dossier.zones)
+        dossier = self._session.dossier
+        self._said.show_findings(self._checks.of("places"))
+        self._board.redraw()
+        self._zones.show_records(dossier.zones)
+        self._found.setEnabled(any(each.group_id is None for each in dossier.zones))
 
     def begin_anew(self) -> None:
         """Another evaluation is open."""
-        self._groups.clear()
+        self._board.clear()
         self._zones.clear()
 
-    def _add(self, kind: str, values: dict[str, Any]) -> str:
-        preparing = self._session.program.preparing
-        text = self.tr("添加评审组") if kind == ReviewGroup.kind else self.tr("添加片区")
-        return self._session.write(
-            text, lambda each, who: preparing.add(each, kind, values, who), quiet=True
-        ).sentence
+    def point_at(self, field: str) -> None:
+        """Go to a zone, a group, or where zones are added."""
+        kind, _, rest = field.partition(".")
+        if kind == "group":
+            self._board.focus_group(UUID(rest))
+        elif kind == "zone":
+            self._enter(UUID(rest))
+        elif self._zones.widgets:
+            self._zones.widgets[0].setFocus()
+        else:
+            self._zone_adder.auto.field.setFocus()
 
-
-class GroupRow(QWidget):
-    """A review group with the zones it pools."""
-
-    def __init__(self, session: Session, group: ReviewGroup) -> None:
-        super().__init__()
-        self._session = session
-        self._name = auto_line(
-            saver(session, ReviewGroup.kind, group.id, "name", self.tr("评审组名称")),
-            name="group_name",
-            title=self.tr("评审组名称"),
-            read=read_name,
+    def _groups_card(self) -> Card:
+        groups = Card()
+        groups.body.addLayout(row(label(self.tr("评审组"), "head"), None, label(_keys(), "hint")))
+        hint = self.tr(
+            "合在一起评、合在一起写的片区是一个评审组；服务质量按评审组评分。"
+            "把片区拖到另一组；以片区为名的组随片区改名。"
         )
-        self._name.setFixedWidth(240)
-        self._zones = label("", "second", wrap=True)
-        drop = remove_button("group_remove", self.tr("删除这个评审组"))
-        drop.clicked.connect(lambda: remove(session, ReviewGroup.kind, group.id, self.tr("删除评审组")))
-        install_moves(self, session, group.id, lambda: session.dossier.groups)
-        line = row(self._name, self._zones, drop)
-        line.setStretch(1, 1)
-        self.setLayout(line)
+        groups.body.addWidget(label(hint, "second", wrap=True))
+        groups.body.addWidget(self._said)
+        groups.body.addWidget(self._board)
+        adder = Adder(
+            lambda text: self._add(ReviewGroup.kind, text),
+            name="groupName",
+            title=self.tr("新评审组的名称"),
+            placeholder=self.tr("评审组名称，按 Enter 添加"),
+            button=self.tr("添加"),
+            width=320,
+        )
+        groups.body.addLayout(row(adder, None, self._found))
+        return groups
 
-    def show_record(self, record: ReviewGroup) -> None:
-        """Show the group as stored."""
-        self._name.show_text(record.name)
-        zones = [each.name for each in self._session.dossier.zones_of(record.id)]
-        self._zones.setText(list_text(zones) or self.tr("还没有片区"))
+    def _zones_card(self) -> Card:
+        zones = Card()
+        zones.body.addLayout(row(label(self.tr("片区与社区"), "head"), None, order_hint()))
+        zones.body.addWidget(self._zones)
+        self._zone_adder = Adder(
+            lambda text: self._add(Zone.kind, text),
+            name="zoneName",
+            title=self.tr("新片区的名称"),
+            placeholder=self.tr("片区名称，多个用顿号隔开，按 Enter 添加"),
+            button=self.tr("添加"),
+            width=320,
+        )
+        zones.body.addWidget(self._zone_adder)
+        return zones
+
+    def _add(self, kind: str, text: str) -> str:
+        said = self.tr("添加评审组") if kind == ReviewGroup.kind else self.tr("添加片区")
+        # A group may be called 三片区、四片区: only zones come as a block.
+        names = [text] if kind == ReviewGroup.kind else names_in(text)
+        return add_names(self._session, kind, names, said)
+
+    def _found_groups(self) -> None:
+        preparing = self._session.program.preparing
+        zones = [each.id for each in self._session.dossier.zones if each.group_id is None]
+        self._session.write(
+            self.tr("片区各成一组"),
+            lambda each, who: preparing.found_groups(each, zones, who),
+            about="found groups",
+        )
+
+    def _enter(self, zone_id: UUID) -> None:
+        card = self._zones.widget(zone_id)
+        if card is not None:
+            card.setFocus()
+
+
+def _keys() -> str:
+    return tr("方向键选片区，Alt+← Alt+→ 换组，Alt+↑ Alt+↓ 调整次序，Enter 看详情")
+
+
+def add_names(session: Session, kind: str, names: list[str], text: str, **values: Any) -> str:
+    """Add things of these names in one step; the sentence that refuses them, or ""."""
+    preparing = session.program.preparing
+    several = [{"name": each, **values} for each in names]
+    return session.write(
+        text, lambda each, who: preparing.add_several(each, kind, several, who), quiet=True
+    ).sentence
 
 
 class ZoneCard(QFrame):
     """A zone: its name, group, staff and communities."""
 
-    def __init__(self, session: Session, zone: Zone) -> None:
+    def __init__(self, session: Session, checks: Checks, zone: Zone) -> None:
         super().__init__()
         self.setProperty("card", "quiet")
-        self._session, self._id = session, zone.id
+        self._session, self._checks, self._id = session, checks, zone.id
         self._name = auto_line(
             saver(session, Zone.kind, zone.id, "name", self.tr("片区名称")),
             name="zone_name",
@@ -127,10 +158,11 @@ class ZoneCard(QFrame):
             read=read_name,
         )
         self._name.setFixedWidth(220)
+        self.setFocusProxy(self._name)
         self._group = Choice(name="zone_group", title=self.tr("属于哪个评审组"))
-        self._group.picked.connect(
-            lambda group_id: edit(session, Zone.kind, zone.id, {"group_id": group_id}, self.tr("片区归组"))
-        )
+        self._group.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._group.setMinimumContentsLength(10)
+        self._group.picked.connect(self._pool)
         self._staff = auto_figure(
             saver(session, Zone.kind, zone.id, "staff", self.tr("片区社工人数")),
             name="zone_staff",
@@ -145,7 +177,7 @@ class ZoneCard(QFrame):
             self._add,
             name="communityName",
             title=self.tr("新社区的名称"),
-            placeholder=self.tr("社区名称，多个用顿号隔开"),
+            placeholder=self.tr("社区名称，可整段粘贴，用顿号或换行隔开"),
             button=self.tr("添加社区"),
             width=320,
         )
@@ -155,13 +187,16 @@ class ZoneCard(QFrame):
             title=self.tr("片区说明"),
             placeholder=self.tr("说明（可不写，只给评估组看）"),
         )
+        self._said = FindingLines(name="zone_said")
         install_moves(self, session, zone.id, lambda: session.dossier.zones)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         staff = label(self.tr("投入社工"), "quiet")
-        column.addLayout(row(self._name, self._group, 6, staff, self._staff, None, drop))
+        first = row(self._name, self._group, 6, staff, self._staff, None, drop)
+        column.addLayout(first)
         column.addWidget(self._communities)
         column.addLayout(row(self._adder, self._note))
+        column.addWidget(self._said)
 
     def show_record(self, record: Zone) -> None:
         """Show the zone as stored."""
@@ -173,24 +208,20 @@ class ZoneCard(QFrame):
         self._group.offer([(None, self.tr("不属于评审组")), *groups])
         self._group.choose(record.group_id)
         self._communities.show_records(dossier.communities_of(record.id))
+        self._said.show_findings(self._checks.of(f"zone.{record.id}"))
+
+    def _pool(self, group_id: UUID | None) -> None:
+        preparing, zone_id = self._session.program.preparing, self._id
+        self._session.write(
+            self.tr("片区归组"),
+            lambda each, who: preparing.pool(each, zone_id, group_id, who),
+            about=f"pool {zone_id}",
+        )
 
     def _add(self, text: str) -> str:
-        parts = text.replace("，", "、").replace(",", "、").split("、")
-        names = [each.strip() for each in parts if each.strip()]
-        for number, name in enumerate(names):
-            sentence = self._add_one(name)
-            if sentence:
-                self._adder.auto.field.put("、".join(names[number:]))  # a retry adds none of them twice
-                return sentence
-        return ""
-
-    def _add_one(self, name: str) -> str:
-        preparing, values = self._session.program.preparing, {"name": name, "zone_id": self._id}
-        return self._session.write(
-            self.tr("添加社区"),
-            lambda each, who: preparing.add(each, Community.kind, values, who),
-            quiet=True,
-        ).sentence
+        known = {each.name for each in self._session.dossier.communities_of(self._id)}
+        names = [each for each in names_in(text) if each not in known]
+        return add_names(self._session, Community.kind, names, self.tr("添加社区"), zone_id=self._id)
 
 
 class CommunityChip(QWidget):

@@ -1,12 +1,16 @@
 """Bare figures with their source: attendance and shares for the vetoes, people, satisfaction."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sgz_desktop.domain.quantities import ENTERED_KEYS, REGISTRY, QuantityName
+from sgz_desktop.services.preparing_checks import Finding, Level
+from sgz_desktop.ui.pages.preparing_checking import Checks
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.auto_fields import auto_figure, auto_line
+from sgz_desktop.ui.widgets.findings import FindingLines
 from sgz_desktop.ui.widgets.plain import Card, label, row
 from sgz_desktop.ui.wording import field_text
 
@@ -14,8 +18,9 @@ from sgz_desktop.ui.wording import field_text
 class QuantitiesPanel(QWidget):
     """A row a figure, in the order of the registry."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, checks: Checks) -> None:
         super().__init__()
+        self._checks = checks
         card = Card(spacing=6)
         card.body.addWidget(label(self.tr("其他数据"), "head"))
         hint = self.tr("还没有表格时，到岗人次和人员费用占比在这里录入，否决条件据此计算。请写明来源。")
@@ -28,16 +33,22 @@ class QuantitiesPanel(QWidget):
         column.addWidget(card)
         column.addStretch(1)
 
-    def point_at(self, code: str) -> None:
+    def point_at(self, field: str) -> None:
         """Put the cursor into one figure."""
+        code = field.removeprefix("quantity.")
         for each in self._rows:
             if each.code == code:
                 each.take_focus()
 
     def redraw(self) -> None:
         """Show the figures as they are."""
+        for labels in ([each.title for each in self._rows], [each.unit for each in self._rows]):
+            widest = max(each.sizeHint().width() for each in labels)
+            for each_label in labels:
+                each_label.setFixedWidth(widest)
         for each in self._rows:
             each.redraw()
+            each.show_findings(self._checks.of(f"quantity.{each.code}"))
 
     def begin_anew(self) -> None:
         """Another evaluation is open."""
@@ -60,12 +71,15 @@ class QuantityRow(QWidget):
             title=self.tr("{name}的来源").format(name=name.name),
             placeholder=self.tr("来源"),
         )
-        said, unit = label(name.name), label(name.unit, "quiet")
-        said.setFixedWidth(250)
-        unit.setFixedWidth(44)
-        line = row(said, self._value, unit, self._source)
+        self.title, self.unit = label(name.name), label(name.unit, "quiet")
+        line = row(self.title, self._value, self.unit, self._source)
         line.setStretch(3, 1)
-        self.setLayout(line)
+        self._said = FindingLines(name=f"{tag}_said")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addLayout(line)
+        column.addWidget(self._said)
 
     @property
     def code(self) -> str:
@@ -75,6 +89,14 @@ class QuantityRow(QWidget):
     def take_focus(self) -> None:
         """Put the cursor into the value."""
         self._value.field.setFocus()
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Say what is to be said about the figure; what is only open goes into the empty field."""
+        is_open = any(each.level is Level.HINT for each in findings)
+        self._source.field.setPlaceholderText(
+            self.tr("i 提示：还没有写明来源") if is_open else self.tr("来源")
+        )
+        self._said.show_findings([each for each in findings if each.level is not Level.HINT])
 
     def redraw(self) -> None:
         """Show the figure as stored."""

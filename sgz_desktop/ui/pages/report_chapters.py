@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 
 from sgz_desktop.ui.columns import RECORD, Column, RecordModel
 from sgz_desktop.ui.texts import tr
-from sgz_desktop.ui.theme import tokens_of
+from sgz_desktop.ui.tokens import text_px, tokens_of
 from sgz_desktop.ui.widgets.stops import MOVES, draw_ground
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class _ChapterDelegate(QStyledItemDelegate):
     """Draws a heading, those of the second level indented."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(80, _ROW)
+        return QSize(80, text_px(option.widget, _ROW))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -107,7 +107,7 @@ class _ChapterDelegate(QStyledItemDelegate):
         painter.save()
         draw_ground(painter, area, option, tokens)
         font = QFont(painter.font())
-        font.setPixelSize(14 if chapter.level == 1 else 13)
+        font.setPixelSize(text_px(option.widget, 14 if chapter.level == 1 else 13))
         font.setBold(chapter.level == 1)
         painter.setFont(font)
         painter.setPen(QColor(tokens.ink if chapter.level == 1 else tokens.ink2))

@@ -13,7 +13,7 @@ from sgz_desktop.ui.widgets.auto_fields import AutoField, auto_text
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.plain import Card, label, row
 from sgz_desktop.ui.widgets.rows import Rows
-from sgz_desktop.ui.widgets.tab_order import put_in_order
+from sgz_desktop.ui.widgets.tab_order import put_in_place
 
 if TYPE_CHECKING:
     from sgz_desktop.services.wording import Rewritten
@@ -137,9 +137,8 @@ class TextsPanel(QWidget):
             for code in codes:
                 column.addWidget(self._cards[code])
                 self._cards[code].show()  # at once: who points at one puts the cursor into it
-        cards = list(self._cards.values())
-        put_in_order(cards, [self._cards[code] for code in used])
-        put_in_order(cards, [self._cards[code] for code in others])
+        first, last = ([self._cards[code] for code in codes] for codes in (used, others))
+        put_in_place(self, *first, self._fold, *last)
 
     def _unfold(self, *, is_open: bool) -> None:
         self._others.setVisible(is_open)

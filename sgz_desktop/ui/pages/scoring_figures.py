@@ -1,17 +1,20 @@
 """The figures people bring: parties, components, total, a stated grade, each with where it came from."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.figure import Figure, Scope
-from sgz_desktop.domain.result import Missing, Score
+from sgz_desktop.domain.result import GroupScore, LineState, Missing, Score, Source
 from sgz_desktop.domain.rubric import Judged
 from sgz_desktop.services.changes import Changes, Worker
+from sgz_desktop.services.judging import points_by_items
 from sgz_desktop.ui.figures import figure_text
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.steps import Outcome
@@ -32,6 +35,12 @@ class Wanted:
     name: str
     possible: Decimal
     figure: Figure | None
+    by_items: Decimal | None = None
+    """What the marks alone come to, where items were marked in this place."""
+    is_marked: bool = False
+    """Whether anybody marked an item in this place, completely or not."""
+    is_by_figure: bool = False
+    """Whether the score takes the figure at present."""
 
     @property
     def key(self) -> tuple[Scope, str, UUID | None]:
@@ -69,8 +78,8 @@ class FiguresPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(8)
-        text = self.tr("录入的得分与逐项评分并存；哪一个算数由人决定，两个都会留下。")
-        column.addWidget(label(text, "second", wrap=True))
+        self._says = label("", "second", wrap=True, name="figuresSays")
+        column.addWidget(self._says)
         column.addWidget(self._rows)
         column.addWidget(card)
         column.addStretch(1)
@@ -82,7 +91,12 @@ class FiguresPanel(QWidget):
 
     def show_score(self, score: Score) -> None:
         """Show the figures as they are."""
-        self._rows.show_records(tuple(self._wanted()))
+        self._rows.show_records(tuple(self._wanted(score)))
+        text = self.tr(
+            "录入的得分与逐项评分并存；哪一个算数由人决定，两个都会留下。"
+            "录入了各分项得分时，“{assessor}”和“总分”不用填，由各项相加得出。"
+        )
+        self._says.setText(text.format(assessor=self._session.rubric.assessor.name))
         head = self._session.dossier.evaluation
         grades = [(each.code, each.name) for each in self._session.rubric.grades]
         self._grade.offer([(None, self.tr("没有")), *grades])
@@ -97,9 +111,10 @@ class FiguresPanel(QWidget):
                 each.points.field.setFocus()
                 return
 
-    def _wanted(self) -> Iterator[Wanted]:
+    def _wanted(self, score: Score) -> Iterator[Wanted]:
         rubric, dossier = self._session.rubric, self._session.dossier
         known = dossier.figure_by_key
+        marked = {(each.code, group.group_id): group for each in score.components for group in each.groups}
         for party in (*rubric.other_parties, rubric.assessor):
             key = Scope.PARTY, party.code, None
             yield Wanted(*key, party.name, party.points, known.get(key))
@@ -109,7 +124,9 @@ class FiguresPanel(QWidget):
                 groups = [(each.id, f"{component.name} · {each.name}") for each in dossier.groups]
             for group_id, name in groups:
                 place = Scope.COMPONENT, component.code, group_id
-                yield Wanted(*place, name, component.points, known.get(place))
+                group = marked.get((component.code, group_id))
+                wanted = Wanted(*place, name, component.points, known.get(place))
+                yield wanted if group is None else _beside_marks(wanted, group)
         total = Scope.TOTAL, "total", None
         whole = sum((each.points for each in rubric.parties), Decimal(0))
         yield Wanted(*total, self.tr("总分"), whole, known.get(total))
@@ -138,6 +155,13 @@ class FiguresPanel(QWidget):
         self._error.setText(sentence)
 
 
+def _beside_marks(wanted: Wanted, group: GroupScore) -> Wanted:
+    """A figure's place with what the marks in it say."""
+    is_marked = any(line.state is LineState.ANSWERED for expert in group.experts for line in expert.lines)
+    is_by_figure = group.source is Source.FIGURE
+    return replace(wanted, by_items=points_by_items(group), is_marked=is_marked, is_by_figure=is_by_figure)
+
+
 class FigureRow(QFrame):
     """One figure with its source, and for a party who received it when and under which number."""
 
@@ -150,17 +174,17 @@ class FigureRow(QFrame):
             self._saver("points"), name=tag, title=self.tr("{name}得分").format(name=name)
         )
         self._fields: dict[str, AutoField] = {
-            "source": self._line("source", self.tr("来源"), self.tr("来源，例如：购买方评分表"))
+            "source": self._line("source", self.tr("来源"), self.tr("例如：购买方评分表"))
         }
         if wanted.scope is Scope.PARTY:
             self._fields["received_on"] = auto_date(
                 self._saver("received_on"), name=f"{tag}_received_on", title=self.tr("收到日期")
             )
-            self._fields["received_by"] = self._line("received_by", self.tr("收件人"), self.tr("收件人"))
-            self._fields["file_number"] = self._line("file_number", self.tr("文号"), self.tr("文号"))
+            self._fields["received_by"] = self._line("received_by", self.tr("收件人"), self.tr("谁收的"))
+            self._fields["file_number"] = self._line("file_number", self.tr("文号"), self.tr("没有就不填"))
         self._counts = QCheckBox(self.tr("以录入的为准"))
         self._counts.setObjectName(f"{tag}_counts")
-        self._counts.setToolTip(self.tr("逐项评分也在时，勾选后以录入的得分计算。"))
+        self._counts.setToolTip(self.tr("逐项评分和录入的得分都有时才能选：勾选后以录入的得分计算。"))
         self._counts.clicked.connect(lambda on: self._set_counts(counts=on))
         if wanted.scope is not Scope.COMPONENT:
             self._counts.hide()  # to show what has no parent yet would open it as a window
@@ -174,8 +198,35 @@ class FigureRow(QFrame):
         self.points.show_text(field_text(figure.points) if figure else "")
         for name, field in self._fields.items():
             field.show_text(field_text(getattr(figure, name)) if figure else "")
-        self._counts.setChecked(figure is None or figure.counts)
-        self._counts.setEnabled(figure is not None)
+        self._show_counts(figure)
+        self._which.setText(self._which_counts(record))
+        self._which.setVisible(bool(self._which.text()))
+
+    def _which_counts(self, record: Wanted) -> str:
+        """What stands in this place, and which of it counts; nothing where there is nothing."""
+        figure = record.figure
+        is_given = figure is not None and figure.points is not None
+        if not record.is_marked and not (is_given and record.scope is Scope.COMPONENT):
+            return ""
+        parts = []
+        if record.by_items is not None:
+            parts.append(self.tr("逐项评分得 {items}").format(items=figure_text(record.by_items)))
+        elif record.is_marked:
+            parts.append(self.tr("逐项评分没有评完"))
+        else:
+            parts.append(self.tr("没有逐项评分"))
+        if figure is not None and figure.points is not None:
+            parts.append(self.tr("录入 {figure}").format(figure=figure_text(figure.points)))
+        which = self.tr("现按录入的得分计") if record.is_by_figure else self.tr("现按逐项评分计")
+        return self.tr("{parts}：{which}。").format(parts="，".join(parts), which=which)
+
+    def _show_counts(self, figure: Figure | None) -> None:
+        """Whether the figure is taken: to be chosen where marks stand beside it, a fact where it is alone."""
+        is_given = figure is not None and figure.points is not None
+        is_chosen = figure is not None and figure.counts
+        is_marked = self.wanted.is_marked
+        self._counts.setChecked(is_chosen if is_marked else is_given)
+        self._counts.setEnabled(is_marked and (is_given or is_chosen))
 
     def _line(self, field: str, title: str, placeholder: str) -> AutoField:
         said = self.tr("{name}的{title}").format(name=self.wanted.name, title=title)
@@ -189,8 +240,7 @@ class FigureRow(QFrame):
     def _set_counts(self, *, counts: bool) -> None:
         """Keep the choice; where that fails it is said above, and what is stored is shown."""
         if self._keep({"counts": counts}, quiet=False):
-            figure = self._session.dossier.figure_by_key.get(self.wanted.key)
-            self._counts.setChecked(figure is None or figure.counts)
+            self._show_counts(self._session.dossier.figure_by_key.get(self.wanted.key))
 
     def _keep(self, given: dict[str, Any], *, quiet: bool = True) -> str:
         session, judging, wanted = self._session, self._session.program.judging, self.wanted
@@ -212,20 +262,44 @@ class FigureRow(QFrame):
         ).sentence
 
     def _lay_out(self) -> None:
-        self._name = label("", "strong")
+        self._name = label("", "strong", wrap=True)
+        self._which = label("", "second", wrap=True, name=f"{self.wanted.tag}_which")
         possible = label(self.tr("满分 {points}").format(points=figure_text(self.wanted.possible)), "second")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(14, 8, 14, 8)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
-        grid.addLayout(row(self._name, possible, None, self._counts), 0, 0)
-        grid.addWidget(self.points, 0, 1)
-        grid.addWidget(self._fields["source"], 1, 0, 1, 2)
-        rest = [
-            self._fields[each]
-            for each in ("received_on", "received_by", "file_number")
-            if each in self._fields
-        ]
-        if rest:
-            grid.addLayout(row(*rest), 2, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
+        titles = {
+            "source": self.tr("来源"),
+            "received_on": self.tr("收到日期"),
+            "received_by": self.tr("收件人"),
+            "file_number": self.tr("文号"),
+        }
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(2)
+        self._titles = {name: label(titles[name], "hint") for name in self._fields}
+        self._abreast = 0
+        self._put(len(self._fields))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 14, 8)
+        column.setSpacing(4)
+        head = row(self._name, possible, self._counts, self.points)
+        head.setStretch(0, 1)
+        column.addLayout(head)
+        column.addWidget(self._which)
+        column.addLayout(self._grid)
+
+    def _put(self, abreast: int) -> None:
+        """So many fields side by side, the rest beneath them."""
+        if abreast == self._abreast:
+            return
+        self._abreast = abreast
+        for place, (name, field) in enumerate(self._fields.items()):
+            line, column = divmod(place, abreast)
+            self._grid.addWidget(self._titles[name], 2 * line, column)
+            self._grid.addWidget(field, 2 * line + 1, column, Qt.AlignmentFlag.AlignTop)
+        for column in range(len(self._fields)):
+            self._grid.setColumnStretch(column, 0 if column >= abreast else 3 if column == 0 else 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = self.fontMetrics().horizontalAdvance("0") * 12 + 24  # a date with its frame
+        is_wide = event.size().width() >= needed * 9 // 2 + 52
+        self._put(len(self._fields) if is_wide else min(2, len(self._fields)))

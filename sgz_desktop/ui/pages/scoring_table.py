@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QFont
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView
 
 from sgz_desktop.domain.result import ComponentScore, PartyScore, Score, Source
@@ -21,6 +21,7 @@ from sgz_desktop.ui.wording import source_name
 
 _ROW = 38
 _CONVERTED = 3
+_FIGURES = (2, _CONVERTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,19 @@ class ScoreLine:
     source: str
     is_sum: bool = False
     bounds: tuple[Decimal, Decimal] | None = None
+    code: str = ""
+    """Where the proof tells it: total, party.<code> or component.<code>."""
     exact: Fraction | None = None
     """What the parts come to before each is rounded, where the converted points are the sum of theirs."""
 
 
 class ScoreTable(QTableView):
-    """The table, as high as its rows."""
+    """The table, as high as its rows.
+
+    Signals: proof_wanted, with the code of the row whose figure was clicked or Enter pressed on.
+    """
+
+    proof_wanted = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -53,10 +61,12 @@ class ScoreTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.clicked.connect(self._open_figure)
+        self.entered.connect(self._point)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         fit_columns(self, self._lines.columns)
@@ -64,7 +74,31 @@ class ScoreTable(QTableView):
     def show_score(self, score: Score) -> None:
         """Show this score."""
         self._lines.show(tuple(_lines(score)))
-        self.setFixedHeight(self._lines.rowCount() * _ROW + 38)
+        row, header = max(_ROW, self.fontMetrics().height() + 16), self.horizontalHeader().sizeHint().height()
+        self.verticalHeader().setDefaultSectionSize(row)
+        self.setFixedHeight(self._lines.rowCount() * row + header + 6)
+
+    def _open_figure(self, index: QModelIndex) -> None:
+        if index.column() in _FIGURES:
+            self.proof_wanted.emit(self._lines.record(index.row()).code)
+
+    def _point(self, index: QModelIndex) -> None:
+        shape = (
+            Qt.CursorShape.PointingHandCursor if index.column() in _FIGURES else Qt.CursorShape.ArrowCursor
+        )
+        self.viewport().setCursor(shape)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().row()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
+            self.proof_wanted.emit(self._lines.record(row).code)
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self._lines.index(0, 0))
 
 
 class _ScoreDelegate(CellDelegate):
@@ -74,6 +108,12 @@ class _ScoreDelegate(CellDelegate):
         super().__init__(table)
         self._table = table
 
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The total on its ground, which the style sheet would leave white."""
+        if index.row() == index.model().rowCount() - 1:
+            painter.fillRect(option.rect, QColor(tokens_of(self._table).accent_weak))
+        super().paint(painter, option, index)
+
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         if index.row() == index.model().rowCount() - 1:
@@ -81,9 +121,8 @@ class _ScoreDelegate(CellDelegate):
             font.setBold(True)
             is_firm = index.column() == _CONVERTED and "–" not in option.text
             if is_firm:
-                font.setPixelSize(20)
+                font.setPixelSize(max(20, font.pixelSize() * 10 // 7))
             option.font = font
-            option.backgroundBrush = QBrush(QColor(tokens_of(self._table).accent_weak))
 
 
 def _lines(score: Score) -> Iterator[ScoreLine]:
@@ -97,7 +136,7 @@ def _lines(score: Score) -> Iterator[ScoreLine]:
     if score.total is None and score.floor is not None and score.ceiling is not None:
         bounds = score.floor, score.ceiling
     possible = sum((each.possible for each in score.parties), Decimal(0))
-    yield ScoreLine(tr("总分"), possible, None, score.total, "", is_sum=True, bounds=bounds)
+    yield ScoreLine(tr("总分"), possible, None, score.total, "", is_sum=True, bounds=bounds, code="total")
 
 
 def _component(component: ComponentScore) -> Iterator[ScoreLine]:
@@ -113,6 +152,7 @@ def _component(component: ComponentScore) -> Iterator[ScoreLine]:
         component.converted,
         source_name(component.source),
         bounds=bounds,
+        code=f"component.{component.code}",
     )
 
 
@@ -121,7 +161,14 @@ def _party(party: PartyScore, score: Score) -> ScoreLine:
     if party.converted is None and party.floor is not None and party.ceiling is not None:
         bounds = party.floor, party.ceiling
     line = ScoreLine(
-        party.name, party.possible, party.points, party.converted, source_name(party.source), True, bounds
+        party.name,
+        party.possible,
+        party.points,
+        party.converted,
+        source_name(party.source),
+        is_sum=True,
+        bounds=bounds,
+        code=f"party.{party.code}",
     )
     is_sum_of_parts = party.source is Source.COMPONENTS and party.converted == sum(
         each.converted or 0 for each in score.components

@@ -1,14 +1,16 @@
 """The veto rules: state, limit and head-room of each, and a person's finding with its reason."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.result import Score, VetoResult
-from sgz_desktop.domain.rubric import ShareTest
+from sgz_desktop.domain.rubric import FindingTest, ShareTest, ShortfallTest
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.ui.figures import figure_text, phase_name
+from sgz_desktop.ui.pages.scoring_holding import AskHolds
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.steps import Outcome
 from sgz_desktop.ui.widgets.auto_fields import auto_line, auto_text
@@ -17,6 +19,10 @@ from sgz_desktop.ui.widgets.choice import Choice
 from sgz_desktop.ui.widgets.plain import Card, Chip, label, restyle, row
 from sgz_desktop.ui.widgets.rows import Rows
 from sgz_desktop.ui.wording import veto_chip, veto_name
+
+_DECIDED = (VetoState.CLEAR, VetoState.DEFERRED)
+_NAMED = 3
+"""So many unknown rules are named; more would be no sentence."""
 
 
 class VetoPanel(QWidget):
@@ -77,8 +83,12 @@ class VetoPanel(QWidget):
         if score.vetoed:
             return "bad", self.tr("有否决条件成立，等级为{grade}。").format(grade=score.grade_name)
         if unknown and score.grade_name:
-            text = self.tr("{count} 项未核，等级为暂定：{grade}，除非否决成立。")
-            return "warn", text.format(count=unknown, grade=score.grade_name)
+            text = self.tr("{count} 项未核，等级为暂定：{grade}，除非{which}成立。")
+            names = [each.name for each in score.vetoes if each.state is VetoState.UNKNOWN]
+            which = self.tr("或").join(f"“{each}”" for each in names)
+            if unknown > _NAMED:
+                which = self.tr("否决")
+            return "warn", text.format(count=unknown, grade=score.grade_name, which=which)
         if unknown:
             return "warn", self.tr("{count} 项未核。").format(count=unknown)
         return "good", self.tr("没有否决条件成立。")
@@ -136,23 +146,47 @@ class VetoRow(QFrame):
 
     def _said(self, record: VetoResult) -> str:
         parts = []
-        if record.headroom is not None:
+        test = self._test
+        if record.headroom is not None and isinstance(test, ShortfallTest):
+            parts.append(self._shortfall(record, test))
+        elif record.headroom is not None:
             text = self.tr("余量 {room} {unit}")
             parts.append(text.format(room=figure_text(record.headroom), unit=record.unit))
         elif record.limit is not None:
             text = self.tr("限 {limit} {unit}；数据还没有录入")
-            if self._is_share:
+            if isinstance(test, ShareTest):
                 text = self.tr("下限 {limit}%；数据还没有录入")
             parts.append(text.format(limit=figure_text(record.limit), unit=record.unit))
-        parts += [each for each in (record.reason, record.disagrees) if each]
+        is_told = record.headroom is not None and isinstance(test, ShortfallTest)
+        reason = "" if is_told else record.reason
+        parts += [each for each in (reason, record.disagrees) if each]
         if record.decided_by:
             parts.append(self.tr("决定人：{name}").format(name=record.decided_by))
         return "\n".join(parts) or self.tr("还没有认定")
 
+    def _shortfall(self, record: VetoResult, test: ShortfallTest) -> str:
+        """Required and actual side by side, and how many fewer would make the rule hold."""
+        limit, room = record.limit or Decimal(0), record.headroom or Decimal(0)
+        known = self._session.dossier.quantity_by_code
+        required, actual = (known[each].value for each in (test.required, test.actual))
+        over = room - limit
+        compared = self.tr("与应到相同")
+        if over:
+            compared = self.tr("比应到多 {gap}") if over > 0 else self.tr("比应到少 {gap}")
+        then = self.tr("再少 {room} {unit}才触及红线（比应到少 {limit} {unit}）")
+        if record.state is VetoState.HOLDS:
+            then = self.tr("已触及红线（比应到少 {limit} {unit}）")
+        text = self.tr("应到 {required}，实到 {actual}，{compared}；{then}")
+        return text.format(
+            required=figure_text(required),
+            actual=figure_text(actual),
+            compared=compared.format(gap=figure_text(abs(over))),
+            then=then.format(room=figure_text(room), limit=figure_text(limit), unit=record.unit),
+        )
+
     @property
-    def _is_share(self) -> bool:
-        tests = {each.code: each.test for each in self._session.rubric.vetoes}
-        return isinstance(tests.get(self.rule), ShareTest)
+    def _test(self) -> object:
+        return {each.code: each.test for each in self._session.rubric.vetoes}.get(self.rule)
 
     def _make_form(self) -> QWidget:
         form = QWidget()
@@ -190,6 +224,18 @@ class VetoRow(QFrame):
         self._choose(finding.state if finding else VetoState.UNKNOWN)
 
     def _pick(self, state: VetoState) -> None:
+        finding = self._session.dossier.finding_by_rule.get(self.rule)
+        stored = finding.state if finding else VetoState.UNKNOWN
+        if state is VetoState.HOLDS and stored in _DECIDED and isinstance(self._test, FindingTest):
+            self._choose(stored)  # until somebody agrees it stays what it is
+            AskHolds(
+                self.window(),
+                self._name.text(),
+                self._session.rubric,
+                was=finding.reason if finding else "",
+                keep=self._hold,
+            ).open()
+            return
         self._chosen = state
         # What is typed counts together with the state picked now, whichever came first.
         outcome = self._write(lambda: self._reason.text, lambda: self._by.text, about=f"veto {self.rule}")
@@ -198,6 +244,13 @@ class VetoRow(QFrame):
             self._choose_stored()  # what waits is named above the page
         if self._error.text():
             (self._by if self._reason.text.strip() else self._reason).field.setFocus()
+
+    def _hold(self, reason: str) -> str:
+        """Let the rule hold for a new reason; returns what refuses that, or ""."""
+        by, self._chosen = self._by.text, VetoState.HOLDS
+        outcome = self._write(lambda: reason, lambda: by, about=f"veto {self.rule}")
+        self._choose_stored()  # what waits is named above the page
+        return "" if outcome.may_come else outcome.sentence
 
     def _keep_reason(self, text: str) -> str:
         return self._say(self._keep(text, self._by.text))

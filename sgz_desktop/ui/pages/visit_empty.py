@@ -11,7 +11,7 @@ from sgz_desktop.ui.wording import person_name
 
 
 class VisitEmpty(Empty):
-    """Why there is nothing, and the three ways on."""
+    """Why there is nothing, and the three ways on; `lead` is the one that helps here."""
 
     def __init__(
         self,
@@ -25,6 +25,7 @@ class VisitEmpty(Empty):
         plan = KeyButton(self.tr("去评前准备"), name="visitPrepare")
         rest = KeyButton(self.tr("各方意见与其他观察"), "O", name="visitOthers")
         self._ask, self._plan = ask, plan
+        self.lead = ask
         for button, verb in ((ask, ask_worker), (plan, prepare), (rest, others)):
             button.clicked.connect(_runner(verb))
         self.offer(ask, plan, rest)
@@ -47,6 +48,7 @@ class VisitEmpty(Empty):
 
     def _lead_by(self, button: KeyButton) -> None:
         """Let the button that helps here be the one that is meant to be pressed."""
+        self.lead = button
         for each in (self._ask, self._plan):
             each.setProperty("primary", each is button)
             restyle(each)

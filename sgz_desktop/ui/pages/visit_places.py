@@ -16,8 +16,8 @@ from sgz_desktop.domain.rubric import Judged, Rubric
 from sgz_desktop.ui.columns import RECORD, Column, RecordModel
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.texts import tr
-from sgz_desktop.ui.theme import tokens_of
-from sgz_desktop.ui.widgets.stops import MOVES, ROW, draw_ground
+from sgz_desktop.ui.tokens import text_px, tokens_of
+from sgz_desktop.ui.widgets.stops import MOVES, draw_ground, row_height
 
 PARTY, CHAPTER, GROUP, UNFILED = "party", "chapter", "group", "unfiled"
 
@@ -138,7 +138,7 @@ class _PlaceDelegate(QStyledItemDelegate):
     """Draws a place: its kind, its name, how many observations there are."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(120, ROW)
+        return QSize(120, row_height(option.widget))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -149,8 +149,8 @@ class _PlaceDelegate(QStyledItemDelegate):
         painter.save()
         draw_ground(painter, area, option, tokens)
         small, plain = QFont(painter.font()), QFont(painter.font())
-        small.setPixelSize(12)
-        plain.setPixelSize(14)
+        small.setPixelSize(text_px(option.widget, 12))
+        plain.setPixelSize(text_px(option.widget, 14))
         middle = Qt.AlignmentFlag.AlignVCenter
         kinds = {PARTY: tr("各方"), CHAPTER: tr("章节"), GROUP: tr("片区"), UNFILED: tr("待归")}
         is_urgent = place.kind == UNFILED and place.count

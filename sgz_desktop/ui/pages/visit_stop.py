@@ -4,119 +4,169 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from sgz_desktop.domain.mark import Answer, NotApplicable, Pending
-from sgz_desktop.domain.result import LineState
+from sgz_desktop.domain.mark import Answer
 from sgz_desktop.ui.figures import figure_text
+from sgz_desktop.ui.pages.visit_answer import AnswerRow, Asked
+from sgz_desktop.ui.pages.visit_beside import ColleaguesCard, FinalCard
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.steps import Outcome
-from sgz_desktop.ui.widgets.answering import Answering
-from sgz_desktop.ui.widgets.auto_fields import auto_line
+from sgz_desktop.ui.tokens import text_px
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.observations import ObservationsPanel
 from sgz_desktop.ui.widgets.plain import Card, Chip, Elided, label, row
-from sgz_desktop.ui.wording import list_text, methods_text, state_name
+from sgz_desktop.ui.widgets.rows import Rows
+from sgz_desktop.ui.wording import list_text, methods_text
 
 if TYPE_CHECKING:
-    from sgz_desktop.services.visiting import Stop
+    from sgz_desktop.services.walking import Stop
 
-_STATE_CHIP = {
-    LineState.ANSWERED: "good",
-    LineState.NOT_APPLICABLE: "plain",
-    LineState.PENDING: "warn",
-    LineState.OPEN: "plain",
-}
+_ABREAST = 600
+"""From this width on (at the standard text size) the other review groups stand beside the buttons."""
+_UNBOUND = 16_777_215
+LOCKED = "已提交评分，现在只能查看；要修改，请先撤回提交。"
 
 
 class StopPanel(QWidget):
-    """Shows one stop; `save` writes an answer, `save_note` a note and returns what refuses it."""
+    """Shows one stop; `save` writes an answer, `save_note` a note and returns what refuses it.
+
+    Signals: spread_out, when a person wants the same item of all review groups side by side, or one alone.
+    """
+
+    spread_out = Signal()
 
     def __init__(
-        self, session: Session, *, save: Callable[[Answer | None], Outcome], save_note: Callable[[str], str]
+        self,
+        session: Session,
+        *,
+        save: "Callable[[Stop, Answer | None], Outcome]",
+        save_note: "Callable[[Stop, str], str]",
     ) -> None:
         super().__init__()
         self._session = session
         self._stop: Stop | None = None
         self._whose: tuple[UUID, UUID | None] | None = None
+        self._is_locked = self._is_wide = False
         self._make_texts()
-        self._answering = Answering(save)
-        self._answering.settled.connect(self._show_state)
-        self.not_applicable = KeyButton(self.tr("不适用"), "N", name="answerNotApplicable")
-        self.pending = KeyButton(self.tr("待议"), "F", name="answerPending")
-        self.clear = KeyButton(self.tr("清除"), "C", name="answerClear")
-        self.note = auto_line(
-            save_note,
-            name="answerNote",
-            title=self.tr("备注"),
-            placeholder=self.tr("备注（可不写，只给评估组看）"),
-        )
+        self._answer = AnswerRow(save, save_note)
+        self._each = Rows(lambda _: AnswerRow(save, save_note), lambda each: each[0], spacing=8)
         self.observations = ObservationsPanel(session, self._place)
+        self._final, self._colleagues = FinalCard(), ColleaguesCard(session)
         self.previous = KeyButton(self.tr("上一项"), "↑", name="stopPrevious")
         self.next = KeyButton(self.tr("下一未答项"), "Enter", name="stopNext", primary=True)
-        self._others = label("", "second", name="stopOthers")
-        self._said = label("", "quiet", name="stopSaid")
+        self.side_by_side = KeyButton(self.tr("各片区并排"), "B", name="stopSideBySide")
+        self.side_by_side.setProperty("small", True)
+        self.side_by_side.setToolTip(self.tr("同一项在各片区的评分并排填写；按 [ 和 ] 换片区。"))
+        self.side_by_side.clicked.connect(self.spread_out)
+        self._others = Elided("", "second", name="stopOthers")
+        self._said = label("", "quiet", wrap=True, name="stopSaid")
         self._lay_out()
+        self.tell("")
 
-    def show_stop(self, stop: "Stop", others: "Sequence[Stop]", *, has_previous: bool) -> None:
-        """Show this stop and the same item's points in the expert's other review groups."""
+    @property
+    def is_wide(self) -> bool:
+        """Whether the same item of all review groups is shown side by side."""
+        return self._is_wide
+
+    def turn(self) -> None:
+        """Show all review groups side by side, or the one that is walked."""
+        self._is_wide = not self._is_wide
+
+    def show_stop(
+        self,
+        stop: "Stop",
+        same: "Sequence[Stop]",
+        details: Sequence[str],
+        *,
+        has_previous: bool,
+        is_locked: bool,
+    ) -> None:
+        """Show this stop; `same` is the item in all the expert's review groups, with what each is made of."""
         whose = self._session.open_id, self._session.judge_id
         is_other = self._stop is None or self._stop.key != stop.key or self._whose != whose
-        self._stop, self._whose = stop, whose
+        self._stop, self._whose, self._is_locked = stop, whose, is_locked
         if is_other:
             self._show_item(stop)
-        self._answering.show_answer(stop.mark.answer if stop.mark else None)
-        self.note.show_text(stop.mark.note if stop.mark else "", other=is_other)
-        self._show_state()
+        self._show_answers(stop, same, details, whose)
+        self._locked.setVisible(is_locked)
+        self._final.show_stop(stop)
+        self._colleagues.show_stop(stop)
         self.observations.show_place(
             stop.key, lambda each: each.item == stop.item.code and each.group_id == stop.group_id
         )
         self.previous.setEnabled(has_previous)
-        texts = [f"{each.group_name} {figure_text(each.points)}" for each in others]
-        self._others.setText(self.tr("同项其他片区：{texts}").format(texts="　".join(texts)) if texts else "")
+        texts = [f"{each.group_name} {figure_text(each.points)}" for each in same if each.key != stop.key]
+        self._others.say(self.tr("同项其他片区：{texts}").format(texts="　".join(texts)) if texts else "")
+        self.side_by_side.setVisible(len(same) > 1)
+        self.side_by_side.show_chosen(is_chosen=self._is_wide)
         if is_other:
-            self._said.setText("")
+            self.tell("")
 
     def take_key(self, text: str, key: Qt.Key) -> bool:
         """Hand a single key to the answer."""
-        return self._answering.take_key(text, key)
+        if self._is_locked and text and text in "0123456789":
+            self.tell(self.tr(LOCKED))
+            return True
+        answer = self._current()
+        return answer is not None and answer.take_key(text, key)
 
     def give(self, answer: Answer | None) -> None:
         """Answer, or (None) clear the answer."""
-        self._answering.give(answer)
+        if self._is_locked:
+            self.tell(self.tr(LOCKED))
+            return
+        row_now = self._current()
+        if row_now is not None:
+            row_now.give(answer)
 
     def tell(self, sentence: str) -> None:
-        """Say something beside the buttons, until the next stop."""
+        """Say something beneath the buttons, until the next stop."""
         self._said.setText(sentence)
+        # It keeps its place for whoever reads the window aloud, and takes no room while it says nothing.
+        self._said.setMaximumHeight(_UNBOUND if sentence else 0)
+
+    def _show_answers(
+        self, stop: "Stop", same: "Sequence[Stop]", details: Sequence[str], whose: tuple[UUID, UUID | None]
+    ) -> None:
+        is_wide = self._is_wide and len(same) > 1
+        self._answer.setVisible(not is_wide)
+        self._each.setVisible(is_wide)
+        if not is_wide:
+            self._answer.show_record((0, Asked(stop, whose, is_locked=self._is_locked)))
+            self._each.show_records(())
+            return
+        self._each.show_records(
+            [
+                (number, Asked(each, whose, detail, True, each.key == stop.key, self._is_locked))
+                for number, (each, detail) in enumerate(zip(same, details, strict=True))
+            ]
+        )
+
+    def _current(self) -> AnswerRow | None:
+        """The answer that has the focus, else the one of the stop that is walked."""
+        if not self._each.widgets:
+            return self._answer
+        rows = [each for each in self._each.widgets if isinstance(each, AnswerRow)]
+        focused = QApplication.focusWidget()
+        for each in rows:
+            if focused is not None and each.isAncestorOf(focused):
+                return each
+        here = self._stop.key if self._stop else None
+        return next((each for each in rows if each.stop is not None and each.stop.key == here), None)
 
     def _show_item(self, stop: "Stop") -> None:
         item = stop.item
-        self._where.setText(
-            " · ".join(filter(None, (stop.component_name, stop.group_name, methods_text(item))))
-        )
-        suggested = self._session.rubric.item_points_are_suggestions
-        self._suggested.setVisible(suggested)
+        self._where.say(" · ".join(filter(None, (stop.component_name, stop.group_name, methods_text(item)))))
+        self._suggested.setVisible(self._session.rubric.item_points_are_suggestions)
         self._title.setText(f"{item.code}　{item.subject}")
         self._wording.setText(item.wording)
+        self._wording.setVisible(bool(item.wording))
         self._look.setText("\n".join(item.look_for))
         self._papers.setText(self.tr("要看的资料：{papers}").format(papers=list_text(item.papers)))
         self._papers.setVisible(bool(item.papers))
-        self._how.setText(self._answering.show_item(item))
-
-    def _show_state(self) -> None:
-        stop, answering = self._stop, self._answering
-        if stop is None:
-            return
-        if answering.is_unsaved:
-            self._state.say(self.tr("没有保存"), "bad")
-        else:
-            self._state.say(state_name(stop.state), _STATE_CHIP[stop.state])
-        is_answered = stop.state is LineState.ANSWERED and not answering.is_unsaved
-        self._working.say(stop.working if is_answered else "")
-        for button, kind in ((self.not_applicable, NotApplicable), (self.pending, Pending)):
-            button.show_chosen(is_chosen=isinstance(answering.answer, kind))
-        self.clear.setEnabled(stop.mark is not None or answering.is_unsaved)
 
     def _place(self) -> dict[str, Any]:
         stop = self._stop
@@ -130,16 +180,15 @@ class StopPanel(QWidget):
         }
 
     def _make_texts(self) -> None:
-        self._where = label("", "second", name="stopWhere")
+        self._where = Elided("", "second", name="stopWhere")
         self._suggested = Chip(self.tr("建议分值"), "plain", name="suggestedPoints")
         self._suggested.setToolTip(self.tr("分项以下的分值是本程序的建议，不是官方指标。"))
         self._title = label("", "title", wrap=True, name="stopTitle")
         self._wording = label("", "quiet", wrap=True, name="stopWording")
         self._look = label("", wrap=True, name="stopLook")
         self._papers = label("", "second", wrap=True, name="stopPapers")
-        self._how = label("", "quiet", name="stopHow")
-        self._state = Chip("", name="stopState")
-        self._working = Elided("", "second", name="stopWorking")
+        self._locked = Card("warn", margin=10, name="handedIn")
+        self._locked.body.addWidget(label(self.tr(LOCKED), wrap=True, name="lockedSentence"))
 
     def _lay_out(self) -> None:
         look = Card("quiet", spacing=6)
@@ -150,18 +199,38 @@ class StopPanel(QWidget):
         column.setContentsMargins(26, 14, 26, 14)
         column.setSpacing(8)
         column.addLayout(row(self._where, self._suggested, None))
-        column.addWidget(self._title)
-        column.addWidget(self._wording)
-        column.addWidget(look)
+        for each in (self._title, self._wording, look, self._locked):
+            column.addWidget(each)
         column.addSpacing(2)
-        column.addLayout(row(label(self.tr("评分"), "strong"), self._how, self._state, self._working, None))
-        column.addWidget(self._answering)
-        column.addLayout(
-            row(self.not_applicable, self.pending, self.clear, 6, label(self.tr("备注"), "quiet"), self.note)
-        )
+        column.addWidget(self._answer)
+        column.addWidget(self._each)
+        column.addWidget(self._final)
         column.addSpacing(2)
         column.addWidget(label(self.tr("观察"), "strong"))
         column.addWidget(self.observations)
         column.addSpacing(4)
-        column.addLayout(row(self.previous, self.next, self._said, None, self._others))
+        self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._ways.setSpacing(8)
+        self._ways.addLayout(row(self.previous, self.next, None))
+        self._ways.addLayout(row(None, self._others, self.side_by_side))
+        column.addLayout(self._ways)
+        column.addWidget(self._said)
+        column.addWidget(self._colleagues)
         column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fits = event.size().width() >= text_px(self, _ABREAST)
+        self._ways.setDirection(
+            QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        )
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """What is shown at the right, as high as it wants to be."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area

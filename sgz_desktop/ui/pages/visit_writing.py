@@ -9,7 +9,7 @@ from sgz_desktop.ui.steps import Outcome
 from sgz_desktop.ui.texts import tr
 
 if TYPE_CHECKING:
-    from sgz_desktop.services.visiting import Stop
+    from sgz_desktop.services.walking import Stop
 
 
 def write_answer(session: Session, stop: "Stop", judge: UUID, answer: Answer | None) -> Outcome:

@@ -22,6 +22,8 @@ class AnswerEditor(QWidget):
     """
 
     given = Signal(object)
+    is_a_line = False
+    """Whether it is no higher than a field, so that other answers can stand beside it."""
 
     def __init__(self, item: Item, save: Save) -> None:
         super().__init__()

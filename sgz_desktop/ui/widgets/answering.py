@@ -44,6 +44,11 @@ class Answering(SelfSaving):
         """The answer shown: the one that waits to be saved, else the stored one."""
         return self._given if self._waits else self._stored
 
+    @property
+    def is_a_line(self) -> bool:
+        """Whether it is no higher than a field."""
+        return self._editor is not None and self._editor.is_a_line
+
     def show_item(self, item: Item) -> str:
         """Begin with another item; returns how it is answered, in a few words."""
         self._forget()

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 
 from sgz_desktop.domain.mark import Answer, Bare, Degree, Ratio
 from sgz_desktop.domain.rubric import (
@@ -17,9 +18,11 @@ from sgz_desktop.domain.rubric import (
 from sgz_desktop.errors import Refused
 from sgz_desktop.ui.figures import figure_text
 from sgz_desktop.ui.reading import read_figure, read_mark
+from sgz_desktop.ui.tokens import text_px
 from sgz_desktop.ui.widgets.answer_editor import BEGINS_FIGURE, AnswerEditor, Save
 from sgz_desktop.ui.widgets.answers_by_choice import CompletenessEditor, ConditionsEditor, DeductionEditor
 from sgz_desktop.ui.widgets.auto_fields import AutoField
+from sgz_desktop.ui.widgets.flow import FlowLayout
 from sgz_desktop.ui.widgets.plain import Bar, label, restyle, row
 from sgz_desktop.ui.widgets.typing_fields import MarkField
 
@@ -28,6 +31,8 @@ __all__ = ["AnswerEditor", "editor_for"]
 
 class PointsEditor(AnswerEditor):
     """程度分 and 直接给分: points in a field, by digits; the arrows go up and down a step of the degree."""
+
+    is_a_line = True
 
     def __init__(self, item: Item, save: Save) -> None:
         super().__init__(item, save)
@@ -38,7 +43,6 @@ class PointsEditor(AnswerEditor):
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.auto = AutoField(self.field, save=self._keep, read=read_mark)
         self.column.addLayout(row(self.auto, self.bar, spacing=12))
-        self.auto.setFixedWidth(110)
         self.auto.error.setWordWrap(False)
         # The sentence needs the whole width, not that of a mark.
         self.column.addWidget(self.auto.error)
@@ -66,6 +70,10 @@ class PointsEditor(AnswerEditor):
             self.field.setText(text)
             return True
         return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        _fit(self.auto, self.field, 96)
 
     def _step(self, *, up: bool) -> None:
         rule = self.item.rule
@@ -107,14 +115,16 @@ class TiersEditor(AnswerEditor):
         self.field.setProperty("mark", True)
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.auto = AutoField(self.field, save=self._keep, read=read_figure)
-        self.auto.setFixedWidth(124)
         ratio = label(self.tr("%　{ratio}").format(ratio=item.rule.ratio), "quiet", wrap=True)
         self.column.addLayout(row(self.auto, ratio, spacing=6))
         self.column.addWidget(self.auto.error)
         self._tiers = [
             label("", "quiet", name=f"tier_{number}") for number in range(len(item.rule.tiers) + 1)
         ]
-        self.column.addLayout(row(*self._tiers, None, spacing=18))
+        reached = FlowLayout()
+        for each in self._tiers:
+            reached.addWidget(each)
+        self.column.addLayout(reached)
         self._show_tiers(None)
 
     def how(self) -> str:
@@ -135,6 +145,10 @@ class TiersEditor(AnswerEditor):
         self.field.setFocus()
         self.field.setText(text)
         return True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        _fit(self.auto, self.field, 124)
 
     def _keep(self, value: Decimal | None) -> str:
         if value is None:
@@ -157,6 +171,12 @@ class TiersEditor(AnswerEditor):
             where.setText(text.strip())
             where.setProperty("part", "strong" if here else "quiet")
             restyle(where)
+
+
+def _fit(auto: AutoField, field: MarkField, width: int) -> None:
+    """Make a mark's field as wide as its figures are at the window's text size."""
+    for each in (auto, field):
+        each.setFixedWidth(text_px(auto, width))
 
 
 def editor_for(item: Item, save: Save) -> AnswerEditor:

@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QRadioButton
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton
 
 from sgz_desktop.domain.mark import Answer, Completeness, Conditions, Extent, FaultCount, Faults
 from sgz_desktop.domain.rubric import CompletenessRule, ConditionsRule, DeductionRule, Item
@@ -13,6 +14,19 @@ from sgz_desktop.ui.widgets.answer_editor import AnswerEditor, Save
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.plain import label, row
 from sgz_desktop.ui.wording import extent_name
+
+
+class _Wording(QLabel):
+    """What stands beside a box, in as many lines as it takes; a click on it is one on the box."""
+
+    def __init__(self, text: str, box: QCheckBox) -> None:
+        super().__init__(text)
+        self._box = box
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._box.click()
 
 
 class ConditionsEditor(AnswerEditor):
@@ -24,13 +38,17 @@ class ConditionsEditor(AnswerEditor):
         self._boxes: dict[str, QCheckBox] = {}
         for number, each in enumerate(item.rule.conditions, 1):
             points = figure_text(each.points)
-            text = self.tr("{number}　{wording}　{points} 分")
-            box = QCheckBox(text.format(number=number, wording=each.wording, points=points))
+            box = QCheckBox(str(number))
             box.setObjectName(f"condition_{number}")
             box.setAccessibleName(each.wording)
             box.clicked.connect(self._give)
             self._boxes[each.code] = box
-            self.column.addWidget(box)
+            said = _Wording(
+                self.tr("{wording}　{points} 分").format(wording=each.wording, points=points), box
+            )
+            line = row(box, said, spacing=6)
+            line.setStretch(1, 1)
+            self.column.addLayout(line)
         self.none = KeyButton(self.tr("都不满足"), "0", name="conditionsNone")
         self.none.clicked.connect(lambda: self.given.emit(Conditions(frozenset())))
         self.column.addLayout(row(self.none, None))
@@ -97,13 +115,14 @@ class CompletenessEditor(AnswerEditor):
 
 
 class DeductionEditor(AnswerEditor):
-    """扣分: how often each fault was found; a digit finds it once more."""
+    """扣分: how often each fault was found; a digit finds it once more, Backspace once less."""
 
     def __init__(self, item: Item, save: Save) -> None:
         super().__init__(item, save)
         assert isinstance(item.rule, DeductionRule)
         self._counts: dict[str, int] = {}
         self._codes = [each.code for each in item.rule.faults]
+        self._latest: str | None = None
         self._said: dict[str, Any] = {}
         for number, each in enumerate(item.rule.faults, 1):
             less = KeyButton("−", name=f"fault_{number}_less")
@@ -130,7 +149,7 @@ class DeductionEditor(AnswerEditor):
 
     def how(self) -> str:
         full = figure_text(self.item.points)
-        return self.tr("满分 {full} 分 · 发现一处扣一次 · 数字键加一处").format(full=full)
+        return self.tr("满分 {full} 分 · 数字键加一处，退格键减一处").format(full=full)
 
     def show_answer(self, answer: Answer | None) -> None:
         self._counts = dict(answer.counts) if isinstance(answer, Faults) else {}
@@ -139,6 +158,11 @@ class DeductionEditor(AnswerEditor):
         self.none.show_chosen(is_chosen=isinstance(answer, Faults) and not answer.found)
 
     def take_key(self, text: str, key: Qt.Key) -> bool:
+        if key == Qt.Key.Key_Backspace:
+            found = self._latest or next((each for each, count in self._counts.items() if count), None)
+            if found is not None:
+                self._change(found, -1)
+            return True
         number = self.number(text)
         if number is None or number > len(self._codes):
             return False
@@ -149,5 +173,6 @@ class DeductionEditor(AnswerEditor):
         return True
 
     def _change(self, code: str, step: int) -> None:
+        self._latest = code
         counts = self._counts | {code: min(1000, max(0, self._counts.get(code, 0) + step))}
         self.given.emit(Faults(tuple(FaultCount(each, count) for each, count in counts.items() if count)))

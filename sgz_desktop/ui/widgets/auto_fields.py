@@ -54,6 +54,7 @@ class AutoField(SelfSaving):
         field.left.connect(self._leave)
         if isinstance(field, Line):
             field.returnPressed.connect(self.flush)
+        self._tell_settled()
 
     @property
     def is_kept(self) -> bool:

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sgz_desktop.ui.theme import tokens_of
+from sgz_desktop.ui.tokens import text_px, tokens_of
 
-_GAP = 8
+_GAP, _CAP = 8, 18
 
 
 class KeyButton(QPushButton):
@@ -67,7 +67,8 @@ class KeyButton(QPushButton):
         painter.setPen(self._ink())
         area = QRectF(left, 0, width + 1, self.height())
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        cap = QRectF(left + width + _GAP, (self.height() - 18) / 2, self._cap_width(), 18)
+        high = text_px(self, _CAP)
+        cap = QRectF(left + width + _GAP, (self.height() - high) / 2, self._cap_width(), high)
         self._draw_cap(painter, cap)
 
     def _draw_cap(self, painter: QPainter, area: QRectF) -> None:
@@ -92,13 +93,13 @@ class KeyButton(QPushButton):
 
     def _cap_font(self) -> QFont:
         font = QFont(self.font())
-        font.setPixelSize(11)
+        font.setPixelSize(text_px(self, 11))
         return font
 
     def _cap_width(self) -> int:
         if not self._key:
             return 0
-        return max(18, QFontMetrics(self._cap_font()).horizontalAdvance(self._key) + 10)
+        return max(text_px(self, _CAP), QFontMetrics(self._cap_font()).horizontalAdvance(self._key) + 10)
 
 
 class Segments(QWidget):
@@ -143,4 +144,6 @@ class Segments(QWidget):
 
     def rename(self, value: Any, text: str) -> None:
         """Show another text on one choice."""
-        self._group.button(self._values.index(value)).setText(text)
+        button = self._group.button(self._values.index(value))
+        button.setText(text)
+        button.setAccessibleName(f"{self.accessibleName()}：{text}")

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
-from sgz_desktop.ui.widgets.tab_order import put_in_order
+from sgz_desktop.ui.widgets.tab_order import put_in_order, put_in_place
 
 _GAP = 8
 
@@ -109,5 +109,7 @@ class Flow(QWidget):
         before, self._shown = tuple(self._shown.values()), found
         if before != tuple(found.values()):
             put_in_order(before, tuple(found.values()))
+        if not set(before) & set(found.values()):
+            put_in_place(self)
         self.setVisible(bool(found))
         self.updateGeometry()

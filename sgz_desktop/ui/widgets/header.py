@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from sgz_desktop.ui.texts import date_text, time_text, tr
+from sgz_desktop.ui.tokens import TextSize, scaled
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.plain import Chip, Elided, label, row
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from sgz_desktop.domain.result import Score
 
 HIDDEN = "●●.●●"
+_HEIGHT, _BOX, _GAP, _MARGIN = 60, 42, 12, 20
+_STATION_AT_LEAST = 150
 
 
 def progress_hint(*, items: int, others: int) -> str:
@@ -24,20 +28,40 @@ def progress_hint(*, items: int, others: int) -> str:
     )
 
 
+class _ResultBox(QFrame):
+    """The frame around the result.
+
+    Signals: clicked, when somebody clicks beside the button in it.
+    """
+
+    clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("resultBox")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+
 class Header(QFrame):
     """Station, phase, day, saved state and result.
 
     Signals: reveal_wanted, when somebody wants the result shown or hidden; contests_wanted, when somebody
-    wants to see what people set differently.
+    wants to see what people set differently; search_wanted, when somebody wants to find something;
+    proof_wanted, when somebody wants to know where the result comes from.
     """
 
     reveal_wanted = Signal()
     contests_wanted = Signal()
+    search_wanted = Signal()
+    proof_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("header")
-        self.setFixedHeight(60)
         self.station = Elided(self.tr("评估"), name="stationName")
         self.phase = Chip("", "accent", name="phaseChip")
         self.day = Chip("", "plain", name="dateChip")
@@ -49,9 +73,9 @@ class Header(QFrame):
             self.tr("有内容被不同的人填得不一样，彼此没有看到对方填的。点开选定一个（Ctrl+G）。")
         )
         self.contests.clicked.connect(self.contests_wanted)
-        self.box = QFrame()
-        self.box.setObjectName("resultBox")
-        self.box.setFixedHeight(42)
+        self.box = _ResultBox()
+        self.box.setToolTip(self.tr("点一下看结果的依据（Ctrl+Shift+E）"))
+        self.box.clicked.connect(self.proof_wanted)
         self.figure = label("", "figure", name="resultFigure")
         self.grade = Chip("", "plain", name="resultGrade")
         self.more = label("", "second", name="resultMore")
@@ -64,20 +88,32 @@ class Header(QFrame):
         inside.setSpacing(10)
         for each in (self.figure, self.grade, self.more, self.reveal):
             inside.addWidget(each)
+        self.search = KeyButton(self.tr("搜索"), "Ctrl K", name="search")
+        self.search.clicked.connect(self.search_wanted)
         line = QHBoxLayout(self)
-        line.setContentsMargins(20, 0, 20, 0)
-        line.setSpacing(12)
+        line.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        line.setSpacing(_GAP)
         line.addWidget(self.station)
         line.addLayout(row(self.phase, self.day, spacing=8))
         line.addWidget(self.contests)
         line.addStretch(1)
         line.addWidget(self.saved)
         line.addWidget(self.box)
+        line.addWidget(self.search)
+        self._is_dated = False
+        self.measure(TextSize.STANDARD)
         self.show_nothing()
+
+    def measure(self, size: TextSize) -> None:
+        """Be as high as text of this size needs."""
+        self.setFixedHeight(scaled(_HEIGHT, size))
+        self.box.setFixedHeight(scaled(_BOX, size))
+        self._fit()
 
     def show_nothing(self) -> None:
         """No evaluation is open."""
         self.station.setText(self.tr("评估"))
+        self._is_dated = False
         for each in (self.phase, self.day, self.box, self.contests):
             each.hide()
         self.saved.setText("")
@@ -89,9 +125,9 @@ class Header(QFrame):
         self.station.say(evaluation.station)
         self.phase.say(self.tr("{phase}评估").format(phase=phase_name(evaluation.phase)), "accent")
         self.day.say(date_text(evaluation.visit_date), "plain")
-        self.phase.show()
-        self.day.setVisible(evaluation.visit_date is not None)
+        self._is_dated = evaluation.visit_date is not None
         self.box.show()
+        self._fit()
 
     def show_contests(self, count: int) -> None:
         """Show how many things people set differently; nothing where there are none."""
@@ -100,14 +136,17 @@ class Header(QFrame):
         self.contests.setAccessibleName(self.tr("{text}，待选定").format(text=text))
         self.contests.updateGeometry()
         self.contests.setVisible(count > 0)
+        self._fit()
 
     def show_saved(self, at: datetime | None) -> None:
         """Show when something was last made durable."""
         self.saved.setText("" if at is None else self.tr("已保存 {time}").format(time=time_text(at)))
+        self._fit()
 
     def show_unsaved(self) -> None:
         """Show that something given is not on the disk."""
         self.saved.setText(self.tr("没有保存"))
+        self._fit()
 
     def show_saving(self) -> None:
         """Show that something is on its way to the disk, at once."""
@@ -126,6 +165,7 @@ class Header(QFrame):
             self.figure.setText(HIDDEN)
             self.figure.setAccessibleName(self.tr("结果已隐藏"))
             self._show_progress(score, walk=walk)
+            self._fit()
             return
         self.more.setToolTip("")
         self.figure.setAccessibleName(self.tr("结果"))
@@ -133,6 +173,7 @@ class Header(QFrame):
         if score.disagreements:
             self._show_disputed(score)
         self._show_grade(score)
+        self._fit()
 
     def _show_progress(self, score: "Score", *, walk: bool) -> None:
         from sgz_desktop.ui.stages import walked
@@ -152,7 +193,8 @@ class Header(QFrame):
         if score.total is not None:
             self.figure.setText(figure_text(score.total, 2))
             above = [each for each in score.distances if each.from_floor < 0]
-            if above:
+            # Where a veto gives the grade no points lead to another one.
+            if above and not score.vetoed:
                 nearest = min(above, key=lambda each: -each.from_floor)
                 gap = figure_text(-nearest.from_floor, 2)
                 self.more.setText(self.tr("距{grade} {gap}").format(grade=nearest.name, gap=gap))
@@ -190,3 +232,24 @@ class Header(QFrame):
         elif score.provisional:
             name, tone = self.tr("暂 {grade}").format(grade=name), "warn"
         self.grade.say(name, tone)
+
+    def _fit(self) -> None:
+        """Give way where there is no room: the day, the phase, then what the status line says as well."""
+        if self.box.isHidden():
+            return
+        room = self.width() - 2 * _MARGIN - _STATION_AT_LEAST
+        kept: tuple[QWidget, ...] = (self.search, self.box, self.contests)
+        room -= sum(each.sizeHint().width() + _GAP for each in kept if not each.isHidden())
+        room -= self._show_if(self.saved, room)
+        room -= self._show_if(self.phase, room)
+        self._show_if(self.day, room if self._is_dated else 0)
+
+    def _show_if(self, part: QWidget, room: int) -> int:
+        """Show a part where it has room; returns what it takes of it."""
+        needed = part.sizeHint().width() + _GAP
+        part.setVisible(needed <= room)
+        return needed if needed <= room else 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -1,16 +1,19 @@
-"""The pages at the left, each with the state of its stage, and who works here beneath."""
+"""The pages at the left, each with the state of its stage; who works here and the time left beneath."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
-from sgz_desktop.ui.theme import tokens_of
-from sgz_desktop.ui.widgets.plain import Swatch, draw_ring, label, row
+from sgz_desktop.ui.tokens import TEXT_PX, TextSize, scaled, text_px, tokens_of
+from sgz_desktop.ui.widgets.plain import Swatch, draw_ring, label, restyle, row
 
 WIDTH = 200
+_GROWS = 8
+"""How much wider the column gets for each pixel that its text grows: less than the text, which has room."""
+_ROW, _LEFT, _RIGHT, _RING = 38, 36, 10, 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Stage:
 
     share: float | None = None
     sign: str = ""
+    is_warning: bool = False
 
 
 class _PageButton(QPushButton):
@@ -30,7 +34,7 @@ class _PageButton(QPushButton):
         self.setObjectName(f"nav_{name}")
         self.setCheckable(True)
         self.setAutoDefault(False)
-        self.setFixedHeight(38)
+        self.setFixedHeight(_ROW)
         self.setToolTip(f"{text}（{key}）")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -41,7 +45,7 @@ class _PageButton(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH - 20, 38)
+        return QSize(WIDTH - 20, _ROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = tokens_of(self)
@@ -54,21 +58,73 @@ class _PageButton(QPushButton):
             painter.drawRoundedRect(area, 8, 8)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.setPen(QPen(QColor(tokens.focus), 2))
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 8, 8)
-        draw_ring(painter, QRectF(12, (self.height() - 13) / 2, 13, 13), self.stage.share, self)
-        font = QFont(self.font())
-        font.setPixelSize(14)
+        draw_ring(painter, QRectF(12, (self.height() - _RING) / 2, _RING, _RING), self.stage.share, self)
+        self._draw_texts(painter, area.adjusted(_LEFT, 0, -_RIGHT, 0))
+
+    def _draw_texts(self, painter: QPainter, area: QRectF) -> None:
+        tokens, font = tokens_of(self), QFont(self.font())
         font.setBold(False)
+        font.setPixelSize(text_px(self, 14))
         painter.setFont(font)
         ink = tokens.accent_ink if self.isChecked() else tokens.ink if self.isEnabled() else tokens.ink3
         painter.setPen(QColor(ink))
-        painter.drawText(area.adjusted(36, 0, -10, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
-        font.setPixelSize(12)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.text())
+        taken = QFontMetrics(font).horizontalAdvance(self.text()) + 6
+        font.setPixelSize(text_px(self, 12))
         painter.setFont(font)
-        painter.setPen(QColor(tokens.good if self.stage.sign == "✓" else tokens.ink2))
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(area.adjusted(36, 0, -10, 0), right, self.stage.sign)
+        plain = tokens.warn if self.stage.is_warning else tokens.ink2
+        painter.setPen(QColor(tokens.good if self.stage.sign == "✓" else plain))
+        room = area.adjusted(taken, 0, 0, 0)
+        # What has no room gives way from its front: the count of what is open stands last.
+        sign = QFontMetrics(font).elidedText(self.stage.sign, Qt.TextElideMode.ElideLeft, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, sign)
+
+
+class _Foot(QFrame):
+    """Who works here, as a button, and how much of the day is left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("navigationFoot")
+        self._lines: tuple[str, ...] = ()
+        self.worker = QPushButton()
+        self.worker.setObjectName("workerButton")
+        self.worker.setAutoDefault(False)
+        self.left = label("", name="timeLeft")
+        self.left.setIndent(0)
+        self.left.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 6)
+        column.setSpacing(2)
+        column.addWidget(self.worker)
+        column.addWidget(self.left)
+
+    def show_worker(self, lines: Sequence[str]) -> None:
+        """Show these lines, each as far as it has room."""
+        self._lines = tuple(lines)
+        whole = "，".join(lines)
+        self.worker.setAccessibleName(self.tr("在这里工作的是：{text}").format(text=whole))
+        self.worker.setToolTip(self.tr("{text}\n谁在这里工作（Ctrl+U）").format(text=whole))
+        self._fit()
+
+    def show_left(self, sentence: str, *, is_late: bool) -> None:
+        """Show how much of the day is left; nothing for an empty sentence."""
+        self.left.setText(sentence)
+        self.left.setVisible(bool(sentence))
+        if bool(self.left.property("late")) != is_late:
+            self.left.setProperty("late", is_late)
+            restyle(self.left)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics, room = self.worker.fontMetrics(), self.width() - 24
+        elide = Qt.TextElideMode.ElideRight
+        self.worker.setText("\n".join(metrics.elidedText(each, elide, room) for each in self._lines))
 
 
 class Navigation(QFrame):
@@ -80,13 +136,12 @@ class Navigation(QFrame):
     wanted = Signal(str)
     worker_wanted = Signal()
 
-    def __init__(self, pages: Sequence[tuple[str, str, str]]) -> None:
-        super().__init__()
+    def __init__(self, pages: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("navigation")
-        self.setFixedWidth(WIDTH)
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 12, 10, 6)
+        column.setContentsMargins(10, 12, 10, 0)
         column.setSpacing(2)
         swatch = Swatch()
         swatch.setFixedSize(22, 34)
@@ -101,13 +156,18 @@ class Navigation(QFrame):
             self._buttons[name] = button
             column.addWidget(button)
         column.addStretch(1)
-        self.worker = QPushButton()
-        self.worker.setObjectName("workerButton")
-        self.worker.setAutoDefault(False)
-        self.worker.setToolTip(self.tr("谁在这里工作（Ctrl+U）"))
+        self._foot = _Foot()
+        self.worker = self._foot.worker
         self.worker.clicked.connect(self.worker_wanted)
-        column.addWidget(self.worker)
+        column.addWidget(self._foot)
+        self.measure(TextSize.STANDARD)
         self.show_worker("", "")
+
+    def measure(self, size: TextSize) -> None:
+        """Be as large as text of this size needs."""
+        self.setFixedWidth(WIDTH + _GROWS * (TEXT_PX[size] - TEXT_PX[TextSize.STANDARD]))
+        for button in self._buttons.values():
+            button.setFixedHeight(scaled(_ROW, size))
 
     def show_page(self, name: str) -> None:
         """Mark the page that is shown."""
@@ -119,9 +179,14 @@ class Navigation(QFrame):
             button.setEnabled(name == "home" or stages is not None)
             button.show_stage((stages or {}).get(name, Stage()))
 
-    def show_worker(self, name: str, behalf: str) -> None:
-        """Show who works here, and on whose behalf."""
+    def show_worker(self, name: str, behalf: str, role: str = "") -> None:
+        """Show who works here with their role, and on whose behalf."""
         who = name or self.tr("未说明是谁")
-        text = self.tr("{who}\n代 {behalf} 录入").format(who=who, behalf=behalf) if behalf else who
-        self.worker.setText(text)
-        self.worker.setAccessibleName(self.tr("在这里工作的是：{text}").format(text=text.replace("\n", "，")))
+        lines = [self.tr("{who} · {role}").format(who=who, role=role) if name and role else who]
+        if behalf:
+            lines.append(self.tr("代 {behalf} 录入").format(behalf=behalf))
+        self._foot.show_worker(lines)
+
+    def show_left(self, sentence: str, *, is_late: bool = False) -> None:
+        """Show how much of today's plan is left; nothing for an empty sentence."""
+        self._foot.show_left(sentence, is_late=is_late)

@@ -1,19 +1,31 @@
 """What was seen at one place: the observations there, and the form in which to write the next one."""
 
-from collections.abc import Callable, Hashable
-from typing import Any
+from collections.abc import Callable, Hashable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.observation import Observation, Tone
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.buttons import KeyButton
+from sgz_desktop.ui.widgets.flow import FlowLayout
 from sgz_desktop.ui.widgets.observation_editor import ObservationEditor
 from sgz_desktop.ui.widgets.plain import Card, Chip, label, row
 from sgz_desktop.ui.widgets.rows import Rows
 from sgz_desktop.ui.wording import person_name, tone_chip, tone_name
+
+if TYPE_CHECKING:
+    from sgz_desktop.domain.result import Stamp
+
+TONE_KEYS = {
+    Qt.Key.Key_Plus: Tone.STRENGTH,
+    Qt.Key.Key_Minus: Tone.CONCERN,
+    Qt.Key.Key_Asterisk: Tone.UNFILED,
+}
 
 
 class ObservationRow(QFrame):
@@ -25,10 +37,13 @@ class ObservationRow(QFrame):
         edit: Callable[[UUID], None],
         remove: Callable[[UUID], None],
         where: Callable[[Observation], str],
+        *,
+        stamp_of: Callable[[UUID], "Stamp | None"] = lambda _: None,
     ) -> None:
         super().__init__()
         self.setProperty("card", "plain")
-        self._session, self._where = session, where
+        self._session, self._where, self._stamp_of = session, where, stamp_of
+        self._remove = remove
         self._id: UUID | None = None
         self._chip = Chip(name="observationTone")
         self._text = label("", wrap=True, name="observationText")
@@ -39,6 +54,7 @@ class ObservationRow(QFrame):
             button.setProperty("small", True)
             button.setProperty("flat", True)
             button.clicked.connect(self._doing(verb))
+            button.setToolTip(self.tr("按 + − * 改为肯定、关注、未归类，按 Delete 删除。"))
         says = QVBoxLayout()
         says.setSpacing(2)
         says.addWidget(self._text)
@@ -64,8 +80,40 @@ class ObservationRow(QFrame):
             parts.append(self.tr("建议：{text}").format(text=record.recommendation))
         if record.evidence:
             parts.append(self.tr("证据：{text}").format(text=record.evidence))
-        parts.append(person_name(self._session.dossier, record.person_id))
+        parts.append(self._signed(record))
         self._more.setText("　".join(parts))
+
+    def _signed(self, record: Observation) -> str:
+        """Whose it is and when it was last written, and by whom where that is somebody else."""
+        name, stamp = person_name(self._session.dossier, record.person_id), self._stamp_of(record.id)
+        if stamp is None:
+            return name
+        at = stamp.at.astimezone()
+        today = datetime.now(UTC).astimezone().date()
+        is_of_the_day = at.date() in (self._session.dossier.evaluation.visit_date, today)
+        said = f"{name} {at.strftime('%H:%M' if is_of_the_day else '%m-%d %H:%M')}"
+        if stamp.author and stamp.author != name:
+            said = self.tr("{said}（{author} 录入）").format(said=said, author=stamp.author)
+        return said
+
+    def _set_tone(self, tone: Tone) -> None:
+        visiting, known = self._session.program.visiting, self._id
+        if known is not None:
+            self._session.write(
+                self.tr("修改观察"),
+                lambda each, who: visiting.edit_observation(each, known, {"tone": tone}, who),
+                about=f"observation {known} tone",
+            )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """One key changes the kind or deletes while one of its buttons has the focus."""
+        key = Qt.Key(event.key())
+        if key in TONE_KEYS:
+            self._set_tone(TONE_KEYS[key])
+        elif key == Qt.Key.Key_Delete and self._id is not None:
+            self._remove(self._id)
+        else:
+            super().keyPressEvent(event)
 
 
 class ObservationsPanel(QWidget):
@@ -89,9 +137,12 @@ class ObservationsPanel(QWidget):
         self.setObjectName("observations")
         self._session = session
         self._place: Hashable = None
+        self._stamps: Mapping[UUID, Stamp] = {}
         self._belongs: Callable[[Observation], bool] = lambda _: False
         self._rows = Rows(
-            lambda _: ObservationRow(session, self.edit, self._remove, where),
+            lambda _: ObservationRow(
+                session, self.edit, self._remove, where, stamp_of=lambda each: self._stamps.get(each)
+            ),
             lambda each: each.id,
             spacing=8,
         )
@@ -105,7 +156,10 @@ class ObservationsPanel(QWidget):
             button.setProperty("small", True)
             button.clicked.connect(lambda _=False, tone=tone: self.begin(tone))
             buttons.append(button)
-        self._entry.body.addLayout(row(label(self.tr("写下看到的…"), "quiet"), *buttons, None))
+        entry = FlowLayout()
+        for each in (label(self.tr("写下看到的…"), "quiet"), *buttons):
+            entry.addWidget(each)
+        self._entry.body.addLayout(entry)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -162,4 +216,9 @@ class ObservationsPanel(QWidget):
     def _show_rows(self) -> None:
         editing = None if self.editor.isHidden() else self.editor.observation_id
         several = self._session.dossier.observations
-        self._rows.show_records([each for each in several if self._belongs(each) and each.id != editing])
+        found = [each for each in several if self._belongs(each) and each.id != editing]
+        session = self._session
+        ids = [each.id for each in found]
+        self._stamps = session.program.visiting.stamps(session.open_id, ids) if ids else {}
+        self._rows.show_records(found)
+        self._rows.setVisible(bool(found))

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import RLock
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, QSizeF
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 
 GAP = 14
@@ -63,6 +63,19 @@ class PdfFile:
             if self._document is None:
                 return QImage()
             return self._document.render(number, fit.pixels(self.sizes[number]))
+
+    def drawing(self, number: int, scale: float) -> QImage:
+        """A page (from 0) on white, so many pixels a point; a null picture once the file is closed."""
+        with _ONE_AT_A_TIME:
+            if self._document is None:
+                return QImage()
+            found = self._document.render(number, (self.sizes[number] * scale).toSize())
+        ground = QImage(found.size(), QImage.Format.Format_RGB32)
+        ground.fill(Qt.GlobalColor.white)
+        painter = QPainter(ground)
+        painter.drawImage(0, 0, found)
+        painter.end()
+        return ground
 
     def close(self) -> None:
         """Let the bytes go; once is enough."""

@@ -146,7 +146,7 @@ def draw_bar(painter: QPainter, area: QRectF, share: float, on: QWidget) -> None
     """A filling line within an area, in the colours of a widget."""
     tokens = tokens_of(on)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tokens.line))
+    painter.setBrush(QColor(tokens.track))
     painter.drawRoundedRect(area, 3, 3)
     if share > 0:
         filled = QRectF(area)
@@ -159,7 +159,7 @@ def draw_ring(painter: QPainter, area: QRectF, share: float | None, on: QWidget)
     """A ring filled by a share; None draws it empty."""
     tokens = tokens_of(on)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(tokens.line), 3))
+    painter.setPen(QPen(QColor(tokens.track), 3))
     painter.drawEllipse(area)
     if share:
         painter.setPen(QPen(QColor(tokens.accent), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))

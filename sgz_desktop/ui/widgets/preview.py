@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sgz_desktop.ui.widgets.buttons import KeyButton
+from sgz_desktop.ui.widgets.entered import Entered
 from sgz_desktop.ui.widgets.pages import PageView
 from sgz_desktop.ui.widgets.plain import Card, Empty, label, row
 
 
-class Preview(QWidget):
+class Preview(Entered, QWidget):
     """Pages under a line that tells about them; what it cannot show it says."""
 
     def __init__(self) -> None:

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sgz_desktop.ui.widgets.tab_order import put_in_order
+from sgz_desktop.ui.widgets.tab_order import put_in_order, put_in_place
 
 
 class RowWidget(Protocol):
@@ -60,6 +60,8 @@ class Rows(QWidget):
         before, self._shown = self.widgets, found
         if before != self.widgets:
             put_in_order(before, self.widgets)
+        if not set(before) & set(self.widgets):
+            put_in_place(self)
 
     def clear(self) -> None:
         """Drop every widget, because other records of the same keys come."""

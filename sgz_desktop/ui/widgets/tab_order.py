@@ -1,10 +1,10 @@
 """The order in which Tab, and whoever hears the window read, goes through widgets that come and go."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 
 def put_in_order(before: Sequence[QWidget], now: Sequence[QWidget]) -> None:
@@ -21,6 +21,36 @@ def put_in_order(before: Sequence[QWidget], now: Sequence[QWidget]) -> None:
     _chain([holder, *now[:place], *now[place + 1 :]])
     # Those in front stand behind the holder now; it takes its place behind the last of them.
     _chain([*now[place - 1 : place], holder])
+
+
+def put_as_laid_out(layout: QLayout, first: QWidget) -> None:
+    """Go through a layout as it is seen; `first` is what Tab comes to first in it so far."""
+    put_in_order([first], list(_laid_out(layout)))
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _laid_out(inner)
+
+
+def put_in_place(part: QWidget, *within: QWidget) -> None:
+    """Let Tab come to what a part got lately behind what stands before the part, and not last of all.
+
+    `within` are its parts as they stand, where they were not made in that order.
+    """
+    before: QWidget | None = part.previousInFocusChain()
+    while before is not None and (part.isAncestorOf(before) or not _takes_tab(before)):
+        before = None if before is part else before.previousInFocusChain()
+    if before is not None:
+        for first, second in pairwise(
+            [before, *(stop for each in within or (part,) for stop in _stops(each))]
+        ):
+            QWidget.setTabOrder(first, second)
 
 
 def _chain(widgets: Sequence[QWidget]) -> None:

@@ -43,15 +43,16 @@ def values(sheet: Worksheet) -> list[tuple[Any, ...]]:
 
 
 def content_of(program: Program, *, final: bool, of: Any = E) -> WorkbookContent:
+    dossier = program.evaluations.dossier(of)
+    style = program.reports.style(dossier.evaluation.house_style)
     return workbook_content(
-        program.evaluations.dossier(of),
+        dossier,
         program.evaluations.rubric(of),
         program.results.score(of),
         proof=program.results.proof(of),
         missing=program.results.blocking(of),
-        order=program.reports.style(
-            program.evaluations.dossier(of).evaluation.house_style
-        ).orders.score_table,
+        order=style.orders.score_table,
+        style=style,
         created=make.NOON,
         final=final,
         stamps=program.results.stamps(of),
@@ -269,6 +270,14 @@ def test_annex_one_of_zhongcun_has_the_entered_indicators(samples_program: Progr
     assert rows[7][:2] == ("总体服务", "协议内容")
     labels = [each for each in rows[8] if isinstance(each, str)]
     assert labels == ["新登记志愿者（名）", "志愿者骨干（名）", "志愿者队伍/社会组织（支）"]
+
+
+def test_annex_one_of_zhuguang_is_titled_as_in_its_report(samples_program: Program) -> None:
+    (found,) = [
+        each.id for each in samples_program.evaluations.listing() if each.station.endswith("珠光街社工服务站")
+    ]
+    page = sheets(samples_program.exporting.workbook(found))["附件1"]
+    assert str(values(page)[0][0]).startswith("广州市珠光街社工站购买服务项目指标完成情况统计表（2024年")
 
 
 def test_without_indicators_there_is_no_annex(empty: Program) -> None:

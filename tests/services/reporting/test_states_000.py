@@ -126,3 +126,27 @@ def test_renaming_a_heading_and_dropping_a_chapter_takes_no_code(tmp_path: Path)
     report = composed(complete(*make.party_figures()), read_style_folder(folder))
     assert "（一）运营管理" in [plain(each.runs) for each in leaves(report) if isinstance(each, Heading)]
     assert not [each for each in leaves(report) if isinstance(each, Contents)]
+
+
+@pytest.mark.parametrize("final", [True, False])
+def test_a_problem_nobody_wrote_has_no_section_in_a_draft_either(style: HouseStyle, final: bool) -> None:
+    told = [each.id for each in leaves(composed(complete(), style, final=final))]
+    assert not [each for each in told if "main_problem" in each]
+
+
+@pytest.mark.parametrize("short", ["珠光街社工站", "广州市珠光街社工站"])
+def test_the_title_of_an_annex_names_the_city_once(style: HouseStyle, short: str) -> None:
+    dossier = complete(
+        make.indicator(1), make.indicator_value(agreed=D("2"), done=D("1")), station_short=short
+    )
+    report = composed(dossier, style)
+    (title,) = [
+        plain(each.runs)
+        for each in leaves(report)
+        if isinstance(each, Heading) and each.id == "annex.indicators"
+    ]
+    assert title == "广州市珠光街社工站购买服务项目指标完成情况统计表"
+    listed = [
+        plain(each.runs) for each in leaves(report) if isinstance(each, Paragraph) and ".annexes" in each.id
+    ]
+    assert listed == ["附件：", f"1.{title}"]

@@ -78,8 +78,8 @@ TREE_000 = """
 2 （一）评估分数
 2 （二）重点存在问题
 1 八、结语
-1 珠光街社工站购买服务项目指标完成情况统计表
-1 珠光街社工站购买服务项目社工到岗情况汇总表
+1 广州市珠光街社工站购买服务项目指标完成情况统计表
+1 广州市珠光街社工站购买服务项目社工到岗情况汇总表
 """
 COVER = """
 项目监督方：广州市越秀区民政局
@@ -260,8 +260,8 @@ def test_the_report_ends_with_conclusion_annex_list_and_annexes(report: Report) 
     assert second.startswith("下一阶段，建议")
     assert annexes[:3] == [
         "附件：",
-        "1.珠光街社工站购买服务项目指标完成情况统计表",
-        "2.珠光街社工站购买服务项目社工到岗情况汇总表",
+        "1.广州市珠光街社工站购买服务项目指标完成情况统计表",
+        "2.广州市珠光街社工站购买服务项目社工到岗情况汇总表",
     ]
     assert annexes[3:] == ["附件1"]  # the label stands above the heading of its annex
 
