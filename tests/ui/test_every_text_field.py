@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -32,7 +33,7 @@ from sgz_desktop.ui.widgets.self_saving import SelfSaving
 from sgz_desktop.ui.widgets.typing_fields import Line, MarkField, Text
 from tests.ui.find import compose, the, type_into
 from tests.ui.places import dialogs, furnish, pages, panels, part, settle
-from tests.ui.reporting import observed, point_at, when_printed
+from tests.ui.reporting import observed, pages_of, point_at, when_printed
 
 Open = Callable[[UUID, str], Shell]
 LOOKS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
@@ -203,10 +204,18 @@ def sources(qtbot: QtBot, shell: Shell) -> Iterator[str]:
     part(shell, "report", "reportTabs", 0)
     when_printed(qtbot, shell)
     for block in ("background.method_premises", "progress.progress_verdict", observed(shell)[1]):
-        point_at(shell, block)
+        qtbot.waitUntil(partial(_is_chosen, shell, block))
         when_printed(qtbot, shell)
         settle()
         yield f"report: {block}"
+
+
+def _is_chosen(shell: Shell, block: str) -> bool:
+    """Click it, once more where the preview was printed anew beneath the click."""
+    pages = pages_of(shell)
+    if pages.chosen != block and block in pages.block_ids:
+        point_at(shell, block)
+    return pages.chosen == block
 
 
 def all_fields(shell: Shell) -> list[QWidget]:
