@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from sgz_desktop.ui.columns import Column
@@ -36,17 +35,30 @@ def fit_columns(table: QTableView, columns: Sequence[Column]) -> None:
 
 
 class _Fitting(QObject):
+    """Fits the columns at once, or once the table is shown: Qt crashes where sections change amid that."""
+
     def __init__(self, table: QTableView, columns: Sequence[Column]) -> None:
         super().__init__(table)
-        self._table, self._header, self._columns = table, table.horizontalHeader(), tuple(columns)
+        self._table, self._columns = table, tuple(columns)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._fit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QResizeEvent):
-            columns = [_grown(each, self._table) for each in self._columns]
-            for number, width in enumerate(widths_within(columns, event.size().width())):
-                self._header.setSectionHidden(number, width == 0)
-                self._header.resizeSection(number, width)
+        if event.type() is QEvent.Type.Resize:
+            if self._table.isVisible():
+                self._fit()
+            else:
+                self._soon.start()
         return False
+
+    def _fit(self) -> None:
+        header, room = self._table.horizontalHeader(), self._table.viewport().width()
+        columns = [_grown(each, self._table) for each in self._columns]
+        for number, width in enumerate(widths_within(columns, room)):
+            header.setSectionHidden(number, width == 0)
+            header.resizeSection(number, width)
 
 
 def _least(column: Column) -> int:

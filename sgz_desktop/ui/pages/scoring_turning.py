@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.result import Score
 from sgz_desktop.ui.columns import Column, RecordModel
 from sgz_desktop.ui.delegates import CellDelegate
 from sgz_desktop.ui.figures import figure_text
+from sgz_desktop.ui.fitting import fit_columns
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.texts import tr
-from sgz_desktop.ui.tokens import text_px
 from sgz_desktop.ui.widgets.plain import Card, label
 
 if TYPE_CHECKING:
@@ -83,12 +83,7 @@ class _SmallTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
-        # Not by fit_columns: its filter resizes sections while Qt shows a table that was hidden till then.
-        header = self.horizontalHeader()
-        for number, column in enumerate(lines.columns):
-            mode = QHeaderView.ResizeMode.Fixed if number else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(number, mode)
-            header.resizeSection(number, text_px(self, column.width))
+        fit_columns(self, lines.columns)
 
     def fit(self) -> None:
         """Be as high as the rows."""
