@@ -1,30 +1,55 @@
-"""What cannot be kept, one picture a page."""
+"""What cannot be kept, one picture a page or part that has a field."""
 
 from typing import TYPE_CHECKING
 
 from tools.screen_camera import PREVIEW_S, Camera, after, the
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
     from sgz_desktop.ui.shell import Shell
 
 _TOO_LONG = "站内资料齐全。" * 4_000
+_OF_PARTS = (
+    ("preparing", 4, "need_title", ""),
+    ("day", 0, "plan_ends_at", "08:00"),
+    ("day", 1, "attendee_signed_in_at", "九点"),
+    ("day", 2, "check_number", ""),
+    ("day", 3, "paper_due_on", "下周"),
+    ("day", 4, "talk_people", "几"),
+    ("day", 5, "dayText_feedback.objections", _TOO_LONG),
+    ("scoring", 1, "finalReason", _TOO_LONG),
+    ("scoring", 2, "figure_purchaser", "21"),
+    ("report", 1, "text_foreword", _TOO_LONG),
+)
+"""Page, part, the first field of that name there, and what it does not keep."""
 
 
 def refuse(camera: Camera, shell: "Shell") -> None:
-    """One picture a page of what cannot be kept; each field has its text back afterwards."""
-    for take in (_refuse_day, _refuse_observation, _refuse_indicator, _refuse_score, _refuse_report):
+    """One picture of each of what cannot be kept; each field has its text back afterwards."""
+    for take in (_refuse_in_parts, _refuse_observation, _refuse_indicator, _refuse_report):
         take(camera, shell)
         camera.settle(lambda: not shell.jobs.running)
 
 
-def _refuse_day(camera: Camera, shell: "Shell") -> None:
-    from PySide6.QtWidgets import QLineEdit
+def _refuse_in_parts(camera: Camera, shell: "Shell") -> None:
+    from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QTabBar
 
-    shell.go("day", "plan")
-    camera.settle()
-    _try_line(camera, shell, the(shell, QLineEdit, "plan_ends_at"), "08:00", "day0_error")
+    for page, part, name, text in _OF_PARTS:
+        shell.go(page)
+        tabs = the(shell, QTabBar, f"{page}Tabs")
+        tabs.setCurrentIndex(part)
+        camera.settle()
+        for view in shell.findChildren(QAbstractItemView):
+            if view.isVisible() and not view.currentIndex().isValid():
+                view.setCurrentIndex(view.model().index(0, 0))
+        camera.settle()
+        lines, texts = shell.findChildren(QLineEdit, name), shell.findChildren(QPlainTextEdit, name)
+        several: list[QLineEdit | QPlainTextEdit] = [*lines, *texts]
+        field = next((each for each in several if each.isVisible() and each.isEnabled()), None)
+        if field is not None:
+            _try_text(camera, shell, field, text, f"{page}{part}_error")
+        tabs.setCurrentIndex(0)
 
 
 def _refuse_observation(camera: Camera, shell: "Shell") -> None:
@@ -86,17 +111,6 @@ def _refuse_indicator(camera: Camera, shell: "Shell") -> None:
             camera.take(shell, "indicators_chart")
 
 
-def _refuse_score(camera: Camera, shell: "Shell") -> None:
-    from PySide6.QtWidgets import QLineEdit, QTabBar
-
-    shell.go("scoring")
-    tabs = the(shell, QTabBar, "scoringTabs")
-    tabs.setCurrentIndex(2)
-    camera.settle()
-    _try_line(camera, shell, the(shell, QLineEdit, "figure_purchaser"), "21", "scoring2_error")
-    tabs.setCurrentIndex(0)
-
-
 def _refuse_report(camera: Camera, shell: "Shell") -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
@@ -124,18 +138,20 @@ def _refuse_report(camera: Camera, shell: "Shell") -> None:
     QTest.keyClick(pages, Qt.Key.Key_Escape)
 
 
-def _try_line(camera: Camera, shell: "Shell", field: "QObject", text: str, picture: str) -> None:
-    """Enter a text that is refused, take the picture, and enter what was there."""
-    from PySide6.QtCore import Qt
-    from PySide6.QtTest import QTest
+def _try_text(
+    camera: Camera, shell: "Shell", field: "QLineEdit | QPlainTextEdit", text: str, picture: str
+) -> None:
+    """Leave a field with a text that is refused, take the picture, and enter what was there."""
     from PySide6.QtWidgets import QLineEdit
 
-    assert isinstance(field, QLineEdit)
-    kept = field.text()
+    kept = field.text() if isinstance(field, QLineEdit) else field.toPlainText()
     for entered, name in ((text, picture), (kept, "")):
         field.setFocus()
-        field.setText(entered)
-        QTest.keyClick(field, Qt.Key.Key_Return)
+        if isinstance(field, QLineEdit):
+            field.setText(entered)
+        else:
+            field.setPlainText(entered)
+        field.clearFocus()
         if name:
             camera.take(shell, name)
     camera.settle()

@@ -22,6 +22,11 @@ class Veil:
     components: frozenset[str] = frozenset()
     total: bool = False
 
+    @property
+    def hides_result(self) -> bool:
+        """Whether a figure that a report prints is hidden."""
+        return self.total or bool(self.components)
+
 
 LIFTED = Veil()
 """Nothing is hidden."""

@@ -85,6 +85,10 @@ WHERE NOT person.deleted AND person.role = 'expert' AND person.id IN ({several})
             AND hand_in.person_id = person.id AND hand_in.handed_in AND NOT hand_in.deleted
     )
     AND EXISTS (
+        SELECT 1 FROM assignment AS own WHERE own.evaluation_id = person.evaluation_id
+            AND own.person_id = person.id AND NOT own.deleted
+    )
+    AND EXISTS (
         SELECT 1 FROM assignment AS other WHERE other.evaluation_id = person.evaluation_id
             AND other.person_id <> person.id AND NOT other.deleted
             AND NOT EXISTS (

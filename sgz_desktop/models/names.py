@@ -29,6 +29,12 @@ KINDS: Mapping[str, str] = {
 }
 
 _FIELDS: Mapping[str, str] = {
+    "id": "内部编号",
+    "scope": "层级",
+    "code": "代码",
+    "component": "分项",
+    "rule": "否决条件",
+    "indicator_id": "服务指标",
     "station": "社工站名称",
     "station_short": "简称",
     "district": "区",

@@ -8,7 +8,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.models.backups import (
@@ -36,6 +36,10 @@ from sgz_desktop.models.errors import (
 from sgz_desktop.models.migrate import upgrade
 from sgz_desktop.models.schema import read_form
 from sgz_desktop.whole import flush, put_in_place
+
+_NEW_DEVICE = """
+INSERT INTO device (id, next_seq, lamport) SELECT ?, 1, coalesce(max(lamport), 0) FROM change
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,8 @@ def restore(backups: Backups, file: Path, key: str | None = None) -> Restored:
             upgrade(beside, key)
             with closing(connect(beside, key, journal="delete")) as copy:
                 copy.execute("DELETE FROM device")
+                # At once, so that its first write is not taken for somebody else's.
+                copy.execute(_NEW_DEVICE, (uuid4().hex,))
             flush(beside)
             with _secured(backups, key) as (before, aside):
                 put_in_place(beside, path)

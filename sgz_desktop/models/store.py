@@ -52,7 +52,6 @@ _EVALUATION = TABLES["evaluation"]
 Reread = Callable[[], tuple[Dispute, ...]]
 """Finds what stands in dispute once the changes of a write are there, within its transaction."""
 Summarise = Callable[[Effect, Reread], Summary]
-"""Author, on whose behalf, and when."""
 
 
 class Store:

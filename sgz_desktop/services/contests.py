@@ -1,13 +1,16 @@
 """Disputes as a person decides them: what was written together stands together, each side with its names."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sgz_desktop.domain.change import DELETED, Change
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import TYPES, field_names
+from sgz_desktop.domain.mark import Mark
 from sgz_desktop.domain.result import Missing, Stamp
+from sgz_desktop.domain.veil import VEILED, VEILED_WHY
 from sgz_desktop.models.disputes import Claim, Dispute
 from sgz_desktop.services.naming import Naming, Thing
 
@@ -33,6 +36,8 @@ class Contest:
     fields: tuple[str, ...]
     sides: tuple[Side, ...]
     disputes: tuple[Dispute, ...]
+    is_veiled: bool = False
+    """Whether the values are dots, and somebody else is to choose."""
 
     @property
     def key(self) -> tuple[UUID, tuple[str, ...]]:
@@ -51,16 +56,36 @@ class Contest:
         """All of it in one sentence."""
         where = "，".join(each for each in (self.thing.title, self.thing.detail) if each)
         sides = "；".join(f"{_told(self.fields, each)}（{_signed(each)}）" for each in self.sides)
-        return (
-            f"{where}：{'、'.join(self.fields)}有互不知情的不同填法：{sides}。请在窗口上方的“不一致”里选定。"
-        )
+        what_now = f"{VEILED_WHY}、选定。" if self.is_veiled else "请在窗口上方的“不一致”里选定。"
+        return f"{where}：{'、'.join(self.fields)}有互不知情的不同填法：{sides}。{what_now}"
 
 
-def contests(disputes: Sequence[Dispute], dossier: Dossier, naming: Naming) -> tuple[Contest, ...]:
-    """The disputes of one evaluation as what there is to decide, in the order of the evaluation's parts."""
-    found = [_contest(sorted(several, key=_rank), dossier, naming) for several in written_together(disputes)]
+def contests(
+    disputes: Sequence[Dispute],
+    dossier: Dossier,
+    naming: Naming,
+    *,
+    hidden: Collection[UUID] = frozenset(),
+) -> tuple[Contest, ...]:
+    """The disputes of one evaluation as what there is to decide, in the order of the evaluation's parts.
+
+    Of the marks of people who are `hidden` no value is told in words.
+    """
+    several = (sorted(each, key=_rank) for each in written_together(disputes))
+    found = [_contest(each, dossier, naming) for each in several]
+    found = [_veiled(each) if is_mark_of(each.disputes[0], hidden) else each for each in found]
     kinds = list(TYPES)
     return tuple(sorted(found, key=lambda each: (kinds.index(each.disputes[0].entity), each.thing.title)))
+
+
+def is_mark_of(dispute: Dispute, people: Collection[UUID]) -> bool:
+    """Whether what stands in dispute is a mark that one of these people gives."""
+    return dispute.entity == Mark.kind and UUID(json.loads(dispute.values["person_id"])) in people
+
+
+def _veiled(contest: Contest) -> Contest:
+    sides = (replace(each, texts=(VEILED,) * len(each.texts)) for each in contest.sides)
+    return replace(contest, sides=tuple(sides), is_veiled=True)
 
 
 def written_together(disputes: Sequence[Dispute]) -> tuple[list[Dispute], ...]:

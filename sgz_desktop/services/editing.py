@@ -12,6 +12,8 @@ from sgz_desktop.domain.entities import TYPES, id_of, natural_key
 from sgz_desktop.domain.mark import Mark
 from sgz_desktop.domain.result import Score
 from sgz_desktop.domain.rubric import Rubric
+from sgz_desktop.domain.veil import VEILED_WHY
+from sgz_desktop.errors import Refused
 from sgz_desktop.models.disputes import Dispute, read_disputes
 from sgz_desktop.models.effect import Effect
 from sgz_desktop.models.listing import Summary
@@ -20,9 +22,11 @@ from sgz_desktop.models.store import Reread, Store
 from sgz_desktop.models.version import Seen, Version
 from sgz_desktop.scoring.score import rescore, score
 from sgz_desktop.services.changes import Changes, Worker, changes_of
+from sgz_desktop.services.contests import is_mark_of
 from sgz_desktop.services.disputing import told_score
 from sgz_desktop.services.fitting import refuse_misfit
 from sgz_desktop.services.rubrics import Rubrics, rules_hash
+from sgz_desktop.services.visibility import hidden_people
 
 OPEN_AT_ONCE = 4
 _UNREAD = Version(())
@@ -138,9 +142,11 @@ class Editing:
         """Let fields of one entity have these values (canonical JSON) instead of all that stood in dispute.
 
         What somebody has written since the disputes were read is not replaced, and so in dispute again.
-        Raises Refused or WriteFailed.
+        Raises Refused, also for a colleague's mark that the worker may not see, or WriteFailed.
         """
         first = chosen[0][0]
+        if is_mark_of(first, hidden_people(self.dossier(evaluation_id), worker)):
+            raise Refused(first.field, f"这是同事的评分，{VEILED_WHY}、选定，也可以请工作人员选定。")
         values = {each.field: value_of(each.entity, each.field, value) for each, value in chosen}
         seen = Seen(min(each.lamport for each, _ in chosen))
         edits = [Edit(first.entity, first.entity_id, values)]

@@ -12,6 +12,7 @@ from sgz_desktop.interchange.package import Package, write_package
 from sgz_desktop.interchange.score_file import ListEntry, list_record, score_record
 from sgz_desktop.models.listing import Listed
 from sgz_desktop.models.store import Store
+from sgz_desktop.services.changes import Worker
 from sgz_desktop.services.editing import Editing
 from sgz_desktop.services.reporting.phrases import PHASE_NAMES
 from sgz_desktop.services.reports import NotFinal, Reports
@@ -80,20 +81,25 @@ class Exporting:
         evaluation_id: UUID,
         *,
         form: Form = Form.AS_IT_IS,
+        viewer: Worker | None = None,
         on_page: Callable[[int], None] = _no_page,
         cancelled: Callable[[], bool] = _go_on,
     ) -> bytes:
-        """The report as PDF. Raises NotFinal, MissingGlyph or Cancelled."""
-        return self.prepared_pdf(evaluation_id, form=form)(on_page, cancelled)
+        """The report as PDF. Raises ResultVeiled, NotFinal, MissingGlyph or Cancelled."""
+        return self.prepared_pdf(evaluation_id, form=form, viewer=viewer)(on_page, cancelled)
 
     def prepared_pdf(
-        self, evaluation_id: UUID, *, form: Form = Form.AS_IT_IS
+        self, evaluation_id: UUID, *, form: Form = Form.AS_IT_IS, viewer: Worker | None = None
     ) -> Callable[[Callable[[int], None], Callable[[], bool]], bytes]:
-        """What renders the report as it is now, for a job: it holds frozen data only."""
+        """What renders the report as it is now, for a job: it holds frozen data only.
+
+        Raises ResultVeiled where the viewer may not see the result, or NotFinal.
+        """
         # reportlab is imported on first use, so that a start does not wait for it.
         from sgz_desktop.exports.pdf import render_pdf
 
-        report, fonts = self._reports.report(evaluation_id, final=_FINAL[form]), self.font_book()
+        report = self._reports.report(evaluation_id, final=_FINAL[form], viewer=viewer)
+        fonts = self.font_book()
         typography = self._reports.typography(evaluation_id)
 
         def render(on_page: Callable[[int], None], cancelled: Callable[[], bool]) -> bytes:
@@ -109,16 +115,24 @@ class Exporting:
             self._fonts = font_book()
         return self._fonts
 
-    def workbook(self, evaluation_id: UUID, *, form: Form = Form.AS_IT_IS) -> bytes:
-        """The tables as xlsx. Raises NotFinal, or BadCell for a text no workbook can hold."""
-        return self.prepared_workbook(evaluation_id, form=form)()
+    def workbook(
+        self, evaluation_id: UUID, *, form: Form = Form.AS_IT_IS, viewer: Worker | None = None
+    ) -> bytes:
+        """The tables as xlsx. Raises ResultVeiled, NotFinal, or BadCell for a text no workbook can hold."""
+        return self.prepared_workbook(evaluation_id, form=form, viewer=viewer)()
 
-    def prepared_workbook(self, evaluation_id: UUID, *, form: Form = Form.AS_IT_IS) -> Callable[[], bytes]:
-        """What renders the workbook as it is now, for a job: it holds frozen data only."""
+    def prepared_workbook(
+        self, evaluation_id: UUID, *, form: Form = Form.AS_IT_IS, viewer: Worker | None = None
+    ) -> Callable[[], bytes]:
+        """What renders the workbook as it is now, for a job: it holds frozen data only.
+
+        Marks that the viewer may not see are dots in the proof. Raises ResultVeiled or NotFinal.
+        """
         from sgz_desktop.exports.xlsx import render_workbook
         from sgz_desktop.services.workbooks import workbook_content
 
-        blocking = self._results.blocking(evaluation_id)
+        veil = self._results.open_veil(evaluation_id, viewer)
+        blocking = self._results.blocking(evaluation_id, viewer=viewer)
         if form is Form.FINAL and blocking:
             raise NotFinal(blocking)
         dossier = self._editing.dossier(evaluation_id)
@@ -127,7 +141,7 @@ class Exporting:
             dossier,
             self._editing.rubric(evaluation_id),
             self._results.score(evaluation_id),
-            proof=self._results.proof(evaluation_id),
+            proof=self._results.proof(evaluation_id, veil=veil),
             missing=blocking,
             stamps=self._results.stamps(evaluation_id),
             order=style.orders.score_table,

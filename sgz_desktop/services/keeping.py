@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sgz_desktop.errors import Overtaken
 from sgz_desktop.models.backups import BackupInfo, Reason
 from sgz_desktop.models.errors import BackupFailed
 from sgz_desktop.models.restoring import Difference, RestorePlan, restore, restore_plan
@@ -45,11 +46,23 @@ class Restoring:
 class Kept:
     """Where a restore left what was there before; None where there was nothing.
 
-    `is_backup` where that can be restored in its turn, which a file that nobody could read cannot.
+    `is_backup` where that can be restored in its turn, which a file that nobody could read cannot. `moves` is
+    how often somebody else was noticed to have written until then.
     """
 
     path: Path | None
     is_backup: bool = False
+    moves: int = 0
+
+
+class WrittenSince(Overtaken):
+    """A restore cannot be taken back unseen: something was written after it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "恢复之后数据里又写入了别的内容，没有撤销恢复，以免丢失；"
+            "要回到恢复之前，请在“备份与恢复”里选“恢复之前”的那一份。"
+        )
 
 
 class Keeping:
@@ -96,8 +109,14 @@ class Keeping:
         moved = any((plan.returning, plan.going, plan.changing)) or not plan.readable
         return Restoring(path, _lines(plan), moved)
 
-    def restore(self, plan: Restoring) -> Kept:
-        """Put the backup in place of the data, after a backup of what is there. Raises RestoreRefused."""
+    def restore(self, plan: Restoring, *, since: Kept | None = None) -> Kept:
+        """Put the backup in place of the data, after a backup of what is there. Raises RestoreRefused.
+
+        With `since` it takes an earlier restore back, and raises WrittenSince where another program wrote
+        after that.
+        """
+        if since is not None and self._editing.moves() != since.moves:
+            raise WrittenSince()
         self._storage.store.engine.dispose()
         try:
             done = restore(self._storage.backups, plan.path)
@@ -105,9 +124,10 @@ class Keeping:
             self._storage.store.reopen()
             self._editing.forget_all()
         self._thin(done.before)
+        moves = self._editing.moves()
         if done.before is not None:
-            return Kept(done.before.file, is_backup=True)
-        return Kept(done.set_aside)
+            return Kept(done.before.file, is_backup=True, moves=moves)
+        return Kept(done.set_aside, moves=moves)
 
 
 def _backup(info: BackupInfo) -> Backup:

@@ -17,12 +17,14 @@ from sgz_desktop.domain.declaration import Conflict
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import COLLECTIONS, REFERENCES
 from sgz_desktop.domain.evaluation import Basis, Phase
+from sgz_desktop.domain.figure import Scope
 from sgz_desktop.domain.indicator import Agreed, Cover
+from sgz_desktop.domain.mark import Extent
 from sgz_desktop.domain.observation import Tone
 from sgz_desktop.domain.people import Role
 from sgz_desktop.domain.quantities import REGISTRY
 from sgz_desktop.domain.report_text import OMIT_PREFIX, PASSAGE_PREFIX, TEXT_NAMES
-from sgz_desktop.domain.rubric import METHOD_NAMES, Method, Rubric
+from sgz_desktop.domain.rubric import METHOD_NAMES, Judged, Method, RoundingLevel, Rubric
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.models.mapping import value_of
 from sgz_desktop.models.names import KINDS, field_name
@@ -45,10 +47,14 @@ _CODES: Mapping[type[Enum], Mapping[Any, str]] = {
     Tone: {Tone.STRENGTH: "肯定", Tone.CONCERN: "关注", Tone.UNFILED: "未定类别"},
     Cover: {Cover.ZONES: "按片区", Cover.STATION: "总体服务"},
     Agreed: {Agreed.AMOUNT: "按数量", Agreed.RATE: "按比率"},
+    Extent: {Extent.ALL: "全有", Extent.PART: "部分", Extent.NONE: "没有"},
+    Scope: {Scope.PARTY: "一方", Scope.COMPONENT: "分项", Scope.TOTAL: "总分"},
     Conflict: {Conflict.NONE: "没有", Conflict.EXISTS: "有"},
     Method: METHOD_NAMES,
     Checked: CHECKED_NAMES,
     Draw: {Draw.DRAWN: "随机抽取", Draw.CHOSEN: "指定"},
+    Judged: {Judged.ONCE: "全站一次", Judged.PER_GROUP: "每个评审组一次"},
+    RoundingLevel: {RoundingLevel.COMPONENT: "分项", RoundingLevel.TOTAL: "总分"},
     VetoState: {each: state_name(each) for each in VetoState},
 }
 _STAYS: Mapping[str, tuple[str, str, str]] = {

@@ -24,6 +24,7 @@ from sgz_desktop.exports.report import (
 )
 from sgz_desktop.exports.report import Place as Place
 from sgz_desktop.exports.report import Rendered as Rendered
+from sgz_desktop.services.changes import Worker
 from sgz_desktop.services.editing import Editing
 from sgz_desktop.services.reporting.compose import unprinted
 from sgz_desktop.services.reports import Reports
@@ -180,9 +181,9 @@ class Previews:
         self._reports = reports
         self._book = book
 
-    def preview(self, evaluation_id: UUID) -> Preview:
-        """The report as it is now. Raises NoSuchStyle, UnusableStyle or UnfitPassage."""
-        report = self._reports.report(evaluation_id)
+    def preview(self, evaluation_id: UUID, *, viewer: Worker | None = None) -> Preview:
+        """The report as it is now. Raises ResultVeiled, NoSuchStyle, UnusableStyle or UnfitPassage."""
+        report = self._reports.report(evaluation_id, viewer=viewer)
         dossier = self._editing.dossier(evaluation_id)
         loose = tuple(each for each in unprinted(report, dossier) if each.subject is not None)
         return Preview(report, loose, self._book(), self._reports.typography(evaluation_id))

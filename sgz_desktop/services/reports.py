@@ -7,6 +7,7 @@ from sgz_desktop.domain.result import Missing
 from sgz_desktop.errors import SgzError
 from sgz_desktop.exports.report import Report
 from sgz_desktop.house_styles.style import HouseStyle
+from sgz_desktop.services.changes import Worker
 from sgz_desktop.services.editing import Editing
 from sgz_desktop.services.reporting.compose import compose
 from sgz_desktop.services.results import Results
@@ -33,12 +34,15 @@ class Reports:
         self._results = results
         self._styles = styles
 
-    def report(self, evaluation_id: UUID, *, final: bool | None = None) -> Report:
-        """The report; `final` None makes a final one where nothing is missing.
+    def report(
+        self, evaluation_id: UUID, *, final: bool | None = None, viewer: Worker | None = None
+    ) -> Report:
+        """The report for whoever looks; `final` None makes a final one where nothing is missing.
 
-        Raises NotFinal, NoSuchStyle, UnusableStyle.
+        Raises ResultVeiled, NotFinal, NoSuchStyle, UnusableStyle.
         """
-        blocking = self._results.blocking(evaluation_id)
+        self._results.open_veil(evaluation_id, viewer)
+        blocking = self._results.blocking(evaluation_id, viewer=viewer)
         if final and blocking:
             raise NotFinal(blocking)
         dossier = self._editing.dossier(evaluation_id)

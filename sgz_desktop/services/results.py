@@ -21,7 +21,7 @@ from sgz_desktop.services.contests import Contest, contests
 from sgz_desktop.services.editing import Editing
 from sgz_desktop.services.naming import Naming
 from sgz_desktop.services.styles import NoSuchStyle, Styles, UnusableStyle
-from sgz_desktop.services.visibility import veil_over
+from sgz_desktop.services.visibility import ResultVeiled, hidden_people, veil_over
 
 if TYPE_CHECKING:
     from sgz_desktop.house_styles.style import HouseStyle
@@ -48,6 +48,16 @@ class Results:
         """What of marks and score the viewer may not see yet."""
         score, dossier = self._editing.told(evaluation_id), self._editing.dossier(evaluation_id)
         return veil_over(score, dossier, viewer)
+
+    def open_veil(self, evaluation_id: UUID, viewer: Worker | None) -> Veil:
+        """What stays hidden in what the viewer may have whole; where nobody in particular looks, nothing.
+
+        Raises ResultVeiled where the result itself is hidden.
+        """
+        veil = LIFTED if viewer is None else self.veil(evaluation_id, viewer)
+        if veil.hides_result:
+            raise ResultVeiled
+        return veil
 
     def proof(self, evaluation_id: UUID, *, veil: Veil = LIFTED) -> tuple[ProofLine, ...]:
         """The proof lines, each mark with who gave it, on whose behalf, and when; dots for what is veiled."""
@@ -76,8 +86,11 @@ class Results:
         """When the evaluation last changed (UTC): the time that a report of this state bears."""
         return self._store.last_change(evaluation_id)
 
-    def missing(self, evaluation_id: UUID) -> tuple[Missing, ...]:
-        """What is not there yet, what blocks first, a house style nobody can print by included."""
+    def missing(self, evaluation_id: UUID, *, viewer: Worker | None = None) -> tuple[Missing, ...]:
+        """What is not there yet, what blocks first, a house style nobody can print by included.
+
+        A contest of marks is told without them to a viewer who may not see them.
+        """
         dossier = self._editing.dossier(evaluation_id)
         style: HouseStyle | None = None
         texts: tuple[str, ...] = ()
@@ -91,7 +104,7 @@ class Results:
         score, rubric = self._editing.score(evaluation_id), self._editing.rubric(evaluation_id)
         empty = _empty(dossier, rubric, score, style) if style is not None else ()
         outlived = self.outlived(evaluation_id)
-        contested = (each.missing for each in self.contests(evaluation_id))
+        contested = (each.missing for each in self.contests(evaluation_id, viewer=viewer))
         # What stands in dispute is not missing: the rest is told by the values that are shown.
         rest = missing(score, dossier, rubric, texts=texts, outlived=outlived)
         return (*contested, *unfit, *rest, *empty)
@@ -117,14 +130,18 @@ class Results:
             known = self._outlived[evaluation_id] = version, found
         return known[1]
 
-    def contests(self, evaluation_id: UUID) -> tuple[Contest, ...]:
-        """What people set differently without seeing one another, for somebody to choose from."""
+    def contests(self, evaluation_id: UUID, *, viewer: Worker | None = None) -> tuple[Contest, ...]:
+        """What people set differently without seeing one another, for somebody to choose from.
+
+        Marks that the viewer may not see are dots.
+        """
         disputes = self._editing.disputes(evaluation_id)
         if not disputes:
             return ()
         dossier = self._editing.dossier(evaluation_id)
         naming = Naming(dossier, self._editing.rubric(evaluation_id), passages=self._passages(dossier))
-        return contests(disputes, dossier, naming)
+        hidden = frozenset() if viewer is None else hidden_people(dossier, viewer)
+        return contests(disputes, dossier, naming, hidden=hidden)
 
     def _passages(self, dossier: Dossier) -> Mapping[str, str]:
         try:
@@ -132,9 +149,10 @@ class Results:
         except (NoSuchStyle, UnusableStyle):
             return {}
 
-    def blocking(self, evaluation_id: UUID) -> tuple[Missing, ...]:
+    def blocking(self, evaluation_id: UUID, *, viewer: Worker | None = None) -> tuple[Missing, ...]:
         """Only what keeps the report from being final."""
-        return tuple(each for each in self.missing(evaluation_id) if each.severity is Severity.BLOCKS)
+        missing = self.missing(evaluation_id, viewer=viewer)
+        return tuple(each for each in missing if each.severity is Severity.BLOCKS)
 
 
 def _empty(dossier: Dossier, rubric: Rubric, score: Score, style: "HouseStyle") -> tuple[Missing, ...]:

@@ -9,30 +9,42 @@ from uuid import UUID
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.people import Role
 from sgz_desktop.domain.result import Score, Source
-from sgz_desktop.domain.veil import Veil
+from sgz_desktop.domain.veil import VEILED_WHY, Veil
+from sgz_desktop.errors import SgzError
 from sgz_desktop.services.changes import Worker
+
+
+class ResultVeiled(SgzError):
+    """What is asked for tells a result that rests on colleagues' marks."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"{VEILED_WHY}：报告和工作簿里的得分算进了其他专家的评分。"
+            "请先在“现场检查”里提交评分，再看预览、导出；数据文件不受影响。"
+        )
 
 
 def may_see_marks(dossier: Dossier, worker: Worker, whose: UUID) -> bool:
     """Whether who works here may see a person's marks.
 
-    One's own always; a colleague's only once one has handed in. Staff who work in their own name enter and
-    check for everybody and see all; on somebody's behalf they see what that person may.
+    One's own always; a colleague's once one has handed in, or has nothing to judge. Staff who work in their
+    own name enter and check for everybody and see all; on somebody's behalf they see what that person may.
     """
     viewer = worker.for_id or worker.author_id
     if viewer is None:
         return False
     if viewer == whose or viewer in dossier.handed_in:
         return True
-    person = dossier.person_by_id.get(viewer)
-    return person is not None and person.role is Role.STAFF
+    return viewer in dossier.person_by_id and not is_judging(dossier, worker)
 
 
 def is_judging(dossier: Dossier, worker: Worker) -> bool:
-    """Whether who works here is an expert, or works for one, who has not handed in."""
+    """Whether who works here is an expert, or works for one, who is assigned and has not handed in."""
     viewer = worker.for_id or worker.author_id
     person = dossier.person_by_id.get(viewer) if viewer else None
-    return person is not None and person.role is Role.EXPERT and person.id not in dossier.handed_in
+    if person is None or person.role is not Role.EXPERT or person.id in dossier.handed_in:
+        return False
+    return any(each.person_id == person.id for each in dossier.assignments)
 
 
 def hidden_people(dossier: Dossier, worker: Worker) -> frozenset[UUID]:

@@ -13,8 +13,9 @@ from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import id_of
 from sgz_desktop.domain.observation import Observation
 from sgz_desktop.domain.report_text import OMIT_PREFIX, PASSAGE_PREFIX, TEXT_NAMES, ReportText
+from sgz_desktop.domain.veil import VEILED
 from sgz_desktop.errors import Refused, SgzError
-from sgz_desktop.exports.report import Chart, ObservationRef, Run, plain, texts_of
+from sgz_desktop.exports.report import Chart, ObservationRef, Passage, Run, plain, texts_of
 from sgz_desktop.house_styles import vocabulary
 from sgz_desktop.house_styles.checks import names_used, places_of, vocabularies_of, written_codes
 from sgz_desktop.house_styles.omission import headings_before, omissible
@@ -40,6 +41,8 @@ _BEHIND = {
     "初稿意见列表": _DRAFT_ANSWERS,
 }
 """The texts that are told by names of their own."""
+_RESULTS = ("总分", "等级", "已得分", "最高可得分", "得分")
+"""The names that tell what marks come to."""
 
 
 class NameKind(StrEnum):
@@ -165,25 +168,27 @@ class Wording:
         may_go = key in omissible(style)
         return PassageWording(key, template, standard, may_go, may_go and key in dossier.omitted_passages)
 
-    def names(self, evaluation_id: UUID, key: str) -> tuple[Name, ...]:
+    def names(self, evaluation_id: UUID, key: str, *, viewer: Worker | None = None) -> tuple[Name, ...]:
         """The names that a passage may use with their present values, those it uses first."""
         wording = self.passage(evaluation_id, key)
         if wording is None:
             return ()
         known = vocabularies_of(self._style(evaluation_id), key)
-        values = self._values(evaluation_id)
+        values = self._values(evaluation_id, viewer)
         several = [*(name for name in values if all(name in each.names for each in known)), *known[0].lists]
         used = _names_in(wording.template)
         found = [_name(each, values.get(each), known[0].lists) for each in dict.fromkeys(several)]
         return tuple(sorted(found, key=lambda each: each.name not in used))
 
-    def printed(self, evaluation_id: UUID, key: str, template: str) -> tuple[str, ...]:
+    def printed(
+        self, evaluation_id: UUID, key: str, template: str, *, viewer: Worker | None = None
+    ) -> tuple[str, ...]:
         """The paragraphs that a template prints now. Raises Refused with the line that is wrong."""
         draft, style = self._draft(evaluation_id), self._style(evaluation_id)
         try:
             for each in vocabularies_of(style, key):
                 check_passage(template, each)
-            runs = draft.filled(template, key, self._values(evaluation_id))
+            runs = draft.filled(template, key, self._values(evaluation_id, viewer))
         except BadPassage as fault:
             raise Refused("text", f"第 {fault.line} 行：{fault}") from fault
         except UnfitPassage as unfit:
@@ -226,7 +231,7 @@ class Wording:
         """Let the report print a passage that it left out."""
         return self._remove_text(evaluation_id, f"{OMIT_PREFIX}{key}", worker)
 
-    def omitted(self, evaluation_id: UUID) -> tuple[Rewritten, ...]:
+    def omitted(self, evaluation_id: UUID, *, viewer: Worker | None = None) -> tuple[Rewritten, ...]:
         """The passages that the report leaves out, in the order of the report; without faults."""
         try:
             style = self._style(evaluation_id)
@@ -234,12 +239,14 @@ class Wording:
             return ()
         known = omissible(style) & self._editing.dossier(evaluation_id).omitted_passages
         keys = dict.fromkeys(key for _, _, key in places_of(style) if key in known)
-        return tuple(Rewritten(key, self._beginning(evaluation_id, key), "") for key in keys)
+        return tuple(Rewritten(key, self._beginning(evaluation_id, key, viewer), "") for key in keys)
 
-    def chapters(self, evaluation_id: UUID, preview: Preview) -> tuple[Chapter, ...]:
+    def chapters(
+        self, evaluation_id: UUID, preview: Preview, *, viewer: Worker | None = None
+    ) -> tuple[Chapter, ...]:
         """The headings of the list of chapters, and what is not printed behind the one it belongs to."""
         found = list(preview.chapters)
-        for each in reversed(self.omitted(evaluation_id)):
+        for each in reversed(self.omitted(evaluation_id, viewer=viewer)):
             places = {chapter.block_id: number for number, chapter in enumerate(found)}
             above = headings_before(self._style(evaluation_id), each.key)
             place = next((places[name] for name in above if name in places), -1)
@@ -247,18 +254,18 @@ class Wording:
             found.insert(place + 1, lost)
         return tuple(found)
 
-    def _beginning(self, evaluation_id: UUID, key: str) -> str:
+    def _beginning(self, evaluation_id: UUID, key: str, viewer: Worker | None = None) -> str:
         """What a passage would print, enough to know it by."""
         wording = self.passage(evaluation_id, key)
         template = "" if wording is None else wording.template
         try:
-            return short("".join(self.printed(evaluation_id, key, template)) or template)
+            return short("".join(self.printed(evaluation_id, key, template, viewer=viewer)) or template)
         except Refused:
             return short(template)
 
-    def rewritten(self, evaluation_id: UUID) -> tuple[Rewritten, ...]:
+    def rewritten(self, evaluation_id: UUID, *, viewer: Worker | None = None) -> tuple[Rewritten, ...]:
         """The passages that this evaluation words anew."""
-        return tuple(self._rewritten(evaluation_id))
+        return tuple(self._rewritten(evaluation_id, viewer))
 
     def set_printed(
         self, evaluation_id: UUID, observation_id: UUID, field: str, text: str | None, worker: Worker
@@ -291,14 +298,14 @@ class Wording:
                 return each
         raise Refused(field, "这条观察已经删除。")
 
-    def _rewritten(self, evaluation_id: UUID) -> Iterator[Rewritten]:
+    def _rewritten(self, evaluation_id: UUID, viewer: Worker | None) -> Iterator[Rewritten]:
         for key, template in changed_passages(self._editing.dossier(evaluation_id)).items():
             wording = self.passage(evaluation_id, key)
             if wording is None:
                 yield Rewritten(key, short(template), "现用的体例里没有这一段，不会印出。")
                 continue
             try:
-                said = "".join(self.printed(evaluation_id, key, template)) or template
+                said = "".join(self.printed(evaluation_id, key, template, viewer=viewer)) or template
             except Refused as refused:
                 yield Rewritten(key, short(template), refused.sentence)
             else:
@@ -315,8 +322,11 @@ class Wording:
             self._at_hand = dossier, Draft(dossier, rubric, score, (), style, _NO_TIME, final=False)
         return self._at_hand[1]
 
-    def _values(self, evaluation_id: UUID) -> Mapping[str, Any]:
-        """What every name stands for; of groups, zones and parties the first."""
+    def _values(self, evaluation_id: UUID, viewer: Worker | None) -> Mapping[str, Any]:
+        """What every name stands for, a result under the viewer's veil for dots.
+
+        Of groups, zones and parties it is the first that is told.
+        """
         draft = self._draft(evaluation_id)
         found = dict(draft.values)
         found.update(dict.fromkeys((*vocabulary.IN_GROUP, *vocabulary.IN_ZONE, *vocabulary.IN_PARTY)))
@@ -326,6 +336,8 @@ class Wording:
             found.update(values)
         for party in draft.score.parties[:1]:
             found.update(party_values(party))
+        if viewer is not None and self._results.veil(evaluation_id, viewer).hides_result:
+            found.update({name: Run(VEILED, Passage("veil")) for name in _RESULTS if found.get(name)})
         return found
 
 

@@ -29,6 +29,7 @@ class Contesting(QObject):
         self._soon.timeout.connect(self._show)
         session.changed.connect(lambda _: self._soon.start(0))
         session.opened.connect(self._begin_anew)
+        session.worker_changed.connect(self._begin_anew)
         header.contests_wanted.connect(self.ask)
 
     def ask(self) -> None:
@@ -48,7 +49,8 @@ class Contesting(QObject):
 
     def _found(self) -> "tuple[Contest, ...]":
         try:
-            return self._session.program.results.contests(self._session.open_id)
+            viewer = self._session.worker
+            return self._session.program.results.contests(self._session.open_id, viewer=viewer)
         except SgzError as error:
             self._session.failed.emit(str(error))
             return ()

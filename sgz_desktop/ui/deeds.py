@@ -1,4 +1,4 @@
-"""What was done to whole evaluations (made, imported, put away), with a way back apart from their steps."""
+"""What was done to whole evaluations (made, imported, put away, restored), with a way back of its own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -56,8 +56,8 @@ class CellDelegate(QStyledItemDelegate):
         return field
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Begin with the figure that is there, all of it selected."""
-        if isinstance(editor, MarkField):
+        """Begin with the figure that is there, all of it selected; what is being typed stays."""
+        if isinstance(editor, MarkField) and not editor.isModified():
             editor.put(str(index.data(Qt.ItemDataRole.EditRole) or ""))
             editor.selectAll()
 

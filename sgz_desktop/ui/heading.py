@@ -82,7 +82,8 @@ class Heading(QObject):
             return
         from sgz_desktop.ui.stages import stages
 
-        score, missing = session.score, session.program.results.missing(session.open_id)
+        score = session.score
+        missing = session.program.results.missing(session.open_id, viewer=session.worker)
         self._header.show_evaluation(session.dossier.evaluation)
         on_site = self._shown() in ON_SITE
         hidden = not self._is_shown_on_site if on_site else self._is_hidden_elsewhere

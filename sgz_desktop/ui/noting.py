@@ -46,9 +46,12 @@ class NoteDialog(Ask):
     def __init__(self, parent: QWidget, session: Session) -> None:
         super().__init__(parent, name="quickNote", title=self.tr("随手记"), yes=self.tr("写完了"))
         self._session = session
+        self._evaluation_id = session.evaluation_id
         self._author = session.worker.author_id
         self.observation_id: UUID | None = None
         self.no.hide()
+        self.no.clicked.disconnect(self.reject)
+        self.no.clicked.connect(lambda: self.done(0))
         self.text = auto_text(
             self._keep,
             name="quickNoteText",
@@ -64,13 +67,19 @@ class NoteDialog(Ask):
         """Be done, unless something cannot be saved; an emptied note is no note."""
         if not self.text.flush():
             return
-        if self.observation_id is not None and not self.text.text.strip() and not self._drop():
+        is_emptied = self.observation_id is not None and not self.text.text.strip()
+        if is_emptied and not self._is_away and not self._drop():
             return
         self.accept()
 
     def reject(self) -> None:
         """Esc and the window's cross lose nothing either."""
         self.agree()
+
+    @property
+    def _is_away(self) -> bool:
+        """Whether the evaluation that this was seen in is no longer the one that is open."""
+        return self._session.evaluation_id != self._evaluation_id
 
     def _whose(self) -> str:
         where = self.tr("先放进“待归类”，以后再补上类别、章节和片区。")
@@ -80,6 +89,9 @@ class NoteDialog(Ask):
         return self.tr("记在 {name} 名下，{where}").format(name=name, where=where)
 
     def _keep(self, text: str) -> str:
+        if self._is_away:
+            self._offer_to_leave()
+            return self.tr("没有保存：记这一条时打开的评估已不在这里。请先复制文字，回到那次评估再记。")
         visiting, known = self._session.program.visiting, self.observation_id
         if known is not None:
             return self._session.write(
@@ -96,6 +108,13 @@ class NoteDialog(Ask):
         )
         self.observation_id = outcome.entity_id
         return outcome.sentence
+
+    def _offer_to_leave(self) -> None:
+        """There is nothing left that the text could be saved in: let it be given up by hand."""
+        if self.no.isHidden():
+            self.no.setText(self.tr("放弃"))
+            self.no.show()
+            self.give_letters()
 
     def _drop(self) -> bool:
         visiting, known = self._session.program.visiting, self.observation_id

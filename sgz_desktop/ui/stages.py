@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sgz_desktop.domain.dossier import Dossier
+from sgz_desktop.domain.evaluation import Basis
 from sgz_desktop.domain.indicator import Cover, Indicator
 from sgz_desktop.domain.result import Missing, Score, Severity, Source
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.services.board import is_unfiled
 from sgz_desktop.services.departure import left_here, settled_here
+from sgz_desktop.services.unhanded import HAND_IN
 from sgz_desktop.ui.texts import tr
 from sgz_desktop.ui.widgets.navigation import Stage
 
@@ -27,8 +29,8 @@ def stages(score: Score, missing: tuple[Missing, ...], dossier: Dossier) -> Mapp
         "day": _day(dossier),
         "observations": _observations(dossier),
         "indicators": _by_count(*filled(dossier)),
-        "scoring": _scoring(score),
-        "report": _by_missing(open_on.total(), tr("缺 {count}")),
+        "scoring": _scoring(score, dossier),
+        "report": _report(open_on.total(), sum(each.code == HAND_IN for each in missing)),
     }
 
 
@@ -114,7 +116,22 @@ def _by_count(done: int, total: int) -> Stage:
     return Stage(done / total, DONE if done == total else f"{done}/{total}")
 
 
-def _scoring(score: Score) -> Stage:
+def _report(lacking: int, waiting: int) -> Stage:
+    """What it lacks, else whose marks it would not wait for: a final report asks for the reason."""
+    if lacking or not waiting:
+        return _by_missing(lacking, tr("缺 {count}"))
+    return Stage(None, tr("待提交 {count}").format(count=waiting))
+
+
+def _scoring(score: Score, dossier: Dossier) -> Stage:
+    """The parties and vetoes that stand; with all of them it waits for the experts to hand in."""
+    judges = {each.person_id for each in dossier.assignments}
+    handed = len(judges & dossier.handed_in)
     parts = [party.converted is not None for party in score.parties]
     parts += [veto.state is not VetoState.UNKNOWN for veto in score.vetoes]
-    return _by_count(sum(parts), len(parts)) if score.total is None or score.provisional else Stage(1.0, DONE)
+    if (score.total is None or score.provisional) and not all(parts):
+        return _by_count(sum(parts), len(parts))
+    if score.basis is Basis.ITEMS and handed < len(judges):
+        sign = tr("提交 {done}/{all}").format(done=handed, all=len(judges))
+        return Stage(handed / len(judges), sign)
+    return Stage(1.0, DONE)

@@ -348,6 +348,25 @@ def settle(program: Program, contest: Contest, side: int, *, who: Worker = WANG,
     return program.undoing.settle(E, chosen, worker=who, reason=reason)
 
 
+def test_a_colleague_s_marks_in_contest_are_dots_and_not_for_others_to_settle(
+    program: Program, second: Program
+) -> None:
+    found = contest(program, second, answer("degree", degree("8")), answer("degree", degree("6")))
+    assert [each.texts for each in found.sides] == [("8 分（程度分：8/10）",), ("6 分（程度分：6/10）",)]
+    for seeing in (LI, HELPER, Worker(STAFF)):
+        assert program.results.contests(E, viewer=seeing) == (found,)
+    for blind in (WANG, NOBODY):
+        (veiled,) = program.results.contests(E, viewer=blind)
+        assert ([each.texts for each in veiled.sides], veiled.key) == ([("●●",)] * 2, found.key)
+        (missing,) = [each for each in program.results.missing(E, viewer=blind) if each.page == "contests"]
+        assert missing.sentence.endswith("●●（记录员代专家1）。提交自己的评分后可见、选定。")
+        with pytest.raises(Refused, match="提交自己的评分后可见、选定"):
+            settle(program, found, 0, who=blind)
+    assert len(program.results.contests(E)) == 1
+    assert settle(program, found, 0, who=HELPER)
+    assert program.results.contests(E) == ()
+
+
 @pytest.mark.parametrize("side", [0, 1])
 def test_the_chosen_side_holds_and_can_be_undone_and_redone(
     program: Program, second: Program, side: int

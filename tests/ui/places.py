@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from sgz_desktop.domain.people import Role
-from sgz_desktop.services.changes import NOBODY
+from sgz_desktop.services.changes import NOBODY, Worker
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.pages.board_view import BoardView
 from sgz_desktop.ui.pages.names import page_names
@@ -50,6 +50,7 @@ def furnish(program: Program, evaluation_id: UUID) -> None:
 def pages(shell: Shell) -> Iterator[Place]:
     """Every page and every part of it, with the first thing chosen wherever one can be."""
     for page, _, _ in page_names():
+        reporting(shell, is_on=page == "report")
         assert shell.go(page)
         bars = [each for each in shell.findChildren(QTabBar) if each.isVisible()]
         for number in range(bars[0].count() if bars else 1):
@@ -58,6 +59,16 @@ def pages(shell: Shell) -> Iterator[Place]:
             settle()
             _choose_firsts(shell)
             yield f"{page} {number}", shell
+
+
+def reporting(shell: Shell, *, is_on: bool) -> None:
+    """Work as the staff where the report is written: who has not handed in sees none of it."""
+    session = shell.session
+    assert session is not None
+    role = Role.STAFF if is_on else Role.EXPERT
+    author = next(each.id for each in session.dossier.people if each.role is role)
+    if session.worker.author_id != author:
+        session.work_as(Worker(author))
 
 
 def _choose_firsts(shell: Shell) -> None:
@@ -116,6 +127,7 @@ def _veto(shell: Shell) -> None:
 
 
 def _other_texts(shell: Shell) -> None:
+    reporting(shell, is_on=True)
     part(shell, "report", "reportTabs", 1)
     click(shell, "textsFold")
 
@@ -134,6 +146,7 @@ PANELS: dict[str, Callable[[Shell], None]] = {
 def panels(shell: Shell) -> Iterator[Place]:
     """What stands on a page only once it was asked for."""
     for name, ask in PANELS.items():
+        reporting(shell, is_on=False)
         ask(shell)
         settle()
         yield name, shell

@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QTableView
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.ui.columns import CHIP, RECORD, SHARE, Column, Filter, RecordModel
+from sgz_desktop.ui.delegates import CellDelegate
 
 
 @dataclass(frozen=True)
@@ -139,3 +142,23 @@ def test_one_record_takes_its_place_among_the_others(qtbot: QtBot, qtmodeltester
     model.take(8)
     assert [str(filtered.index(row, 0).data()) for row in range(filtered.rowCount())] == ["瑞宝街"]
     assert [each.name for each in model.records] == ["钟村", "大岗镇", "瑞宝街"]
+
+
+def test_a_cell_that_is_typed_into_keeps_what_is_typed(qtbot: QtBot) -> None:
+    edited: list[tuple[Town, str]] = []
+    table, model = QTableView(), model_of(edited)
+    qtbot.addWidget(table)
+    model.show(TOWNS)
+    table.setModel(model)
+    table.setItemDelegate(CellDelegate(table))
+    place = model.index(0, 0)
+    table.edit(place)
+    editor = table.viewport().findChild(QLineEdit)
+    assert editor is not None
+    model.put(replace(TOWNS[0], name="瑞宝"))
+    assert editor.text() == "瑞宝"
+    QTest.keyClicks(editor, "12")
+    model.put(replace(TOWNS[0], name="瑞宝街道"))
+    assert editor.text() == "12"
+    table.commitData(editor)
+    assert [text for _, text in edited] == ["12"]

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.domain.figure import Scope
+from sgz_desktop.domain.mark import NotApplicable, Pending
 from sgz_desktop.services.changes import NOBODY, Worker
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.shell import Shell
@@ -314,3 +315,25 @@ def test_what_decides_nothing_leaves_the_total_as_provisional(
     shell.go("home")
     model = the(shell, QTableView, "homeTable").model()
     assert [str(model.index(0, column).data()) for column in (5, 6)] == ["暂 87.11", "暂 良好"]
+
+
+def test_a_colleague_s_marks_are_dots_in_the_dialog_too(
+    qtbot: QtBot, opened: Open, program: Program, second: Program, helper: Worker, fresh: UUID
+) -> None:
+    expert, item = helper.for_id, "O-01"
+    assert expert is not None
+    _, other = program.preparing.add(fresh, "person", {"name": "王专家", "role": "expert"}, NOBODY)
+    program.preparing.assign(fresh, "operations", None, other, on=True, worker=NOBODY)
+    second.evaluations.dossier(fresh)
+    for each, answer in ((program, NotApplicable()), (second, Pending())):
+        each.visiting.answer(fresh, item, None, expert, answer, helper)
+    shell = opened(fresh, "scoring")
+    assert shell.session is not None
+    shell.session.work_as(Worker(other))
+    dialog = ask(qtbot, shell)
+    assert text_of(dialog, "contestVeiled") == "提交自己的评分后可见、选定。"
+    assert {each.split("，")[0] for each in sides(dialog)} == {"●●"}
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Return)
+    assert "这是同事的评分" in words_on(dialog)
+    assert len(program.results.contests(fresh)) == 1

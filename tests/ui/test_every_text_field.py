@@ -32,7 +32,7 @@ from sgz_desktop.ui.widgets.auto_fields import AutoField, flush_all
 from sgz_desktop.ui.widgets.self_saving import SelfSaving
 from sgz_desktop.ui.widgets.typing_fields import Line, MarkField, Text
 from tests.ui.find import compose, the, type_into
-from tests.ui.places import dialogs, furnish, pages, panels, part, settle
+from tests.ui.places import dialogs, furnish, pages, panels, part, reporting, settle
 from tests.ui.reporting import observed, pages_of, point_at, when_printed
 
 Open = Callable[[UUID, str], Shell]
@@ -201,6 +201,7 @@ def test_what_is_composed_anywhere_comes_in_once(typist: Typist) -> None:
 
 def sources(qtbot: QtBot, shell: Shell) -> Iterator[str]:
     """What is edited beside the report's preview: a passage, a text, an observation."""
+    reporting(shell, is_on=True)
     part(shell, "report", "reportTabs", 0)
     when_printed(qtbot, shell)
     for block in ("background.method_premises", "progress.progress_verdict", observed(shell)[1]):

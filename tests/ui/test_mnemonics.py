@@ -5,15 +5,28 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.ui.dialogs.confirm import Confirm
 from sgz_desktop.ui.shell import Shell
+from sgz_desktop.ui.theme import TextSize
 from sgz_desktop.ui.widgets.buttons import KeyButton, Segments
+from sgz_desktop.ui.widgets.card_button import CardButton
 from sgz_desktop.ui.widgets.mnemonics import give_letters, letter_of, on_page, with_letter, without_letter
 from sgz_desktop.ui.widgets.plain import caption
-from tests.ui.find import press, the
+from tests.ui.clipping import clipped
+from tests.ui.find import click, press, the, type_into
 
 Open = Callable[[UUID, str], Shell]
 ALT = Qt.KeyboardModifier.AltModifier
@@ -133,6 +146,51 @@ def test_enter_on_cancel_cancels(qtbot: QtBot, shell: Shell, key: Qt.Key) -> Non
     press(key)
     assert not asked.isVisible()
     assert agreed == []
+
+
+def test_the_boxes_of_persons_and_the_cards_of_samples_have_letters(
+    qtbot: QtBot, opened: Open, zhongcun: UUID
+) -> None:
+    shell = opened(zhongcun, "preparing")
+    shell.go("papers")
+    asked = in_front(qtbot, shell, "askPapers")
+    boxes = [each for each in asked.findChildren(QCheckBox) if each.objectName().startswith("paperFor_")]
+    letters = [letter_of(each.text()) for each in asked.findChildren(QAbstractButton) if each.text()]
+    assert all(letter_of(each.text()) for each in boxes)
+    assert len(set(letters)) == len(letters)
+    was = boxes[0].isChecked()
+    press_letter(boxes[0].text())
+    qtbot.waitUntil(lambda: boxes[0].isChecked() is not was)
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: is_gone(shell, "askPapers"))
+    shell.go("home")
+    click(shell, "homeSamples")
+    asked = in_front(qtbot, shell, "samples")
+    card = the(asked, CardButton, "sample_zhuguang")
+    press_letter(name_of(asked, card))
+    qtbot.waitUntil(lambda: is_gone(shell, "samples"))
+
+
+def test_the_kinds_of_a_draw_go_by_arrows_and_nothing_is_cut(
+    qtbot: QtBot, opened: Open, zhongcun: UUID
+) -> None:
+    shell = opened(zhongcun, "day")
+    before = QApplication.font()
+    try:
+        shell.theme.ask_size(TextSize.LARGEST)
+        shell.go("day", "spot_check")
+        click(shell, "checkDraw")
+        asked = in_front(qtbot, shell, "askDraw")
+        for name, text in (("population", "600"), ("count", "60")):
+            type_into(the(asked, QLineEdit, f"draw_{name}"), text)
+        qtbot.waitUntil(lambda: list(clipped(asked)) == [])
+        kinds = the(asked, Segments, "draw_kind")
+        was = kinds.value
+        kinds.setFocus()
+        press(Qt.Key.Key_Right)
+        assert kinds.value not in (None, was)
+    finally:
+        QApplication.setFont(before)
 
 
 def test_each_step_of_the_assistant_has_letters_of_its_own(qtbot: QtBot, shell: Shell) -> None:

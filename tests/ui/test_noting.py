@@ -13,7 +13,7 @@ from sgz_desktop.domain.observation import Tone
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.noting import Noting
 from sgz_desktop.ui.shell import Shell
-from tests.ui.find import compose, press, send, the, words_on
+from tests.ui.find import click, compose, press, send, text_of, the, words_on
 
 Open = Callable[[UUID, str], Shell]
 
@@ -68,3 +68,25 @@ def test_without_an_evaluation_there_is_nothing_to_note_on(shell: Shell) -> None
     assert shell.session is not None
     Noting(shell, shell.session, shell.notices).ask()
     assert shell.notices.sentence == "先打开一份评估，才能随手记。"
+
+
+def test_a_note_whose_evaluation_is_no_longer_open_keeps_its_text_until_it_is_given_up(
+    qtbot: QtBot, opened: Open, program: Program, fresh: UUID, zhongcun: UUID
+) -> None:
+    shell = opened(fresh, "visit")
+    field = ask(shell)
+    assert shell.session is not None
+    shell.session.open(zhongcun)
+    send(field, "门口没有站名")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.isVisible()
+    assert field.toPlainText() == "门口没有站名"
+    assert text_of(shell, "quickNoteText_error").startswith("没有保存：记这一条时打开的评估已不在这里。")
+    for each in (fresh, zhongcun):
+        assert "门口没有站名" not in [one.text for one in program.evaluations.dossier(each).observations]
+    click(shell, "quickNote_no")
+    assert shell.notices.sentence == ""
+    again = ask(shell)
+    shell.session.close()
+    click(shell, "quickNote_yes")
+    assert not again.isVisible()

@@ -243,6 +243,27 @@ def test_the_open_page_s_own_buttons_come_behind_the_pages(opened: Open, fresh: 
     press(Qt.Key.Key_Escape)
 
 
+def test_all_that_leaves_the_report_is_found_there_by_one_word(opened: Open, fresh: UUID) -> None:
+    shell = opened(fresh, "report")
+    found = palette(shell)
+    send(found.field, "导出")
+    said = [each.split("，")[1] for each in rows(found)]
+    wanted = ["导出数据文件", "导出工作簿（Excel）", "导出讨论稿 PDF", "导出正式稿 PDF"]
+    assert [each for each in said if each in wanted] == wanted
+    press(Qt.Key.Key_Escape)
+
+
+def test_the_last_person_is_in_sight_where_the_part_is_made_only_now(
+    qtbot: QtBot, opened: Open, program: Program, zhongcun: UUID
+) -> None:
+    shell = opened(zhongcun, "visit")
+    shell.resize(1366, 768)
+    name = program.evaluations.dossier(zhongcun).people[-1].name
+    send(palette(shell).field, name)
+    press(Qt.Key.Key_Return)
+    stands_at_the_person(qtbot, shell, name)
+
+
 def test_nothing_found_says_what_to_try(opened: Open, fresh: UUID) -> None:
     shell = opened(fresh, "preparing")
     found = palette(shell)

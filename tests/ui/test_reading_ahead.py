@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.ui.reading_ahead import ReadingAhead
@@ -41,6 +42,11 @@ def test_it_stops_with_the_window(qtbot: QtBot, package: str) -> None:
     parent = QObject()
     ahead = ReadingAhead(parent, package)
     ahead.begin()
+    while not set(NAMES) & set(sys.modules):
+        QApplication.processEvents()
     ahead.leave()
+    read = set(NAMES) & set(sys.modules)
     assert not any(each.isActive() for each in parent.findChildren(QTimer))
-    assert not set(NAMES) & set(sys.modules)
+    for _ in NAMES:
+        QApplication.processEvents()
+    assert set(NAMES) & set(sys.modules) == read == {NAMES[0]}

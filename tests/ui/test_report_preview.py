@@ -365,3 +365,24 @@ def test_a_style_nobody_can_print_by_is_said_and_another_is_chosen(
     shell.go("report")
     the(shell, QTabBar, "reportTabs").setCurrentIndex(0)
     assert when_printed(qtbot, shell).page_count > 15
+
+
+def test_the_pages_wait_until_ones_own_marks_are_handed_in(
+    qtbot: QtBot, opened: Open, program: Program, zhongcun: UUID
+) -> None:
+    shell = opened(zhongcun, "report")
+    pages = when_printed(qtbot, shell)
+    page = report_page(shell)
+    page.choose(block_of(shell, "grade.sentence"))
+    assert "87.11" in words_on(shell)
+    first = page.session.dossier.people[0].id
+    page.session.write("撤回", lambda each, who: program.deliberating.take_back(each, first, who))
+    qtbot.waitUntil(lambda: pages.page_count == 0)
+    assert "提交自己的评分后可见" in words_on(shell)
+    assert "87.11" not in words_on(shell)
+    assert the(shell, QListView, "chapterList").model().rowCount() == 0
+    for name in ("exportDraft", "exportWorkbook"):
+        click(shell, name)
+        assert shell.notices.sentence.startswith("提交自己的评分后可见")
+    page.session.undo()
+    assert when_printed(qtbot, shell).page_count > 15

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from uuid import UUID
 
+import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -22,11 +23,14 @@ from pytestqt.qtbot import QtBot
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.figure import Scope
 from sgz_desktop.domain.mark import Completeness, Extent, NotApplicable
+from sgz_desktop.domain.rubric import BareRule
 from sgz_desktop.services.changes import NOBODY, Worker
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.shell import Shell
+from sgz_desktop.ui.widgets import self_saving
 from tests.ui.find import click, press, text_of, the, type_into, words_on
+from tests.ui.test_locked import LATER, LOCKED, held
 
 Open = Callable[[UUID, str], Shell]
 RESULT, DELIBERATION, FIGURES, PROOF = range(4)
@@ -126,6 +130,26 @@ def test_a_reason_without_an_answer_stays_and_holds_the_row(opened: Open, zhongc
     assert shell.go("visit")
 
 
+def test_a_final_figure_of_absurd_length_is_refused_beneath_its_field(
+    opened: Open, program: Program, zhongcun: UUID
+) -> None:
+    shell = opened(zhongcun, "scoring")
+    turn_to(shell, DELIBERATION)
+    table = the(shell, QTableView, "questionTable")
+    bare = {each.code for each in session(shell).rubric.items if isinstance(each.rule, BareRule)}
+    place = next(row for row, each in enumerate(questions(shell)) if each[0][:4] in bare)
+    table.setCurrentIndex(table.model().index(place, 0))
+    final = the(shell, QWidget, "finalEditor")
+    field = the(final, QLineEdit, "answerField")
+    type_into(field, "9" * 20)
+    press(Qt.Key.Key_Return)
+    assert text_of(final, "answerField_error") == f"满分 1 分，不能给 {'9' * 20} 分。"
+    assert dossier(program, zhongcun).final_words == ()
+    type_into(field, "")
+    press(Qt.Key.Key_Return)
+    assert shell.go("visit")
+
+
 def test_marks_are_hidden_until_ones_own_are_handed_in(
     qtbot: QtBot, opened: Open, program: Program, zhongcun: UUID
 ) -> None:
@@ -175,6 +199,32 @@ def test_a_final_word_without_a_reason_holds_page_and_window(
     choice.setFocus()
     press(Qt.Key.Key_1)
     type_into(the(shell, QPlainTextEdit, "finalReason"), "复看心得记录后一致同意。")
+    assert shell.go("visit")
+    assert [each.answer for each in dossier(program, zhongcun).final_words] == [Completeness(Extent.ALL)]
+
+
+def test_a_final_word_that_the_disk_did_not_take_lacks_no_reason(
+    qtbot: QtBot, opened: Open, program: Program, zhongcun: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(self_saving, "RETRY_MS", LATER)
+    shell = opened(zhongcun, "scoring")
+    turn_to(shell, DELIBERATION)
+    table, reason = the(shell, QTableView, "questionTable"), the(shell, QPlainTextEdit, "finalReason")
+    table.setFocus()
+    press(Qt.Key.Key_2)
+    with held(program):
+        type_into(reason, "复看心得记录后一致同意。")
+        assert not shell.go("visit")
+        assert LOCKED in text_of(shell, "finalReason_error")
+        assert text_of(shell, "finalHeld_error") == ""
+    assert shell.go("visit")
+    assert [each.answer for each in dossier(program, zhongcun).final_words] == [Completeness(Extent.PART)]
+    shell.go("scoring")
+    with held(program):
+        table.setFocus()
+        press(Qt.Key.Key_1)
+        assert not shell.go("visit")
+        assert LOCKED in text_of(shell, "finalHeld_error")
     assert shell.go("visit")
     assert [each.answer for each in dossier(program, zhongcun).final_words] == [Completeness(Extent.ALL)]
 

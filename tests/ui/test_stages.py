@@ -70,6 +70,22 @@ def test_observations_are_done_when_all_are_filed(program: Program, fresh: UUID)
     assert told(program, fresh, "observations") == Stage(1.0, f"1 {DONE}")
 
 
+def test_deliberation_and_report_wait_for_every_hand_in(program: Program, zhongcun: UUID) -> None:
+    both = ("scoring", "report")
+    assert [told(program, zhongcun, each).sign for each in both] == [DONE, DONE]
+    judges = sorted(program.evaluations.dossier(zhongcun).handed_in)
+    for count, person in enumerate(judges, 1):
+        program.deliberating.take_back(zhongcun, person, NOBODY)
+        signs = [told(program, zhongcun, each).sign for each in both]
+        assert signs == [f"提交 {len(judges) - count}/{len(judges)}", f"待提交 {count}"]
+
+
+def test_without_items_nobody_hands_in(program: Program, zhuguang: UUID) -> None:
+    judges = program.evaluations.dossier(zhuguang)
+    assert not judges.handed_in
+    assert told(program, zhuguang, "scoring").sign == DONE
+
+
 def test_indicators_and_what_is_done(program: Program, zhuguang: UUID) -> None:
     assert told(program, zhuguang, "indicators") == Stage(1.0, DONE)
     whole = program.evaluations.dossier(zhuguang)

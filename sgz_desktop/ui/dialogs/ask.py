@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -52,6 +52,22 @@ class Ask(QDialog):
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        """Be as high as all lines need, once some text is longer; no higher than the screen."""
+        layout = self.layout()
+        if not self.isVisible() or layout is None or not layout.hasHeightForWidth():
+            return
+        needed = layout.totalMinimumHeightForWidth(self.width())
+        wanted = min(needed, self.screen().availableGeometry().height())
+        if wanted > self.height():
+            self.resize(self.width(), wanted)
+
     def give_letters(self) -> None:
         """Letters anew, once something has another text or is no longer there."""
         give_letters(self, first=(self.yes, self.no))
@@ -66,3 +82,4 @@ class Ask(QDialog):
         for one, other in pairwise(buttons):
             self.setTabOrder(one, other)  # as they stand, in whatever order they were made
         self.adjustSize()
+        self._grow()  # what is adjusted takes two thirds of the screen at most, and cuts lines beyond

@@ -135,7 +135,7 @@ class BackupsDialog(Ask):
         if kept.path is None or not kept.is_backup:
             self._notices.tell(said)
             return
-        other = _Other(self._session, kept.path)
+        other = _Other(self._session, kept)
         self._session.deeds.add(Deed(self.tr("恢复备份"), other.swap, other.swap))
         self._notices.tell(said, offer=(self.tr("撤销 Ctrl+Z"), self._session.undo))
 
@@ -143,13 +143,19 @@ class BackupsDialog(Ask):
 class _Other:
     """What was there on the other side of a restore: each swap leaves a backup of what it replaces."""
 
-    def __init__(self, session: Session, path: Path) -> None:
-        self._session, self._path = session, path
+    def __init__(self, session: Session, kept: "Kept") -> None:
+        self._session, self._kept = session, kept
 
     def swap(self) -> None:
         """Put it in place of what is there. Raises SgzError, and then changed nothing."""
-        keeping = self._session.program.keeping
-        kept = keeping.restore(keeping.plan(self._path))
-        self._path = kept.path or self._path
+        from sgz_desktop.services.keeping import WrittenSince
+
+        keeping, path = self._session.program.keeping, self._kept.path
+        assert path is not None
+        try:
+            self._kept = keeping.restore(keeping.plan(path), since=self._kept)
+        except WrittenSince:
+            self._session.deeds.forget()  # it will not be taken back later either
+            raise
         self._session.close()
         self._session.listed.emit()

@@ -13,7 +13,7 @@ class AskLook(Ask):
     """Two rows of choices; what is picked is worn while the dialog is open."""
 
     def __init__(self, parent: QWidget, looks: Looks) -> None:
-        super().__init__(parent, name="askLook", title=self.tr("显示"), yes=self.tr("关闭"))
+        super().__init__(parent, name="askLook", title=self.tr("外观"), yes=self.tr("关闭"))
         self.no.hide()
         appearances = Segments(
             [(each, appearance_name(each)) for each in Appearance],

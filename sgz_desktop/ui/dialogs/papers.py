@@ -144,6 +144,7 @@ class AskPapers(Ask):
         for person_id, name in people:
             box = QCheckBox(name)
             box.setObjectName(f"paperFor_{person_id}")
+            take_letter(box)
             box.setChecked(only is None or only == person_id)
             box.toggled.connect(self._alter)
             flow.addWidget(box)

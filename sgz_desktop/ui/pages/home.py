@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from sgz_desktop.errors import SgzError
 from sgz_desktop.services.changes import Changes
@@ -28,8 +29,6 @@ from sgz_desktop.ui.session import Session
 
 if TYPE_CHECKING:
     from sgz_desktop.ui.dialogs.new_evaluation import Wanted
-
-"""From this height on (at the standard text size) what is due stands beneath the list."""
 
 
 class HomePage(Page):
@@ -113,7 +112,7 @@ class HomePage(Page):
             self.setFocus()
         elif isinstance(target, UUID):
             self._show_all()
-            self._list.choose([target])
+            self._list.choose_only(target)
 
     def ask_new(self, source: Listed | None = None) -> None:
         """Ask for what a new evaluation begins with: what is known of it, or an earlier one to copy from."""
@@ -136,9 +135,19 @@ class HomePage(Page):
         return ""
 
     def _imported(self, evaluation_id: UUID) -> None:
-        self._arrived(evaluation_id)
+        is_awaited = self.isVisible() and QApplication.activeModalWidget() is None
+        if is_awaited:
+            self._arrived(evaluation_id)
+        else:
+            self._list_these([evaluation_id])
         text = self.tr("导入“{station}”").format(station=self._list.station(evaluation_id))
-        self._deeds.came(evaluation_id, self.tr("已{text}。").format(text=text), text)
+        # Whoever is busy with something else is not taken away from it.
+        offer = None if is_awaited else (self.tr("打开"), partial(self._open_now, evaluation_id))
+        self._deeds.came(evaluation_id, self.tr("已{text}。").format(text=text), text, offer=offer)
+
+    def _open_now(self, evaluation_id: UUID) -> None:
+        self._notices.clear()
+        self._open_it(evaluation_id)
 
     def _arrived(self, evaluation_id: UUID) -> None:
         self._show_all()

@@ -47,13 +47,23 @@ class HomeDeeds(QObject):
         """Bring these deleted evaluations back."""
         self._set_deleted(several, deleted=False)
 
-    def came(self, evaluation_id: UUID, said: str, text: str) -> None:
-        """An evaluation was made or imported: say so, with the way back."""
+    def came(
+        self,
+        evaluation_id: UUID,
+        said: str,
+        text: str,
+        *,
+        offer: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """An evaluation was made or imported: say so, with the way back unless something else is offered."""
         ids = (evaluation_id,)
         self._session.deeds.add(
             Deed(text, partial(self._turn, ids, deleted=True), partial(self._turn, ids, deleted=False))
         )
-        self._tell(said)
+        if offer is None:
+            self._tell(said)
+        else:
+            self._notices.tell(said, offer=offer)
 
     def _set_deleted(self, several: Sequence[Listed], *, deleted: bool) -> None:
         ids, names = tuple(each.id for each in several), self.named(several)

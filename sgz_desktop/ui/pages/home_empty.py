@@ -20,6 +20,7 @@ def sample_cards(take: Callable[[str], object], *, prefix: str) -> list[CardButt
     cards = []
     for each in samples():
         card = CardButton(tr("示例"), each.title, _shows(each), name=f"{prefix}_{each.key}")
+        card.take_letter()
         card.setMinimumWidth(_WIDE)
         card.setMaximumWidth(_WIDE)
         card.clicked.connect(lambda _=False, key=each.key: take(key))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sgz_desktop.errors import SgzError
+from sgz_desktop.services.changes import NOBODY
 from sgz_desktop.ui.dialogs import files
 from sgz_desktop.ui.jobs import Jobs, Progress
 from sgz_desktop.ui.notices import NoticeBar
@@ -126,11 +127,13 @@ class Outgoing(QObject):
 
     def _prepare(self, sort: Sort, evaluation_id: UUID) -> _Render:
         exporting = self._exporting
+        # Who works on that evaluation, which need not be open: what is veiled to them leaves from no page.
+        viewer = self._session.program.desk.worker(evaluation_id) or NOBODY
         if sort is Sort.PDF:
-            draw = exporting.prepared_pdf(evaluation_id)
+            draw = exporting.prepared_pdf(evaluation_id, viewer=viewer)
             return lambda progress: draw(lambda _: None, lambda: progress.is_stopped)
         if sort is Sort.WORKBOOK:
-            fill = exporting.prepared_workbook(evaluation_id)
+            fill = exporting.prepared_workbook(evaluation_id, viewer=viewer)
             return lambda _: fill()
         data = exporting.package(evaluation_id)
         return lambda _: data

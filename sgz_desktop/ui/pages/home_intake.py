@@ -78,6 +78,7 @@ class Intake(QObject):
     ) -> None:
         """Read and work out in a job what is then shown or stored here; only one at a time."""
         if self._is_busy:
+            self._notices.tell(self.tr("正在导入，请稍候。"))
             return
         try:
             known = self._session.program.importing.known()  # a job looks into no data folder

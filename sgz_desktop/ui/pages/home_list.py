@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sgz_desktop.services.desk import TOUR_SAMPLE
@@ -128,13 +128,21 @@ class HomeList(QStackedWidget):
 
     def choose(self, wanted: Collection[UUID]) -> None:
         """Select these evaluations as far as they are shown, else the first there is."""
-        ids = set(wanted)
-        rows = [row for row, each in enumerate(self.records) if each.id in ids] if ids else []
-        found = [self._filter.mapFromSource(self._model.index(row, 0)) for row in rows]
-        places = sorted((each for each in found if each.isValid()), key=lambda each: each.row())
+        places = self._places(wanted)
         if not places and self.shown:
             places = [self._filter.index(0, 0)]
         self.table.choose(places)
+
+    def choose_only(self, wanted: UUID) -> None:
+        """Select this evaluation; where it is not shown none, so that no other one is taken for it."""
+        self.table.clearSelection()
+        self.table.choose(self._places([wanted]))
+
+    def _places(self, wanted: Collection[UUID]) -> list[QModelIndex]:
+        ids = set(wanted)
+        rows = [row for row, each in enumerate(self.records) if each.id in ids] if ids else []
+        found = [self._filter.mapFromSource(self._model.index(row, 0)) for row in rows]
+        return sorted((each for each in found if each.isValid()), key=lambda each: each.row())
 
     def keep_to(self, stage: Stage | None = None, words: str | None = None) -> None:
         """Show only this stage, only what holds these words; None leaves that as it is."""

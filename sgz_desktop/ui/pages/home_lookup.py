@@ -60,7 +60,8 @@ class Lookup:
             return False
         if listed.id not in self._workers:
             self._look_up_workers(listed)
-        return listed.id in self._veiled
+        # Where it could not be read who may see what, nothing is shown.
+        return listed.id in self._veiled or listed.id not in self._workers
 
     def _look_up_workers(self, listed: Listed) -> None:
         desk = self._program.desk

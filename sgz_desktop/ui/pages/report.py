@@ -62,7 +62,8 @@ class ReportPage(Page):
         self._side.setCurrentWidget(self._overview_area)
 
     def redraw(self) -> None:
-        self._overview.show_missing(self.session.program.results.missing(self.session.open_id))
+        missing = self.session.program.results.missing(self.session.open_id, viewer=self.session.worker)
+        self._overview.show_missing(missing)
         if self._tabs.currentIndex() == TEXTS:
             self._texts.redraw()
         self.printing.renew()
@@ -101,8 +102,14 @@ class ReportPage(Page):
         """The blocks are those of the report as it is now; its pages may still be on their way."""
         now = self.printing.now
         if now is not None:
-            self._chapters.show_chapters(self.session.program.wording.chapters(self.session.open_id, now))
+            wording, viewer = self.session.program.wording, self.session.worker
+            self._chapters.show_chapters(wording.chapters(self.session.open_id, now, viewer=viewer))
             self._overview.show_loose(now.unprinted)
+        else:
+            self._chapters.show_chapters(())
+            self._overview.show_loose(())
+            self._overview.show_fonts(None)
+            self._close_sources()
         if self._side.currentWidget() is self._sources:
             if now is not None and self._pages.chosen in now.blocks:
                 self._show_sources()
@@ -157,7 +164,10 @@ class ReportPage(Page):
         Whoever only passes it in a list does not begin (`begins`) to write.
         """
         now, wording = self.printing.now, self.session.program.wording
-        if now is None or not self.leave() or not self._is_free():
+        if not self.leave() or not self._is_free():
+            return
+        if now is None:
+            self._tabs.setCurrentIndex(PREVIEW)  # which says why there is nothing to work on
             return
         self._tabs.setCurrentIndex(PREVIEW)
         found = wording.place_of(self.session.open_id, now, kind, key)

@@ -61,6 +61,8 @@ class ChapterList(QListView):
             return
         current = self.currentIndex()
         marked = self._chapters.record(current.row()).block_id if current.isValid() else ""
+        # An empty list has nothing that could show where the focus is.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chapters else Qt.FocusPolicy.NoFocus)
         self._is_telling = False
         self._chapters.show(chapters)
         self._is_telling = True

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from sgz_desktop.domain.result import Missing, Severity
+from sgz_desktop.domain.result import Missing
 from sgz_desktop.errors import SgzError
+from sgz_desktop.services.unhanded import unhanded, with_reason
 from sgz_desktop.ui.dialogs import files
 from sgz_desktop.ui.dialogs.confirm import Confirm
 from sgz_desktop.ui.jobs import Jobs, Progress
 from sgz_desktop.ui.notices import NoticeBar
-from sgz_desktop.ui.pages.report_unhanded import HAND_IN, AskUnhanded
+from sgz_desktop.ui.pages.report_unhanded import AskUnhanded
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.plain import row
@@ -58,12 +59,16 @@ class Exports(QWidget):
 
         if not self._leave():
             return
-        missing = self._session.program.results.missing(self._session.open_id)
-        unhanded = [each for each in missing if each.code == HAND_IN]
-        if unhanded and not any(each.severity is Severity.BLOCKS for each in missing):
+        viewer = self._session.worker
+        try:
+            waiting = unhanded(self._session.program.results.missing(self._session.open_id, viewer=viewer))
+        except SgzError as error:
+            self._refuse(error)
+            return
+        if waiting:
             AskUnhanded(
                 self.window(),
-                unhanded,
+                waiting,
                 keep=self._keep_reason,
                 agreed=partial(self.export_pdf, Form.FINAL),
             ).open()
@@ -73,8 +78,7 @@ class Exports(QWidget):
     def _keep_reason(self, reason: str) -> str:
         """Write down among the evaluation's notes why nobody waited for the hand-in."""
         preparing = self._session.program.preparing
-        said = self.tr("评分未全部提交即出正式稿，原因：{reason}").format(reason=reason)
-        note = "\n".join(filter(None, (self._session.dossier.evaluation.note, said)))
+        note = with_reason(self._session.dossier.evaluation.note, reason)
         return self._session.write(
             self.tr("说明出正式稿的原因"), lambda each, who: preparing.set_head(each, {"note": note}, who)
         ).sentence
@@ -84,7 +88,8 @@ class Exports(QWidget):
         if not self._leave():
             return
         try:
-            render = self._session.program.exporting.prepared_pdf(self._session.open_id, form=form)
+            session = self._session
+            render = session.program.exporting.prepared_pdf(session.open_id, form=form, viewer=session.worker)
         except SgzError as error:
             self._refuse(error)
             return
@@ -102,7 +107,8 @@ class Exports(QWidget):
         if not self._leave():
             return
         try:
-            render = self._session.program.exporting.prepared_workbook(self._session.open_id)
+            session = self._session
+            render = session.program.exporting.prepared_workbook(session.open_id, viewer=session.worker)
         except SgzError as error:
             self._refuse(error)
             return

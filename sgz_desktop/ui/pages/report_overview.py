@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sgz_desktop.domain.observation import Observation
 from sgz_desktop.domain.result import Missing, Severity
+from sgz_desktop.services.unhanded import HAND_IN
 from sgz_desktop.ui.pages.names import VISIT
 from sgz_desktop.ui.pages.report_missing import MissingPanel, SentenceButton
-from sgz_desktop.ui.pages.report_unhanded import HAND_IN
 from sgz_desktop.ui.widgets.plain import Card, Chip, clear_layout, label, row
 
 if TYPE_CHECKING:

@@ -104,7 +104,7 @@ class PassageEditor(QWidget):
         self._field.show_text(found.template, other=other)
         self._tell_state(found)
         self._restore.setVisible(found.is_changed)
-        names = wording.names(self._session.open_id, self._key)
+        names = wording.names(self._session.open_id, self._key, viewer=self._session.worker)
         self._names.show_names(names)
         self._tell_slots(found.template, names)
         self._look()
@@ -170,7 +170,8 @@ class PassageEditor(QWidget):
         if not template.strip():
             found = wording.passage(self._session.open_id, self._key)
             template = found.standard if found is not None else template
-        return wording.printed(self._session.open_id, self._key, template)
+        viewer = self._session.worker
+        return wording.printed(self._session.open_id, self._key, template, viewer=viewer)
 
     def _read(self, template: str) -> str:
         """Refuse what may not be printed, so that it is said on leaving and not amid typing."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from sgz_desktop.errors import SgzError
+from sgz_desktop.services.visibility import ResultVeiled
 from sgz_desktop.ui.jobs import Job, Jobs, Progress
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.page_pictures import Anchor, Fit, pictures
@@ -69,7 +70,13 @@ class Printing(QObject):
     def renew(self) -> None:
         """Compose the report as it is now, and render it where it prints otherwise than what is shown."""
         try:
-            self.now = self._session.program.previews.preview(self._session.open_id)
+            session = self._session
+            self.now = session.program.previews.preview(session.open_id, viewer=session.worker)
+        except ResultVeiled as veiled:
+            self.begin_anew()  # the pages before tell what may not be seen now
+            self._view.tell_fault(str(veiled))
+            self.composed.emit()
+            return
         except SgzError as error:
             self._drop_running()
             self._wanted = None

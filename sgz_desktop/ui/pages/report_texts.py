@@ -110,7 +110,7 @@ class TextsPanel(QWidget):
             field.show_text(known.get(code, ""))
         written = sum(bool(known.get(code, "").strip()) for code in others)
         self._say_fold(len(others), written)
-        rewritten = wording.rewritten(self._session.open_id)
+        rewritten = wording.rewritten(self._session.open_id, viewer=self._session.worker)
         self._rows.show_records(rewritten)
         self._rewritten.setVisible(bool(rewritten))
 

@@ -9,8 +9,6 @@ from sgz_desktop.ui.dialogs.ask import Ask
 from sgz_desktop.ui.widgets.plain import label
 from sgz_desktop.ui.widgets.typing_fields import Line
 
-HAND_IN = "hand_in"
-
 
 class AskUnhanded(Ask):
     """`keep` takes the reason and returns the sentence that refuses it, or ""; `agreed` goes on then."""

@@ -33,18 +33,24 @@ class _Holding(SelfSaving):
 
     held = Signal(object)
 
-    def __init__(self, drafts: Mapping[_Place, Answer], keep_reason: Callable[[], object]) -> None:
+    def __init__(
+        self, drafts: Mapping[_Place, Answer], keep: Callable[[], tuple[_Place, str] | None]
+    ) -> None:
+        """`keep` saves what is shown; which one had its reason and failed, and why, else None."""
         super().__init__("finalHeld")
-        self._drafts, self._keep_reason = drafts, keep_reason
+        self._drafts, self._keep = drafts, keep
         self.hide()
 
     def flush(self) -> bool:
-        self._keep_reason()  # one that is typed and not saved yet is not missing
+        failed = self._keep()  # one that is typed and not saved yet is not missing
         place = next(iter(self._drafts), None)
         if place is None:
             self.explain("")
             return True
-        self.explain(self.tr("结论缺理由，还没有保存：写明理由，或者点“放弃”。"))
+        sentence = self.tr("结论缺理由，还没有保存：写明理由，或者点“放弃”。")
+        if failed is not None and failed[0] in self._drafts:
+            place, sentence = failed  # it stays in sight: its reason is saved nowhere yet
+        self.explain(sentence)
         self.held.emit(place[1:])
         return False
 
@@ -73,7 +79,7 @@ class FinalEditor(QWidget):
         self._place: _Place | None = None
         self._drafts: dict[_Place, Answer] = {}
         self._deciders: dict[_Place, str] = {}
-        self.holding = _Holding(self._drafts, lambda: self.reason.flush())
+        self.holding = _Holding(self._drafts, self._keep_held)
         self._how = label("", "second", wrap=True, name="finalHow")
         self._state = Chip("", name="finalState")
         self._answering = Answering(self._save)
@@ -175,6 +181,15 @@ class FinalEditor(QWidget):
         if answer is None:
             return self.tr("先给出结论，理由才能一起保存；不作结论就清空这里。")
         return self._write(answer, text).sentence
+
+    def _keep_held(self) -> tuple[_Place, str] | None:
+        """Save what waits with its reason; why that failed, "" where the reason's field says so already."""
+        self.reason.flush()
+        place = self._place
+        if place is None or place not in self._drafts or not self.reason.text.strip():
+            return None
+        is_said = bool(self.reason.error.text())
+        return place, "" if is_said else self._write(self._drafts[place], self.reason.text).sentence
 
     def _keep_decider(self, name: str) -> str:
         if self._place is None:

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from sgz_desktop.domain.checks import FIGURE_LIMIT, FIGURE_PLACES, decimals
+from sgz_desktop.domain.judging import MARK_PLACES
 from sgz_desktop.domain.mark import Answer, Bare, Degree, Ratio
 from sgz_desktop.domain.rubric import (
     CompletenessRule,
@@ -32,6 +34,10 @@ __all__ = ["AnswerEditor", "editor_for"]
 
 
 _BARE_STEP = Decimal("0.5")
+_SHARE_STEP, _WHOLE = Decimal(1), Decimal(100)
+_SHARE_PLACES = FIGURE_PLACES - 2
+"""How many decimals a ratio typed in per cent may have."""
+_MOST_DIGITS = 20
 
 
 class PointsEditor(AnswerEditor):
@@ -107,6 +113,11 @@ class PointsEditor(AnswerEditor):
             return self.save(None)
         if value < 0:
             return self.tr("分数不能小于 0。")
+        if value > FIGURE_LIMIT:
+            full, given = figure_text(self.item.points), _cut(value)
+            return self.tr("满分 {full} 分，不能给 {given} 分。").format(full=full, given=given)
+        if decimals(value) > FIGURE_PLACES:
+            return self.tr("分数最多 {most} 位小数。").format(most=MARK_PLACES)
         return self.save(Degree(value) if self._is_degree else Bare(value))
 
     def _fill(self, points: Decimal | None) -> None:
@@ -114,7 +125,7 @@ class PointsEditor(AnswerEditor):
 
 
 class TiersEditor(AnswerEditor):
-    """按比例分档: the ratio in per cent, and the tier it reaches."""
+    """按比例分档: the ratio in per cent, by digits or the arrows, and the tier it reaches."""
 
     def __init__(self, item: Item, save: Save) -> None:
         super().__init__(item, save)
@@ -156,7 +167,7 @@ class TiersEditor(AnswerEditor):
 
     def how(self) -> str:
         full = figure_text(self.item.points)
-        return self.tr("满分 {full} 分 · 按比例分档 · 键入百分比").format(full=full)
+        return self.tr("满分 {full} 分 · 按比例分档 · 键入百分比，← → 调 1%").format(full=full)
 
     def show_answer(self, answer: Answer | None) -> None:
         value = answer.value if isinstance(answer, Ratio) else None
@@ -179,6 +190,9 @@ class TiersEditor(AnswerEditor):
         if text == "=" and self._known is not None:
             self._give_known()
             return True
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._step(up=key == Qt.Key.Key_Right)
+            return True
         if not text or text not in BEGINS_FIGURE:
             return False
         self.field.setFocus()
@@ -194,7 +208,24 @@ class TiersEditor(AnswerEditor):
             return self.save(None)
         if value < 0:
             return self.tr("比例不能小于 0。")
+        if value > FIGURE_LIMIT:
+            return self.tr("比例过大：{given}%。").format(given=_cut(value))
+        if decimals(value) > _SHARE_PLACES:
+            return self.tr("百分数最多 {most} 位小数。").format(most=_SHARE_PLACES)
         return self.save(Ratio(value / 100))
+
+    def _step(self, *, up: bool) -> None:
+        """One per cent up or down: a ratio is evidence, so it never jumps to where a tier begins."""
+        try:
+            shown = read_figure(self.auto.text)
+        except Refused:
+            shown = None
+        if shown is None:
+            shown = Decimal(0) if up else _WHOLE + _SHARE_STEP
+        stepped = shown + _SHARE_STEP if up else shown - _SHARE_STEP
+        # More than 100 % is typed, and from there the arrows only lead down.
+        self.field.put(figure_text(max(Decimal(0), min(max(_WHOLE, shown), stepped))))
+        self.auto.flush()
 
     def _show_offer(self) -> None:
         """What is answered needs no offer; the key still takes it."""
@@ -218,6 +249,12 @@ class TiersEditor(AnswerEditor):
             where.setText(text.strip())
             where.setProperty("part", "strong" if here else "quiet")
             restyle(where)
+
+
+def _cut(figure: Decimal) -> str:
+    """A figure, of which no more digits are shown than a sentence can bear."""
+    text = figure_text(figure)
+    return text if len(text) <= _MOST_DIGITS else f"{text[:_MOST_DIGITS]}…"
 
 
 def _fit(auto: AutoField, field: MarkField, width: int) -> None:

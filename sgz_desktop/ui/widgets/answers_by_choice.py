@@ -15,6 +15,8 @@ from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.plain import label, row
 from sgz_desktop.ui.wording import extent_name
 
+_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+
 
 class _Wording(QLabel):
     """What stands beside a box, in as many lines as it takes; a click on it is one on the box."""
@@ -29,13 +31,46 @@ class _Wording(QLabel):
         self._box.click()
 
 
+class _Pointer:
+    """Where the arrows are among the lines of an answer: a sign before the one they are at."""
+
+    def __init__(self) -> None:
+        self._signs: list[QLabel] = []
+        self.at: int | None = None
+
+    def sign(self, name: str) -> QLabel:
+        """The sign of one more line, which keeps its room while it is hidden."""
+        found = label("▸", "strong", name=name)
+        policy = found.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        found.setSizePolicy(policy)
+        found.hide()
+        self._signs.append(found)
+        return found
+
+    def step(self, key: Qt.Key) -> None:
+        """→ to the next line, ← to the one before; from nowhere to the first or the last."""
+        last, is_next = len(self._signs) - 1, key == Qt.Key.Key_Right
+        if self.at is None:
+            self.point(0 if is_next else last)
+        else:
+            self.point(max(0, min(last, self.at + (1 if is_next else -1))))
+
+    def point(self, number: int) -> None:
+        """Be at the line of that number, from 0."""
+        self.at = number
+        for each, sign in enumerate(self._signs):
+            sign.setVisible(each == number)
+
+
 class ConditionsEditor(AnswerEditor):
-    """组合分: a box a condition, ticked by its digit."""
+    """组合分: a box a condition, ticked by its digit, or by Space where the arrows are."""
 
     def __init__(self, item: Item, save: Save) -> None:
         super().__init__(item, save)
         assert isinstance(item.rule, ConditionsRule)
         self._boxes: dict[str, QCheckBox] = {}
+        self._pointer = _Pointer()
         for number, each in enumerate(item.rule.conditions, 1):
             points = figure_text(each.points)
             box = QCheckBox(str(number))
@@ -46,8 +81,8 @@ class ConditionsEditor(AnswerEditor):
             said = _Wording(
                 self.tr("{wording}　{points} 分").format(wording=each.wording, points=points), box
             )
-            line = row(box, said, spacing=6)
-            line.setStretch(1, 1)
+            line = row(self._pointer.sign(f"condition_{number}_here"), box, said, spacing=6)
+            line.setStretchFactor(said, 1)
             self.column.addLayout(line)
         self.none = KeyButton(self.tr("都不满足"), "0", name="conditionsNone")
         self.none.clicked.connect(lambda: self.given.emit(Conditions(frozenset())))
@@ -55,7 +90,7 @@ class ConditionsEditor(AnswerEditor):
 
     def how(self) -> str:
         full = figure_text(self.item.points)
-        return self.tr("满分 {full} 分 · 组合分 · 数字键勾选满足的条件").format(full=full)
+        return self.tr("满分 {full} 分 · 组合分 · 数字键勾选满足的条件，或 ← → 选、空格勾").format(full=full)
 
     def show_answer(self, answer: Answer | None) -> None:
         met = answer.met if isinstance(answer, Conditions) else frozenset()
@@ -64,12 +99,17 @@ class ConditionsEditor(AnswerEditor):
         self.none.show_chosen(is_chosen=isinstance(answer, Conditions) and not met)
 
     def take_key(self, text: str, key: Qt.Key) -> bool:
-        number = self.number(text)
+        if key in _SIDEWAYS:
+            self._pointer.step(key)
+            return True
+        here = self._pointer.at
+        number = here + 1 if key == Qt.Key.Key_Space and here is not None else self.number(text)
         if number is None or number > len(self._boxes):
             return False
         if number == 0:
             self.none.click()
         else:
+            self._pointer.point(number - 1)
             list(self._boxes.values())[number - 1].click()
         return True
 
@@ -107,7 +147,7 @@ class CompletenessEditor(AnswerEditor):
             choice.setAutoExclusive(True)
 
     def take_key(self, text: str, key: Qt.Key) -> bool:
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        if key in _SIDEWAYS:
             self._step(up=key == Qt.Key.Key_Right)
             return True
         number = self.number(text)
@@ -128,14 +168,17 @@ class CompletenessEditor(AnswerEditor):
 
 
 class DeductionEditor(AnswerEditor):
-    """扣分: how often each fault was found; a digit finds it once more, Backspace once less."""
+    """扣分: how often each fault was found; a digit finds it once more, Backspace once less.
+
+    The arrows go from fault to fault; Space finds the one they are at once more, as its digit does.
+    """
 
     def __init__(self, item: Item, save: Save) -> None:
         super().__init__(item, save)
         assert isinstance(item.rule, DeductionRule)
         self._counts: dict[str, int] = {}
         self._codes = [each.code for each in item.rule.faults]
-        self._latest: str | None = None
+        self._pointer = _Pointer()
         self._said: dict[str, Any] = {}
         for number, each in enumerate(item.rule.faults, 1):
             less = KeyButton("−", name=f"fault_{number}_less")
@@ -153,7 +196,8 @@ class DeductionEditor(AnswerEditor):
             said = label(
                 text.format(number=number, wording=each.wording, points=figure_text(each.points)), wrap=True
             )
-            line = row(less, count, more, 6, said, spacing=4)
+            here = self._pointer.sign(f"fault_{number}_here")
+            line = row(here, less, count, more, 6, said, spacing=4)
             line.setStretchFactor(said, 1)
             self.column.addLayout(line)
         self.none = KeyButton(self.tr("没有发现"), "0", name="faultsNone")
@@ -162,7 +206,7 @@ class DeductionEditor(AnswerEditor):
 
     def how(self) -> str:
         full = figure_text(self.item.points)
-        return self.tr("满分 {full} 分 · 数字键加一处，退格键减一处").format(full=full)
+        return self.tr("满分 {full} 分 · 数字键加一处，退格键减一处；或 ← → 选、空格加").format(full=full)
 
     def show_answer(self, answer: Answer | None) -> None:
         self._counts = dict(answer.counts) if isinstance(answer, Faults) else {}
@@ -171,12 +215,17 @@ class DeductionEditor(AnswerEditor):
         self.none.show_chosen(is_chosen=isinstance(answer, Faults) and not answer.found)
 
     def take_key(self, text: str, key: Qt.Key) -> bool:
+        if key in _SIDEWAYS:
+            self._pointer.step(key)
+            return True
+        here = self._pointer.at
         if key == Qt.Key.Key_Backspace:
-            found = self._latest or next((each for each, count in self._counts.items() if count), None)
+            latest = None if here is None else self._codes[here]
+            found = latest or next((each for each, count in self._counts.items() if count), None)
             if found is not None:
                 self._change(found, -1)
             return True
-        number = self.number(text)
+        number = here + 1 if key == Qt.Key.Key_Space and here is not None else self.number(text)
         if number is None or number > len(self._codes):
             return False
         if number == 0:
@@ -186,6 +235,6 @@ class DeductionEditor(AnswerEditor):
         return True
 
     def _change(self, code: str, step: int) -> None:
-        self._latest = code
+        self._pointer.point(self._codes.index(code))
         counts = self._counts | {code: min(1000, max(0, self._counts.get(code, 0) + step))}
         self.given.emit(Faults(tuple(FaultCount(each, count) for each, count in counts.items() if count)))

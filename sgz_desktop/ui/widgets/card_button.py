@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from sgz_desktop.ui.widgets.mnemonics import take_letter
 from sgz_desktop.ui.widgets.plain import label
 
 
@@ -20,9 +21,10 @@ class CardButton(QPushButton):
         self.body.setSpacing(6)
         whole.addLayout(self.body)
         whole.addStretch(1)
-        for said, part in ((title, "quiet"), (text, ""), (more, "second")):
-            if said:
-                self.put(label(said, part, wrap=True))
+        self._text = label(text, wrap=True)
+        for said in (label(title, "quiet", wrap=True), self._text, label(more, "second", wrap=True)):
+            if said.text():
+                self.put(said)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -31,6 +33,11 @@ class CardButton(QPushButton):
         """Put something that only shows beneath the rest."""
         widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.body.addWidget(widget)
+
+    def take_letter(self) -> None:
+        """Have a letter in a dialog, behind what it says; for texts of the program's own only."""
+        self._text.setBuddy(self)
+        take_letter(self._text)
 
     def heightForWidth(self, width: int) -> int:
         return self._whole.totalHeightForWidth(width)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
+from sgz_desktop.domain.veil import VEILED_WHY
 from sgz_desktop.ui.texts import moment_text, tr
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.plain import Card, Chip, label, row
@@ -31,6 +32,9 @@ class ContestCard(Card):
             shown = _SideRow(contest, side, number)
             self._group.addButton(shown.button, number)
             self.body.addWidget(shown)
+        if contest.is_veiled:
+            why = self.tr("{why}、选定。").format(why=VEILED_WHY)
+            self.body.addWidget(label(why, "second", wrap=True, name="contestVeiled"))
         self._group.idToggled.connect(lambda *_: self._show_choice())
         self._reason = Line(
             name="contestReason", title=self.tr("选定的理由"), placeholder=self.tr("理由（可不写）")

@@ -77,11 +77,6 @@ class FigureCells(CellDelegate):
         """The field covers its cell."""
         editor.setGeometry(option.rect)
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Begin with the figure that is there; what is being typed stays, whatever is shown anew."""
-        if not (isinstance(editor, MarkField) and editor.isModified()):
-            super().setEditorData(editor, index)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, MarkField) and isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress and self._moves_on(watched, event):
