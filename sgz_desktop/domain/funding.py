@@ -26,7 +26,7 @@ class ResourceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
-    """One resource linked (附件3); `written_date` keeps a date that names no day, `fund` which fund took it."""
+    """One resource linked (附件3); `written_date` keeps a date that names no day."""
 
     kind: ClassVar[str] = "resource"
     id: UUID

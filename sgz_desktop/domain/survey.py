@@ -61,7 +61,7 @@ class Survey:
 class Respondent:
     """One person of the roster: `drawn` is the place in the draw (None: not drawn), `answer` in per cent.
 
-    Why somebody who was drawn was not asked is in `reason`; who was asked instead names them in `stands_in_for`.
+    Why somebody who was drawn was not asked is in `reason`; who was asked instead `stands_in_for` them.
     """
 
     kind: ClassVar[str] = "respondent"

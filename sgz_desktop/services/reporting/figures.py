@@ -8,12 +8,13 @@ from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.house_styles.style import ExperiencedShare, Figures, Rates, Retention
 from sgz_desktop.scoring.attendance import months_between, retention, retention_by_certified, surplus
 from sgz_desktop.scoring.indicators import elapsed_share
+from sgz_desktop.scoring.known import known_figures
 from sgz_desktop.scoring.rates import percent
 
 
 def computed_figures(dossier: Dossier, figures: Figures) -> Mapping[str, Decimal | None]:
     """Months, surplus and shortfall, heads and shares in per cent; None where something is not known."""
-    entered = {each.code: each.value for each in dossier.quantities}
+    entered = {key: each.value for key, each in known_figures(dossier).items()}
     months = _months(dossier)
     heads = Decimal(dossier.evaluation.required_staff) if dossier.evaluation.required_staff else None
     over = _less(entered.get("attendance.actual"), entered.get("attendance.required"))
@@ -72,9 +73,7 @@ def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     return None if part is None or whole is None else percent(part, whole)
 
 
-def _retention(
-    entered: Mapping[str, Decimal | None], heads: Decimal | None, how: Retention
-) -> Decimal | None:
+def _retention(entered: Mapping[str, Decimal], heads: Decimal | None, how: Retention) -> Decimal | None:
     if heads is None:
         return None
     if how is Retention.CERTIFIED_ON_DUTY:
@@ -85,7 +84,7 @@ def _retention(
 
 
 def _experienced(
-    entered: Mapping[str, Decimal | None], heads: Decimal | None, how: ExperiencedShare
+    entered: Mapping[str, Decimal], heads: Decimal | None, how: ExperiencedShare
 ) -> Decimal | None:
     if how is ExperiencedShare.PERSON_MONTHS:
         return _share(entered.get("attendance.experienced_actual"), entered.get("attendance.actual"))
