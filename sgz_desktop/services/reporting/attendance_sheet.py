@@ -7,6 +7,7 @@ from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.exports.report import plain
 from sgz_desktop.exports.workbook import GENERAL, PERCENT, CellLook, Sheet, SheetCell, SheetRow
 from sgz_desktop.house_styles.parts import Annex
+from sgz_desktop.scoring.known import Origin, known_figures
 from sgz_desktop.services.reporting.annex_attendance import PER_CENT, AttendanceRow, attendance_rows
 from sgz_desktop.services.reporting.annexes import annex_title, annexes_of
 from sgz_desktop.services.reporting.draft import Draft
@@ -34,10 +35,19 @@ def attendance_sheets(draft: Draft) -> Iterator[Sheet]:
         )
 
 
+def _source(dossier: Dossier, key: str) -> str:
+    """Where a figure is from: how a table gives it, what was said when it was entered, or worked out."""
+    found = known_figures(dossier).get(key)
+    if found is None:
+        return _COMPUTED
+    if found.origin is Origin.TABLE and found.derived is not None:
+        return found.derived.formula
+    return dossier.quantity_by_code[key].source or _NOT_TOLD
+
+
 def _row(dossier: Dossier, row: AttendanceRow) -> SheetRow:
     known = row.known
-    entered = dossier.quantity_by_code.get(known.key)
-    source = _COMPUTED if entered is None else entered.source or _NOT_TOLD
+    source = _source(dossier, known.key)
     is_share = known.unit == PER_CENT
     figure = Decimal(row.figure.text.removesuffix("%").removesuffix("％"))
     return SheetRow(

@@ -6,10 +6,18 @@ from decimal import Decimal
 from sgz_desktop.domain.canonical import decimal_text
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.house_styles.style import ExperiencedShare, Figures, Rates, Retention
-from sgz_desktop.scoring.attendance import months_between, retention, retention_by_certified, surplus
+from sgz_desktop.scoring.attendance import (
+    mean_staff,
+    months_between,
+    retention,
+    retention_by_certified,
+    surplus,
+)
 from sgz_desktop.scoring.indicators import elapsed_share
 from sgz_desktop.scoring.known import known_figures
+from sgz_desktop.scoring.money import budget_execution_rate
 from sgz_desktop.scoring.rates import percent
+from sgz_desktop.scoring.training import HOURS_PER_PERSON_MONTH, hours_due, hours_rate
 
 
 def computed_figures(dossier: Dossier, figures: Figures) -> Mapping[str, Decimal | None]:
@@ -29,6 +37,11 @@ def computed_figures(dossier: Dossier, figures: Figures) -> Mapping[str, Decimal
         "attendance.certified_surplus": _positive(certified_over),
         "attendance.certified_shortfall": _positive(None if certified_over is None else -certified_over),
         "attendance.retention": _retention(entered, heads, figures.retention),
+        "staff.mean": _mean(entered.get("attendance.actual"), months),
+        "staff.mean_certified": _mean(entered.get("attendance.certified_actual"), months),
+        "training.due": _due(entered),
+        "training.rate": _training_rate(entered),
+        "funds.rate": _funds_rate(entered),
         "staff.uncertified": _less(entered.get("staff.total"), entered.get("staff.certified")),
         "staff.two_to_six_years": _less(
             entered.get("staff.experienced"), entered.get("staff.over_six_years")
@@ -59,6 +72,29 @@ def _months(dossier: Dossier) -> Decimal | None:
     if head.period_start is None or head.period_end is None:
         return None
     return months_between(head.period_start, head.period_end)
+
+
+def _mean(person_months: Decimal | None, months: Decimal | None) -> Decimal | None:
+    if person_months is None or months is None:
+        return None
+    mean = mean_staff(person_months, months)
+    return None if mean is None else Decimal(mean)
+
+
+def _due(entered: Mapping[str, Decimal]) -> Decimal | None:
+    required = entered.get("attendance.required")
+    each = entered.get("training.hours_each", HOURS_PER_PERSON_MONTH)
+    return None if required is None else hours_due(required, each=each)
+
+
+def _training_rate(entered: Mapping[str, Decimal]) -> Decimal | None:
+    done = entered.get("training.hours")
+    return None if done is None else hours_rate(done, _due(entered))
+
+
+def _funds_rate(entered: Mapping[str, Decimal]) -> Decimal | None:
+    spent = entered.get("funds.spent")
+    return None if spent is None else budget_execution_rate(spent, entered.get("funds.budget"))
 
 
 def _less(first: Decimal | None, second: Decimal | None) -> Decimal | None:
