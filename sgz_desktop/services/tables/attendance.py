@@ -1,0 +1,190 @@
+"""附件2 against the evaluation: which worker each row is, what their months say, what would change."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid5
+
+from sgz_desktop.domain.canonical import canonical_json, encode
+from sgz_desktop.domain.dossier import Dossier
+from sgz_desktop.domain.entities import natural_id
+from sgz_desktop.domain.ordering import after_last
+from sgz_desktop.domain.quantities import Quantity
+from sgz_desktop.domain.staffing import Certificate, DutyMonth, Tick, Worker
+from sgz_desktop.intake.mapping import Annex
+from sgz_desktop.intake.problems import Place, Problem, error, warning
+from sgz_desktop.intake.tables import AttendanceTable, Figure, Ticks, WorkerReading
+from sgz_desktop.services.tables.matching import only, squeezed, zone_in, zone_named
+from sgz_desktop.services.tables.plan import Proposed, TablePlan, proposed
+
+_CERTIFICATES = (
+    ("高级", Certificate.SENIOR),
+    ("中级", Certificate.INTERMEDIATE),
+    ("助理", Certificate.ASSISTANT),
+    ("初级", Certificate.ASSISTANT),
+    ("社会工作师", Certificate.INTERMEDIATE),
+    ("社工师", Certificate.INTERMEDIATE),
+)
+_RELATED = ("相关专业", "社会工作专业", "社工专业")
+_TICKS = {Decimal(1): Tick.YES, Decimal("0.5"): Tick.HALF, Decimal(0): Tick.NO}
+_HALVES = frozenset(_TICKS)
+
+
+def plan_attendance(dossier: Dossier, table: AttendanceTable, place: Place) -> TablePlan:
+    """What taking 附件2 in would do: workers, their months, the sums that the sheet prints."""
+    problems: list[Problem] = [*_of_months(dossier, table, place)]
+    proposals: list[Proposed] = []
+    position = after_last([each.position for each in dossier.workers])
+    for reading in _once(table, problems):
+        worker = _matching(dossier, reading)
+        proposals += _of_worker(dossier, reading, worker, problems, position=position)
+        position = after_last([position]) if worker is None else position
+    proposals += _stated(dossier, table)
+    return TablePlan(Annex.ATTENDANCE, table.title, place, tuple(proposals), tuple(problems))
+
+
+def _of_months(dossier: Dossier, table: AttendanceTable, place: Place) -> Iterator[Problem]:
+    head = dossier.evaluation
+    if head.period_start is None or head.period_end is None or not table.months:
+        return
+    first, last = f"{head.period_start:%Y-%m}", f"{head.period_end:%Y-%m}"
+    outside = [each for each in table.months if not first <= each <= last]
+    if outside:
+        sentence = (
+            f"表中的 {'、'.join(outside)} 不在考核期（{head.period_start} 至 {head.period_end}）内，不计。"
+        )
+        yield warning(place, sentence)
+
+
+def _once(table: AttendanceTable, problems: list[Problem]) -> Iterator[WorkerReading]:
+    """The rows, but for one that repeats another."""
+    seen: dict[tuple[str, date | None], WorkerReading] = {}
+    for each in table.workers:
+        first = seen.setdefault((squeezed(each.name), each.contract[0]), each)
+        if first is each:
+            yield each
+        else:
+            sentence = f"“{each.name}”与 {first.place.cell} 同名、合同也相同，只读入前一行。"
+            problems.append(error(each.place, sentence))
+
+
+def _matching(dossier: Dossier, reading: WorkerReading) -> Worker | None:
+    """By name; namesakes by the beginning of their contract."""
+    here = [each for each in dossier.workers if squeezed(each.name) == squeezed(reading.name)]
+    same = [each for each in here if each.contract_start == reading.contract[0]]
+    return only(same) or only(here)
+
+
+def _of_worker(
+    dossier: Dossier,
+    reading: WorkerReading,
+    worker: Worker | None,
+    problems: list[Problem],
+    *,
+    position: str,
+) -> Iterator[Proposed]:
+    name = squeezed(reading.name)
+    key = canonical_json(["table", Worker.kind, name, encode(reading.contract[0])])
+    worker_id = worker.id if worker else uuid5(dossier.id, key)
+    values = _values(dossier, reading, problems)
+    if worker is None:
+        values |= {"name": name, "position": position}
+    yield proposed(Worker.kind, worker_id, f"社工“{name}”", worker, values, reading.place)
+    for month, ticks in sorted(reading.months.items()):
+        before = dossier.duty_by_key.get((worker_id, month))
+        told = _duty(ticks, problems)
+        if any(each is not None for each in told.values()):
+            month_id = natural_id(dossier.id, DutyMonth, worker_id, month)
+            told |= {"worker_id": worker_id, "month": month}
+            yield proposed(DutyMonth.kind, month_id, f"{name} {month}", before, told, ticks.place)
+
+
+def _values(dossier: Dossier, reading: WorkerReading, problems: list[Problem]) -> dict[str, Any]:
+    zone = zone_named(reading.zone, dossier.zones) if reading.zone else zone_in(reading.post, dossier.zones)
+    return {
+        "post": reading.post,
+        "zone_id": None if zone is None else zone.id,
+        "certificate": _certificate(reading, problems),
+        "credential": reading.credential,
+        "related_degree": True if any(each in reading.credential for each in _RELATED) else None,
+        "contract_start": reading.contract[0],
+        "contract_end": reading.contract[1],
+        "joined_on": reading.joined_on,
+        "left_on": reading.left_on,
+        "experienced": _experienced(reading, problems),
+        "stated_months": _value(reading.stated_months),
+        "stated_experienced": _value(reading.stated_experienced),
+        "remark": reading.remark,
+    }
+
+
+def _certificate(reading: WorkerReading, problems: list[Problem]) -> Certificate | None:
+    found = next((kind for word, kind in _CERTIFICATES if word in reading.credential), None)
+    if reading.certified is False:
+        if found is not None:
+            sentence = (
+                f"“{reading.name}”列在非持证社工里，资质却写“{reading.credential}”，按非持证读入，请核对。"
+            )
+            problems.append(warning(reading.place, sentence))
+        return Certificate.NONE
+    if found is None and reading.certified:
+        sentence = (
+            f"“{reading.name}”列在持证社工里，但读不出证书的级别（“{reading.credential}”），请在表里补上。"
+        )
+        problems.append(warning(reading.place, sentence))
+    return found
+
+
+def _experienced(reading: WorkerReading, problems: list[Problem]) -> bool | None:
+    stated, whole = _value(reading.stated_experienced), _value(reading.stated_months)
+    if stated is None or whole is None or not whole:
+        return None
+    if stated in (whole, Decimal(0)):
+        return bool(stated)
+    sentence = f"“{reading.name}”从业两年以上的到岗小计 {stated} 只是 {whole} 的一部分，请填写满两年的日期。"
+    problems.append(warning(reading.place, sentence))
+    return None
+
+
+def _duty(ticks: Ticks, problems: list[Problem]) -> dict[str, Any]:
+    if ticks.stated is not None and ticks.stated not in _HALVES:
+        problems.append(error(ticks.place, f"到岗数“{ticks.stated}”不是 0、0.5 或 1，没有读入。"))
+        return {"stated": None}
+    told = {name: _tick(getattr(ticks, name)) for name in ("present", "insured", "paid")}
+    return {**told, "stated": ticks.stated}
+
+
+def _tick(figure: Decimal | None) -> Tick | None:
+    return None if figure is None else _TICKS.get(figure)
+
+
+def _stated(dossier: Dossier, table: AttendanceTable) -> Iterator[Proposed]:
+    """The sums that the sheet prints: bare figures beside what its rows give, where nobody gave any."""
+    printed: Mapping[str, Figure | None] = {
+        "attendance.actual": table.whole.months,
+        "attendance.certified_actual": table.certified.months,
+        "attendance.experienced_actual": table.whole.experienced,
+    }
+    for code, figure in printed.items():
+        known = dossier.quantity_by_code.get(code)
+        if figure is None or (known is not None and known.value is not None):
+            continue
+        title = f"表中印的{_NAMES[code]}"
+        values = {"code": code, "value": figure.value}
+        yield proposed(Quantity.kind, _quantity_id(dossier, code), title, known, values, figure.place)
+
+
+_NAMES = {
+    "attendance.actual": "到岗人次总计",
+    "attendance.certified_actual": "持证社工到岗人次小计",
+    "attendance.experienced_actual": "从业两年以上到岗人次总计",
+}
+
+
+def _quantity_id(dossier: Dossier, code: str) -> UUID:
+    return natural_id(dossier.id, Quantity, code)
+
+
+def _value(figure: Figure | None) -> Decimal | None:
+    return None if figure is None else figure.value
