@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sgz_desktop.services.previews import Previews
     from sgz_desktop.services.reports import Reports
     from sgz_desktop.services.results import Results
+    from sgz_desktop.services.tables.importing import TablesIn
+    from sgz_desktop.services.tables.showing import Tables
     from sgz_desktop.services.today import Today
     from sgz_desktop.services.visiting import Visiting
     from sgz_desktop.services.wording import Wording
@@ -187,6 +189,20 @@ class Program:
         from sgz_desktop.services.importing import Importing
 
         return Importing(self._storage.store, self._rubrics, self._styles, self.keeping)
+
+    @cached_property
+    def tables_in(self) -> "TablesIn":
+        """The station's workbooks in."""
+        from sgz_desktop.services.tables.importing import TablesIn
+
+        return TablesIn(self.undoing, self.keeping, self.desk)
+
+    @cached_property
+    def tables(self) -> "Tables":
+        """What the tables hold and give."""
+        from sgz_desktop.services.tables.showing import Tables
+
+        return Tables(self.undoing)
 
     @cached_property
     def today(self) -> "Today":

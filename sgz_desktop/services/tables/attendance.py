@@ -1,5 +1,6 @@
 """附件2 against the evaluation: which worker each row is, what their months say, what would change."""
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,7 @@ from uuid import UUID, uuid5
 from sgz_desktop.domain.canonical import canonical_json, encode
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import natural_id
+from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.ordering import after_last
 from sgz_desktop.domain.quantities import Quantity
 from sgz_desktop.domain.staffing import Certificate, DutyMonth, Tick, Worker
@@ -34,7 +36,7 @@ _HALVES = frozenset(_TICKS)
 def plan_attendance(dossier: Dossier, table: AttendanceTable, place: Place) -> TablePlan:
     """What taking 附件2 in would do: workers, their months, the sums that the sheet prints."""
     problems: list[Problem] = [*_of_months(dossier, table, place)]
-    proposals: list[Proposed] = []
+    proposals: list[Proposed] = [*_terms(dossier, table, place)]
     position = after_last([each.position for each in dossier.workers])
     for reading in _once(table, problems):
         worker = _matching(dossier, reading)
@@ -42,6 +44,32 @@ def plan_attendance(dossier: Dossier, table: AttendanceTable, place: Place) -> T
         position = after_last([position]) if worker is None else position
     proposals += _stated(dossier, table)
     return TablePlan(Annex.ATTENDANCE, table.title, place, tuple(proposals), tuple(problems))
+
+
+def _terms(dossier: Dossier, table: AttendanceTable, place: Place) -> Iterator[Proposed]:
+    """The dates of agreement and period that the evaluation lacks; the period is the months of the table."""
+    head = dossier.evaluation
+    wanted: dict[str, date] = {}
+    if table.agreement is not None and head.agreement_start is None and head.agreement_end is None:
+        wanted["agreement_start"], wanted["agreement_end"] = table.agreement
+    if table.months and head.period_start is None and head.period_end is None:
+        start, end = _first_day(table.months[0]), _last_day(table.months[-1])
+        term = table.agreement or table.term
+        wanted["period_start"] = (
+            max(start, term[0]) if term and f"{term[0]:%Y-%m}" == table.months[0] else start
+        )
+        wanted["period_end"] = end
+    if wanted:
+        yield proposed(Evaluation.kind, dossier.id, "服务协议期和考核期", head, wanted, place, source=False)
+
+
+def _first_day(month: str) -> date:
+    return date(int(month[:4]), int(month[5:]), 1)
+
+
+def _last_day(month: str) -> date:
+    first = _first_day(month)
+    return first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def _of_months(dossier: Dossier, table: AttendanceTable, place: Place) -> Iterator[Problem]:

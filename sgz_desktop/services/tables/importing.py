@@ -1,6 +1,6 @@
 """A station's workbook in: opened, its layout found or corrected, planned, taken in after a backup."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
@@ -9,7 +9,7 @@ from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.errors import SgzError
 from sgz_desktop.intake.limits import FILE_BYTES
 from sgz_desktop.intake.mapping import Annex, Mapping, as_json, from_json
-from sgz_desktop.intake.problems import Level, Place, Problem
+from sgz_desktop.intake.problems import Level, Place, Problem, warning
 from sgz_desktop.intake.reading import read_table
 from sgz_desktop.intake.sheets import Workbook
 from sgz_desktop.intake.suggesting import suggest
@@ -83,13 +83,13 @@ class TablesIn:
         dossier = self._editing.dossier(evaluation_id)
         chosen = opened.mappings if mappings is None else mappings
         tables: list[Table] = []
-        problems: list[Problem] = list(opened.workbook.problems)
+        problems: list[Problem] = [*opened.workbook.problems]
         for mapping in chosen:
             sheet = opened.workbook.sheet(mapping.sheet)
             if sheet is not None:
                 table, wrong = read_table(sheet, mapping)
+                problems += [*wrong, *_other_period(tables, table, Place(opened.path.name, mapping.sheet))]
                 tables.append(table)
-                problems += wrong
         places = {each.annex: Place(opened.path.name, each.sheet) for each in reversed(chosen)}
         plans = [_plan(dossier, each, places[annex_of(each)]) for each in merged(tables)]
         problems += [problem for plan in plans for problem in plan.problems]
@@ -109,6 +109,16 @@ class TablesIn:
     def _remembered(self, mapping: Mapping) -> Mapping:
         known = from_json(self._desk.recall(_key(mapping)) or "")
         return mapping if known is None else _moved(known, mapping)
+
+
+def _other_period(before: Sequence[Table], table: Table, place: Place) -> Iterator[Problem]:
+    """A block of annex 1 whose title names another period than the first one's (大岗's second page does)."""
+    if not isinstance(table, IndicatorTable) or table.period is None:
+        return
+    first = next((each.period for each in before if isinstance(each, IndicatorTable) and each.period), None)
+    if first is not None and first != table.period:
+        here, there = (f"{start} 至 {end}" for start, end in (table.period, first))
+        yield warning(place, f"这一部分的标题写的是 {here}，与前面的 {there} 不同，请核对。")
 
 
 def _plan(dossier: Dossier, table: Table, place: Place) -> TablePlan:
