@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sgz_desktop.services.results import Results
     from sgz_desktop.services.tables.importing import TablesIn
     from sgz_desktop.services.tables.showing import Tables
+    from sgz_desktop.services.tables.surveying import Surveying
     from sgz_desktop.services.today import Today
     from sgz_desktop.services.visiting import Visiting
     from sgz_desktop.services.wording import Wording
@@ -203,6 +204,13 @@ class Program:
         from sgz_desktop.services.tables.showing import Tables
 
         return Tables(self.undoing)
+
+    @cached_property
+    def surveying(self) -> "Surveying":
+        """满意度调查."""
+        from sgz_desktop.services.tables.surveying import Surveying
+
+        return Surveying(self.undoing)
 
     @cached_property
     def today(self) -> "Today":

@@ -1,8 +1,10 @@
 """A station's workbook in: opened, its layout found or corrected, planned, taken in after a backup."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sgz_desktop.domain.dossier import Dossier
@@ -13,7 +15,7 @@ from sgz_desktop.intake.problems import Level, Place, Problem, warning
 from sgz_desktop.intake.reading import read_table
 from sgz_desktop.intake.sheets import Workbook
 from sgz_desktop.intake.suggesting import suggest
-from sgz_desktop.intake.tables import AttendanceTable, IndicatorTable, Table
+from sgz_desktop.intake.tables import IndicatorTable, Table
 from sgz_desktop.intake.workbooks import read_workbook
 from sgz_desktop.services.changes import NOBODY, Changes, Worker
 from sgz_desktop.services.desk import Desk
@@ -22,6 +24,7 @@ from sgz_desktop.services.keeping import Keeping
 from sgz_desktop.services.reading import read_bytes
 from sgz_desktop.services.tables.attendance import plan_attendance
 from sgz_desktop.services.tables.indicators import plan_indicators
+from sgz_desktop.services.tables.lists import plan_money, plan_resources, plan_satisfaction, plan_training
 from sgz_desktop.services.tables.merging import annex_of, merged
 from sgz_desktop.services.tables.plan import TablePlan, edits_of
 
@@ -91,7 +94,7 @@ class TablesIn:
                 problems += [*wrong, *_other_period(tables, table, Place(opened.path.name, mapping.sheet))]
                 tables.append(table)
         places = {each.annex: Place(opened.path.name, each.sheet) for each in reversed(chosen)}
-        plans = [_plan(dossier, each, places[annex_of(each)]) for each in merged(tables)]
+        plans = [_PLAN[annex_of(each)](dossier, each, places[annex_of(each)]) for each in merged(tables)]
         problems += [problem for plan in plans for problem in plan.problems]
         return TablesPlan(tuple(plans), tuple(dict.fromkeys(problems)))
 
@@ -121,11 +124,14 @@ def _other_period(before: Sequence[Table], table: Table, place: Place) -> Iterat
         yield warning(place, f"这一部分的标题写的是 {here}，与前面的 {there} 不同，请核对。")
 
 
-def _plan(dossier: Dossier, table: Table, place: Place) -> TablePlan:
-    if isinstance(table, IndicatorTable):
-        return plan_indicators(dossier, table, place)
-    assert isinstance(table, AttendanceTable)
-    return plan_attendance(dossier, table, place)
+_PLAN: Map[Annex, Callable[[Dossier, Any, Place], TablePlan]] = {
+    Annex.INDICATORS: plan_indicators,
+    Annex.ATTENDANCE: plan_attendance,
+    Annex.RESOURCES: plan_resources,
+    Annex.TRAINING: plan_training,
+    Annex.SATISFACTION: plan_satisfaction,
+    Annex.MONEY: plan_money,
+}
 
 
 def _key(mapping: Mapping) -> str:
