@@ -15,12 +15,15 @@ from sgz_desktop.domain.declaration import Conflict
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import COLLECTIONS, REFERENCES
 from sgz_desktop.domain.evaluation import Basis, Phase
+from sgz_desktop.domain.funding import ResourceKind
 from sgz_desktop.domain.indicator import Agreed, Cover
 from sgz_desktop.domain.observation import Tone
 from sgz_desktop.domain.people import Role
 from sgz_desktop.domain.quantities import REGISTRY
 from sgz_desktop.domain.report_text import TEXT_NAMES
 from sgz_desktop.domain.rubric import METHOD_NAMES, Method, Rubric
+from sgz_desktop.domain.staffing import Certificate, Tick
+from sgz_desktop.domain.survey import Outcome, Way
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.models.mapping import value_of
 from sgz_desktop.models.names import KINDS, field_name
@@ -28,6 +31,14 @@ from sgz_desktop.scoring.rules import points_for, working_of
 from sgz_desktop.scoring.veto import state_name
 from sgz_desktop.services.display import BASIS_NAMES, CHECKED_NAMES
 from sgz_desktop.services.reporting.phrases import PHASE_NAMES
+from sgz_desktop.services.tables.names import (
+    CERTIFICATE_NAMES,
+    OUTCOME_NAMES,
+    RESOURCE_NAMES,
+    TICK_NAMES,
+    WAY_NAMES,
+    masked_name,
+)
 
 _NAME_FIELDS = ("name", "label", "title", "number", "role", "text", "lead")
 """What siblings are known by, the first that is not empty."""
@@ -47,6 +58,11 @@ _CODES: Mapping[type[Enum], Mapping[Any, str]] = {
     Checked: CHECKED_NAMES,
     Draw: {Draw.DRAWN: "随机抽取", Draw.CHOSEN: "指定"},
     VetoState: {each: state_name(each) for each in VetoState},
+    Certificate: CERTIFICATE_NAMES,
+    Tick: TICK_NAMES,
+    ResourceKind: RESOURCE_NAMES,
+    Outcome: OUTCOME_NAMES,
+    Way: WAY_NAMES,
 }
 _STAYS: Mapping[str, tuple[str, str, str]] = {
     "assignment": ("是否安排", "安排", "不安排"),
@@ -90,6 +106,15 @@ class Naming:
             "spot_check": lambda of: Thing(_short(of["number"]), _joined("抽查", self._group(of))),
             "paper_request": lambda of: Thing(_short(of["title"]), KINDS["paper_request"]),
             "interview": lambda of: Thing(_short(of["role"]), _joined("访谈", self._group(of))),
+            "duty_month": lambda of: Thing(
+                self._entity("worker_id", of["worker_id"]), f"到岗 · {of['month']}"
+            ),
+            "training_hours": lambda of: Thing(
+                self._entity("worker_id", of["worker_id"]), _joined("学时", of.get("month", ""))
+            ),
+            "resource": lambda of: Thing(_short(of["description"] or of["provider"]), KINDS["resource"]),
+            "survey": lambda _: Thing("满意度调查", "抽样"),
+            "respondent": lambda of: Thing(masked_name(of["name"]), KINDS["respondent"]),
             "report_text": lambda of: Thing(TEXT_NAMES.get(of["code"], of["code"]), "报告文字"),
         }
         if kind in named:
@@ -120,7 +145,7 @@ class Naming:
             return f"{value[:8]}…"
         if field in ("subject", "item") and value is not None:
             return self._code(value)
-        return _plain(value)
+        return plain_value(value)
 
     def _answer(self, answer: Any, among: Mapping[str, str]) -> str:
         item = self._rubric.item_by_code.get(json.loads(among["item"]))
@@ -205,7 +230,8 @@ class Naming:
         return f"{item.code} {item.wording}" if item else code
 
 
-def _plain(value: Any) -> str:
+def plain_value(value: Any) -> str:
+    """A value as a person reads it, whatever it is of."""
     if value is None or value == "":
         return "空"
     if isinstance(value, bool):

@@ -9,14 +9,8 @@ from sgz_desktop.domain.change import Edit
 from sgz_desktop.domain.survey import Outcome, Respondent, Way
 from sgz_desktop.errors import Refused
 from sgz_desktop.services.changes import NOBODY
-from sgz_desktop.services.tables.surveying import (
-    masked_name,
-    masked_phone,
-    progress,
-    sample,
-    survey_of,
-    to_ask,
-)
+from sgz_desktop.services.tables.names import masked_name, masked_phone
+from sgz_desktop.services.tables.surveying import progress, sample, survey_of, to_ask
 from sgz_desktop.wiring import Program
 from tests.build import EVALUATION, D, position, uid
 

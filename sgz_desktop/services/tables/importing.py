@@ -49,6 +49,7 @@ class Opened:
 class TablesPlan:
     """What taking a workbook in would do, an annex at a time, and everything that is to be looked at."""
 
+    file: str
     plans: tuple[TablePlan, ...]
     problems: tuple[Problem, ...]
 
@@ -96,7 +97,7 @@ class TablesIn:
         places = {each.annex: Place(opened.path.name, each.sheet) for each in reversed(chosen)}
         plans = [_PLAN[annex_of(each)](dossier, each, places[annex_of(each)]) for each in merged(tables)]
         problems += [problem for plan in plans for problem in plan.problems]
-        return TablesPlan(tuple(plans), tuple(dict.fromkeys(problems)))
+        return TablesPlan(opened.path.name, tuple(plans), tuple(dict.fromkeys(problems)))
 
     def apply(self, evaluation_id: UUID, plan: TablesPlan, *, worker: Worker = NOBODY) -> Changes:
         """Write what the plan says as one batch, after a backup.

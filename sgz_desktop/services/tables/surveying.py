@@ -18,8 +18,6 @@ from sgz_desktop.services.drawing_lots import places
 from sgz_desktop.services.editing import Editing, make_edit
 
 _CODE = "satisfaction"
-_SHOWN = 1
-_PHONE_HEAD, _PHONE_TAIL, _SHORT_PHONE = 3, 4, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +31,6 @@ class Progress:
     replaced: int
     waiting: int
     mean: Decimal | None
-
-
-def masked_name(name: str) -> str:
-    """A name as it is shown on a screen that others see: 陈小明 is 陈＊＊."""
-    return name[:_SHOWN] + "＊" * len(name[_SHOWN:])
-
-
-def masked_phone(phone: str) -> str:
-    """A number with its middle hidden: 138＊＊＊＊1234."""
-    if len(phone) <= _SHORT_PHONE:
-        return "＊" * len(phone)
-    hidden = len(phone) - _PHONE_HEAD - _PHONE_TAIL
-    return phone[:_PHONE_HEAD] + "＊" * hidden + phone[-_PHONE_TAIL:]
 
 
 def sample(dossier: Dossier) -> tuple[Respondent, ...]:
