@@ -37,6 +37,8 @@ _DATA_ROWS = 12
 
 def is_leaf(sheet: Sheet, row: int) -> bool:
     """Whether a row is the lowest of annex 2's heads: names of people, and months or what they tick."""
+    if not any(_is_name(plain(cell.text)) for each in range(row - 2, row + 1) for _, cell in sheet.row(each)):
+        return False  # most rows have no such head over them, and the rest takes time
     here, above = _texts(sheet, row), _texts(sheet, row - 1)
     if _ticks(here) >= LEAST_MONTHS:
         over = [*here, *above, *_texts(sheet, row - 2)]

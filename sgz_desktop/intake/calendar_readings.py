@@ -99,6 +99,7 @@ def fill_years(months: Sequence[Month], start: date | None = None) -> tuple[Mont
 
     The year rolls over where a month is smaller than the one before: 8月 … 12月, 1月. What follows
     September as January of the same year is the October of a number that lost its zero, 2023.10.
+    A month that would fall before 1900 or after 2099 stays without its year.
     """
     filled = list(months)
     if filled and start is not None and all(month.year is None for month in filled):
@@ -114,7 +115,10 @@ def fill_years(months: Sequence[Month], start: date | None = None) -> tuple[Mont
         here, after = filled[index], filled[index + 1]
         if here.year is None and after.year is not None:
             filled[index] = replace(here, year=after.year - (here.month > after.month))
-    return tuple(filled)
+    return tuple(
+        replace(month, year=None) if month.year and not _FIRST_YEAR <= month.year <= _LAST_YEAR else month
+        for month in filled
+    )
 
 
 def read_date(cell: Readable) -> Reading[date]:

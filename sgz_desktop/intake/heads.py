@@ -27,6 +27,10 @@ _NOTES = (
     "社工站(",
 )
 
+_TITLE_STARTS = ("附件", "单位:", "金额单位:", "填报单位", "编制单位", "填报日期", "填表日期")
+_TITLE_ENDS = ("统计表", "汇总表", "一览表", "登记表", "明细表", "情况表", "花名册")
+_MOST_TITLES = 4
+
 Path = tuple[str, ...]
 
 
@@ -98,6 +102,8 @@ def head_top(sheet: Sheet, leaf: int, *, after: int) -> int:
 
 def _names_columns(sheet: Sheet, row: int) -> bool:
     """Whether a row holds heads: several texts and no figure, or one over some of the columns."""
+    if _is_title(sheet, row):
+        return False
     texts = set()
     for column in range(1, sheet.columns + 1):
         cell = sheet.shown(row, column)
@@ -112,6 +118,14 @@ def _names_columns(sheet: Sheet, row: int) -> bool:
 def _spans_some(sheet: Sheet, row: int, column: int) -> bool:
     over = sheet.merged.over(row, column)
     return over is not None and 1 < over.left < over.right
+
+
+def _is_title(sheet: Sheet, row: int) -> bool:
+    """Whether a row holds a title with what stands beside it: 附件4 …统计表, 单位：元."""
+    texts = [plain(cell.text) for _, cell in sheet.row(row)]
+    return 1 < len(texts) <= _MOST_TITLES and any(
+        text.startswith(_TITLE_STARTS) or text.endswith(_TITLE_ENDS) for text in texts
+    )
 
 
 def paths(sheet: Sheet, top: int, bottom: int) -> dict[int, Path]:
@@ -135,7 +149,7 @@ def above(sheet: Sheet, row: int) -> Iterator[str]:
     """The texts that have a row over a head to themselves, the nearest first."""
     for each in range(row - 1, 0, -1):
         cells = sheet.row(each)
-        if len(cells) == 1:
+        if len(cells) == 1 or _is_title(sheet, each):
             yield plain(cells[0][1].text)
 
 

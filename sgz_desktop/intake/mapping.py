@@ -1,12 +1,16 @@
 """Which column means what: found by the program, corrected by a person, kept for the next such sheet."""
 
 import json
+import re
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from sgz_desktop.domain.canonical import content_hash
+from sgz_desktop.intake.limits import LAST_COLUMN
+
+_MONTH = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])")
 
 
 class Annex(StrEnum):
@@ -135,9 +139,14 @@ def as_json(mapping: Mapping) -> str:
 def from_json(text: str) -> Mapping | None:
     """The mapping that `as_json` spelt; None for anything else."""
     try:
-        return _mapping(json.loads(text))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        found = _mapping(json.loads(text))
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
+    months = {each.month for each in found.columns.values()} - {""}
+    sound = all(_MONTH.fullmatch(each) for each in months) and all(
+        1 <= each <= LAST_COLUMN for each in found.columns
+    )
+    return found if sound else None
 
 
 def _role(plain: Map[str, Any]) -> ColumnRole:

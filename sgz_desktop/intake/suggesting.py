@@ -5,11 +5,19 @@ from collections.abc import Callable
 from sgz_desktop.intake.attendance_heads import suggest_attendance
 from sgz_desktop.intake.indicator_heads import suggest_indicators
 from sgz_desktop.intake.mapping import Annex, Mapping
+from sgz_desktop.intake.money_sheet import suggest_money
+from sgz_desktop.intake.resource_sheet import suggest_resources
+from sgz_desktop.intake.satisfaction_sheet import suggest_satisfaction
 from sgz_desktop.intake.sheets import Sheet, Workbook
+from sgz_desktop.intake.training_sheet import suggest_training
 
 _SUGGEST: dict[Annex, Callable[[Sheet], tuple[Mapping, ...]]] = {
+    Annex.TRAINING: suggest_training,
     Annex.ATTENDANCE: suggest_attendance,
     Annex.INDICATORS: suggest_indicators,
+    Annex.RESOURCES: suggest_resources,
+    Annex.SATISFACTION: suggest_satisfaction,
+    Annex.MONEY: suggest_money,
 }
 """In the order in which a block that might be two things is taken for one of them."""
 

@@ -88,6 +88,8 @@ def months(text: str) -> list[Month]:
         ("2023/8 2023/9 2023/1 2023/11", None, "2023/8 2023/9 2023/10 2023/11"),
         ("8 9", None, "8 9"),
         ("", date(2023, 8, 1), ""),
+        ("12 1900/1", None, "12 1900/1"),
+        ("2099/12 1", None, "2099/12 1"),
     ],
 )
 def test_missing_years_come_from_the_neighbours_or_the_period(
