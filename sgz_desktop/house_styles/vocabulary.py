@@ -140,6 +140,7 @@ FLAGS = MappingProxyType(
         "有购买方观察": "purchaser",
         "有督导中心观察": "supervision_centre",
         "公布分数": "the basis gives points that can be printed",
+        "有到岗名册": "the roster's months can be counted one by one",
         "有低于75的受访者": "anybody asked is satisfied by less than 75 %",
     }
 )

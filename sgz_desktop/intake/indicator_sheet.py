@@ -39,6 +39,15 @@ class _Group:
     rate: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """What is read of a row at once: its indicators, and the columns that name and count them if any do."""
+
+    name: int | None
+    unit: int | None
+    groups: tuple[_Group, ...]
+
+
 def read_indicators(sheet: Sheet, mapping: Mapping) -> tuple[IndicatorTable, tuple[Problem, ...]]:
     """The figures of one block, and what is wrong with its cells; what can be read is read."""
     reader = _Reader(sheet, mapping)
@@ -70,18 +79,15 @@ class _Reader:
     def __init__(self, sheet: Sheet, mapping: Mapping) -> None:
         self._sheet = sheet
         self._mapping = mapping
-        self._groups = tuple(_groups(mapping.columns))
-        self._zone = _column(mapping, Role.ZONE)
-        self._name = _column(mapping, Role.INDICATOR)
-        self._unit = _column(mapping, Role.UNIT)
-        self._staff = _column(mapping, Role.STAFF)
+        self._strips = tuple(_strips(mapping.columns))
+        self._zone = _column(mapping.columns, Role.ZONE)
+        self._staff = _column(mapping.columns, Role.STAFF)
         self.problems: list[Problem] = []
 
     def is_empty(self, row: int) -> bool:
         """Whether none of the columns with figures holds anything in a row."""
-        columns = [
-            column for each in self._groups for column in (each.agreed, each.done) if column is not None
-        ]
+        groups = [each for strip in self._strips for each in strip.groups]
+        columns = [column for each in groups for column in (each.agreed, each.done) if column is not None]
         return all(self._sheet.at(row, column) is None for column in columns)
 
     def staff(self, row: int) -> Iterator[ZoneStaff]:
@@ -95,25 +101,26 @@ class _Reader:
 
     def readings(self, row: int) -> Iterator[IndicatorReading]:
         """Every indicator's figures in a row."""
-        for group in self._groups:
-            reading = self._reading(row, group)
-            if reading.agreed is not None or reading.done is not None or reading.printed_rate is not None:
-                yield reading
+        for strip in self._strips:
+            for group in strip.groups:
+                reading = self._reading(row, group, strip)
+                if any(each is not None for each in (reading.agreed, reading.done, reading.printed_rate)):
+                    yield reading
 
-    def _reading(self, row: int, group: _Group) -> IndicatorReading:
+    def _reading(self, row: int, group: _Group, strip: _Strip) -> IndicatorReading:
         agreed = None if group.agreed is None else self._agreed(row, group.agreed, is_rate=group.is_rate)
         done = None if group.done is None else self._number(row, group.done)
         rate = None if group.rate is None else self._rate(row, group.rate, agreed, done)
-        if self._name is None:
+        if strip.name is None:
             zone = "" if self._zone is None else shown_text(self._sheet, row, self._zone)
             whole = is_total(zone)
             zone = "" if any(word in zone for word in _WHOLE) else zone
             return IndicatorReading(
                 zone, whole, group.indicator, group.measure, group.unit, agreed, group.is_rate, done, rate
             )
-        name, unit = split_unit(shown_text(self._sheet, row, self._name))
-        if self._unit is not None:
-            unit = unit or plain(self._sheet.text(row, self._unit))
+        name, unit = split_unit(shown_text(self._sheet, row, strip.name))
+        if strip.unit is not None:
+            unit = unit or plain(self._sheet.text(row, strip.unit))
         zone = group.indicator
         if any(word in zone for word in _WHOLE):
             zone = ""
@@ -150,8 +157,20 @@ class _Reader:
         return None if value is None else Figure(value, place)
 
 
-def _column(mapping: Mapping, role: Role) -> int | None:
-    return next((column for column, each in sorted(mapping.columns.items()) if each.role is role), None)
+def _column(columns: Map[int, ColumnRole], role: Role) -> int | None:
+    return next((column for column, each in sorted(columns.items()) if each.role is role), None)
+
+
+def _strips(columns: Map[int, ColumnRole]) -> Iterator[_Strip]:
+    """The columns from one that names indicators to the next: 总体服务 prints several lists side by side."""
+    strips: list[dict[int, ColumnRole]] = [{}]
+    for column, each in sorted(columns.items()):
+        named = _column(strips[-1], Role.INDICATOR) is not None
+        if each.role is Role.INDICATOR and named and any(_groups(strips[-1])):
+            strips.append({})
+        strips[-1][column] = each
+    for strip in strips:
+        yield _Strip(_column(strip, Role.INDICATOR), _column(strip, Role.UNIT), tuple(_groups(strip)))
 
 
 def _groups(columns: Map[int, ColumnRole]) -> Iterator[_Group]:

@@ -26,6 +26,8 @@ _NUMBER = re.compile(
 )
 _UNIT = re.compile(r"(?:[%‰]|[^\W\d_]{1,8})?")
 _VAGUE = re.compile(r"[约近超余多几左右上下以内不少至大于]")
+_UNSETTLED = "待核"
+"""What our own tables print where a figure is not known yet."""
 _LONGEST = 60
 _TEN_THOUSAND = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
@@ -91,7 +93,7 @@ def read_number(cell: Readable) -> Reading[Decimal]:
             return Reading(cell.value, percent=cell.percent)
         return Reading(fault=f"这里应是数字，实际是“{cell.text}”，没有读入。")
     text = plain(text_of(cell))
-    if not text or text.lower() in _NONE:
+    if not text or text.lower() in _NONE or text.startswith(_UNSETTLED):
         return Reading()
     match = _NUMBER.fullmatch(text) if len(text) <= _LONGEST else None
     if match is None or not (match["whole"] or match["part"]) or not _UNIT.fullmatch(match["unit"]):

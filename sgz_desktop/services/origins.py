@@ -65,7 +65,13 @@ _PARTS = {
     "people": "人员与分工",
     "places": "片区与社区",
     "indicators": "服务指标",
+    "attendance": "到岗情况",
+    "resources": "资源整合",
+    "training": "培训与督导",
+    "money": "经费",
+    "satisfaction": "满意度调查",
 }
+_TABLES = frozenset(_PARTS) - {"people", "places"}
 _KINDS = {
     "person": "people",
     "assignment": "people",
@@ -74,6 +80,13 @@ _KINDS = {
     "community": "places",
     "indicator": "indicators",
     "indicator_value": "indicators",
+    "worker": "attendance",
+    "duty_month": "attendance",
+    "resource": "resources",
+    "training_hours": "training",
+    "fund_line": "money",
+    "survey": "satisfaction",
+    "respondent": "satisfaction",
 }
 _COUNT_NAMES = {"专家人数": "people", "工作人员人数": "people", "片区数": "places", "社区数": "places"}
 _MOST = 12
@@ -248,7 +261,7 @@ def short(text: str) -> str:
 
 
 def _part(name: str) -> Origin:
-    return _prepared(f"part.{name}", _PARTS[name], page=INDICATORS if name == "indicators" else PREPARING)
+    return _prepared(f"part.{name}", _PARTS[name], page=INDICATORS if name in _TABLES else PREPARING)
 
 
 def _prepared(code: str, name: str, *, key: str = "", page: str = PREPARING) -> Origin:

@@ -72,11 +72,11 @@ def parts(
 
 
 def packed(contents: Mapping[str, bytes], level: int = 6) -> bytes:
-    """A zip of these parts."""
+    """A zip of these parts, the same bytes at any time of day."""
     buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
+    with zipfile.ZipFile(buffer, "w") as archive:
         for path, data in contents.items():
-            archive.writestr(path, data)
+            archive.writestr(zipfile.ZipInfo(path), data, zipfile.ZIP_DEFLATED, level)
     return buffer.getvalue()
 
 

@@ -32,6 +32,7 @@ from sgz_desktop.services.reporting.phrases import (
     shares_of,
     weights_of,
 )
+from sgz_desktop.services.reporting.roster import roster_of
 
 Values = dict[str, Any]
 _Known = Mapping[str, Known]
@@ -215,6 +216,7 @@ def _flags(dossier: Dossier, score: Score, known: _Known) -> Values:
         "有简称": head.short_name != head.station,
         "有服务指标": any(each.done is not None for each in dossier.indicator_values),
         "公布分数": score.basis is not Basis.GRADE_ONLY,
+        "有到岗名册": roster_of(dossier) is not None,
         "有低于75的受访者": _text(known, "satisfaction.below_75") not in (None, "0"),
     }
     for name, subject in vocabulary.FLAGS.items():
