@@ -125,7 +125,7 @@ def test_annex_two_has_every_worker_and_every_cell(dossier: Dossier, style: Hous
     ]
     # What is open is printed 待核, which says as little when it is read back.
     assert any(each.total.open for each in counted.workers)
-    assert wrong == ()
+    assert wrong == []
 
 
 def kind_of(resource: Resource) -> str:
