@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sgz_desktop.services.previews import Previews
     from sgz_desktop.services.reports import Reports
     from sgz_desktop.services.results import Results
+    from sgz_desktop.services.tables.attendance_editing import Roster
     from sgz_desktop.services.tables.importing import TablesIn
     from sgz_desktop.services.tables.showing import Tables
     from sgz_desktop.services.tables.surveying import Surveying
@@ -211,6 +212,13 @@ class Program:
         from sgz_desktop.services.tables.surveying import Surveying
 
         return Surveying(self.undoing)
+
+    @cached_property
+    def attendance(self) -> "Roster":
+        """附件2 到岗情况."""
+        from sgz_desktop.services.tables.attendance_editing import Roster
+
+        return Roster(self.undoing, self._styles)
 
     @cached_property
     def today(self) -> "Today":
