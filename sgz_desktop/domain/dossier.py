@@ -65,6 +65,11 @@ class Dossier:
         return self.evaluation.id
 
     @cached_property
+    def worked_out(self) -> dict[str, Any]:
+        """What follows from this dossier alone and takes long: worked out once, kept as long as it is."""
+        return {}
+
+    @cached_property
     def person_by_id(self) -> Mapping[UUID, Person]:
         """The people by ID."""
         return {each.id: each for each in self.people}

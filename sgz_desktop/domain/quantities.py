@@ -82,6 +82,7 @@ _COMPUTED = (
     QuantityName("staff.mean", "平均在岗人数", "人", entered=False),
     QuantityName("staff.mean_certified", "平均在岗持证人数", "人", entered=False),
     QuantityName("training.due", "应训学时", "学时", entered=False),
+    QuantityName("training.shortfall", "培训缺学时", "学时", entered=False),
     QuantityName("training.rate", "培训学时完成率", "%", entered=False),
     QuantityName("funds.rate", "预算执行率", "%", entered=False),
     QuantityName("staff.uncertified", "期末非持证社工人数", "人", entered=False),

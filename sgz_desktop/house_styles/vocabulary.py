@@ -106,6 +106,7 @@ COMPUTED = MappingProxyType(
         "平均持证人数": "staff.mean_certified",
         "应训学时": "training.due",
         "培训完成率": "training.rate",
+        "培训缺额": "training.shortfall",
         "预算执行率": "funds.rate",
         "稳岗率": "attendance.retention",
         "持证率": "staff.certified_share",

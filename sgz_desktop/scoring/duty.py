@@ -91,6 +91,13 @@ def month_name(year: int, month: int) -> str:
 
 def attendance_of(dossier: Dossier) -> Attendance | None:
     """The roster's person-months (domain: section 4.2); None without a roster or the period's dates."""
+    if "attendance" not in dossier.worked_out:
+        dossier.worked_out["attendance"] = _attendance_of(dossier)
+    found: Attendance | None = dossier.worked_out["attendance"]
+    return found
+
+
+def _attendance_of(dossier: Dossier) -> Attendance | None:
     start, end = dossier.evaluation.period_start, dossier.evaluation.period_end
     if not dossier.workers or start is None or end is None:
         return None

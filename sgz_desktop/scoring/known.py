@@ -36,6 +36,13 @@ class Known:
 
 def known_figures(dossier: Dossier) -> Mapping[str, Known]:
     """Every figure that is known, by key; while a table has something open, the bare figure counts."""
+    if "known" not in dossier.worked_out:
+        dossier.worked_out["known"] = _known_figures(dossier)
+    found: Mapping[str, Known] = dossier.worked_out["known"]
+    return found
+
+
+def _known_figures(dossier: Dossier) -> Mapping[str, Known]:
     derived = derived_figures(dossier)
     entered = {each.code: each.value for each in dossier.quantities if each.value is not None}
     known = {}

@@ -53,6 +53,7 @@ _ENTERED_FOR = {
     "staff.mean_certified": "quantity.attendance.certified_actual",
     "training.due": "quantity.attendance.required",
     "training.rate": "quantity.training.hours",
+    "training.shortfall": "quantity.training.hours",
     "funds.rate": "quantity.funds.spent",
     "staff.uncertified": "quantity.staff.certified",
     "staff.certified_share": "quantity.staff.certified",

@@ -41,6 +41,7 @@ def computed_figures(dossier: Dossier, figures: Figures) -> Mapping[str, Decimal
         "staff.mean_certified": _mean(entered.get("attendance.certified_actual"), months),
         "training.due": _due(entered),
         "training.rate": _training_rate(entered),
+        "training.shortfall": _positive(_less(_due(entered), entered.get("training.hours"))),
         "funds.rate": _funds_rate(entered),
         "staff.uncertified": _less(entered.get("staff.total"), entered.get("staff.certified")),
         "staff.two_to_six_years": _less(
