@@ -1,7 +1,8 @@
 """附件2 against the evaluation: which worker each row is, what their months say, what would change."""
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,7 +18,7 @@ from sgz_desktop.domain.staffing import Certificate, DutyMonth, Tick, Worker
 from sgz_desktop.intake.mapping import Annex
 from sgz_desktop.intake.problems import Place, Problem, error, warning
 from sgz_desktop.intake.tables import AttendanceTable, Figure, Ticks, WorkerReading
-from sgz_desktop.services.tables.matching import only, squeezed, zone_in, zone_named
+from sgz_desktop.services.tables.matching import only, short, squeezed, zone_in, zone_named
 from sgz_desktop.services.tables.plan import Proposed, TablePlan, proposed
 
 _CERTIFICATES = (
@@ -38,8 +39,7 @@ def plan_attendance(dossier: Dossier, table: AttendanceTable, place: Place) -> T
     problems: list[Problem] = [*_of_months(dossier, table, place)]
     proposals: list[Proposed] = [*_terms(dossier, table, place)]
     position = after_last([each.position for each in dossier.workers])
-    for reading in _once(table, problems):
-        worker = _matching(dossier, reading)
+    for reading, worker in _matched(dossier, list(_once(table, problems)), problems):
         proposals += _of_worker(dossier, reading, worker, problems, position=position)
         position = after_last([position]) if worker is None else position
     proposals += _stated(dossier, table)
@@ -93,15 +93,40 @@ def _once(table: AttendanceTable, problems: list[Problem]) -> Iterator[WorkerRea
         if first is each:
             yield each
         else:
-            sentence = f"“{each.name}”与 {first.place.cell} 同名、合同也相同，只读入前一行。"
+            sentence = f"“{short(each.name)}”与 {first.place.cell} 同名、合同也相同，只读入前一行。"
             problems.append(error(each.place, sentence))
 
 
-def _matching(dossier: Dossier, reading: WorkerReading) -> Worker | None:
-    """By name; namesakes by the beginning of their contract."""
-    here = [each for each in dossier.workers if squeezed(each.name) == squeezed(reading.name)]
-    same = [each for each in here if each.contract_start == reading.contract[0]]
-    return only(same) or only(here)
+def _matched(
+    dossier: Dossier, readings: Sequence[WorkerReading], problems: list[Problem]
+) -> Iterator[tuple[WorkerReading, Worker | None]]:
+    """Each row with the worker it tells of: by name, and namesakes by the beginning of their contract.
+
+    Else the one that was made of such a row and has got another name or contract since.
+    """
+    by_id = {each.id: each for each in dossier.workers}
+    by_name: dict[str, list[Worker]] = {}
+    for each in dossier.workers:
+        by_name.setdefault(squeezed(each.name), []).append(each)
+    named = Counter(squeezed(each.name) for each in readings)
+    taken: dict[UUID, WorkerReading] = {}
+    for reading in readings:
+        here = by_name.get(squeezed(reading.name), [])
+        same = only(each for each in here if each.contract_start == reading.contract[0])
+        alone = only(here) if named[squeezed(reading.name)] == 1 else None
+        worker = same or by_id.get(_made(dossier, reading)) or alone
+        if worker is None or taken.setdefault(worker.id, reading) is reading:
+            yield reading, worker
+        else:
+            there = taken[worker.id].place.cell
+            sentence = f"“{short(reading.name)}”与 {there} 是评估里的同一个社工，只读入前一行。"
+            problems.append(error(reading.place, sentence))
+
+
+def _made(dossier: Dossier, reading: WorkerReading) -> UUID:
+    """The ID of the worker that a row makes: the same on every laptop that reads the same sheet."""
+    key = ["table", Worker.kind, squeezed(reading.name), encode(reading.contract[0])]
+    return uuid5(dossier.id, canonical_json(key))
 
 
 def _of_worker(
@@ -113,19 +138,18 @@ def _of_worker(
     position: str,
 ) -> Iterator[Proposed]:
     name = squeezed(reading.name)
-    key = canonical_json(["table", Worker.kind, name, encode(reading.contract[0])])
-    worker_id = worker.id if worker else uuid5(dossier.id, key)
+    worker_id = worker.id if worker else _made(dossier, reading)
     values = _values(dossier, reading, problems)
     if worker is None:
         values |= {"name": name, "position": position}
-    yield proposed(Worker.kind, worker_id, f"社工“{name}”", worker, values, reading.place)
+    yield proposed(Worker.kind, worker_id, f"社工“{short(name)}”", worker, values, reading.place)
     for month, ticks in sorted(reading.months.items()):
         before = dossier.duty_by_key.get((worker_id, month))
         told = _duty(ticks, problems)
         if any(each is not None for each in told.values()):
             month_id = natural_id(dossier.id, DutyMonth, worker_id, month)
             told |= {"worker_id": worker_id, "month": month}
-            yield proposed(DutyMonth.kind, month_id, f"{name} {month}", before, told, ticks.place)
+            yield proposed(DutyMonth.kind, month_id, f"{short(name)} {month}", before, told, ticks.place)
 
 
 def _values(dossier: Dossier, reading: WorkerReading, problems: list[Problem]) -> dict[str, Any]:
@@ -152,13 +176,15 @@ def _certificate(reading: WorkerReading, problems: list[Problem]) -> Certificate
     if reading.certified is False:
         if found is not None:
             sentence = (
-                f"“{reading.name}”列在非持证社工里，资质却写“{reading.credential}”，按非持证读入，请核对。"
+                f"“{short(reading.name)}”列在非持证社工里，资质却写“{short(reading.credential)}”，"
+                "按非持证读入，请核对。"
             )
             problems.append(warning(reading.place, sentence))
         return Certificate.NONE
     if found is None and reading.certified:
         sentence = (
-            f"“{reading.name}”列在持证社工里，但读不出证书的级别（“{reading.credential}”），请在表里补上。"
+            f"“{short(reading.name)}”列在持证社工里，但读不出证书的级别（“{short(reading.credential)}”），"
+            "请在表里补上。"
         )
         problems.append(warning(reading.place, sentence))
     return found
@@ -170,7 +196,9 @@ def _experienced(reading: WorkerReading, problems: list[Problem]) -> bool | None
         return None
     if stated in (whole, Decimal(0)):
         return bool(stated)
-    sentence = f"“{reading.name}”从业两年以上的到岗小计 {stated} 只是 {whole} 的一部分，请填写满两年的日期。"
+    sentence = (
+        f"“{short(reading.name)}”从业两年以上的到岗小计 {stated} 只是 {whole} 的一部分，请填写满两年的日期。"
+    )
     problems.append(warning(reading.place, sentence))
     return None
 

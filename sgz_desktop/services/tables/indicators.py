@@ -15,7 +15,7 @@ from sgz_desktop.domain.places import Zone
 from sgz_desktop.intake.mapping import Annex
 from sgz_desktop.intake.problems import Place, Problem, error, warning
 from sgz_desktop.intake.tables import Figure, IndicatorReading, IndicatorTable, ZoneStaff
-from sgz_desktop.services.tables.matching import only, squeezed, zone_key, zone_named
+from sgz_desktop.services.tables.matching import only, short, squeezed, zone_key, zone_named
 from sgz_desktop.services.tables.plan import Proposed, TablePlan, proposed
 
 _UNITS = (
@@ -68,14 +68,17 @@ def _new_zones(known: _Known, table: IndicatorTable) -> Iterator[Proposed]:
     """The zones of the sheet, where the evaluation has none yet; one that comes twice is made once."""
     if known.dossier.zones:
         return
+    seen = set()
     for zone, place in _zones_of(table):
-        if any(zone_key(each.name) == zone_key(zone) for each in known.zones):
+        if (key := zone_key(zone)) in seen:
             continue
-        position = after_last([each.position for each in known.zones])
-        made = Zone(id=_made(known.dossier.id, Zone.kind, zone_key(zone)), name=zone, position=position)
-        known.zones.append(made)
-        values = {"name": made.name, "position": made.position}
-        yield proposed(Zone.kind, made.id, f"片区“{zone}”", None, values, place, source=False)
+        seen.add(key)
+        zone_id = _made(known.dossier.id, Zone.kind, key)
+        values = {"name": zone, "position": after_last([each.position for each in known.zones])}
+        found = proposed(Zone.kind, zone_id, f"片区“{short(zone)}”", None, values, place, source=False)
+        if not found.is_refused:
+            known.zones.append(Zone(id=zone_id, **found.values))
+        yield found
 
 
 def _zones_of(table: IndicatorTable) -> Iterator[tuple[str, Place]]:
@@ -105,7 +108,7 @@ def _staff(known: _Known, table: IndicatorTable, problems: list[Problem]) -> Ite
             problems.append(warning(staff.staff.place, sentence))
     before = {each.id: each for each in known.dossier.zones}
     for zone_id, staff in told.items():
-        title = f"“{staff.zone}”的投入社工人数"
+        title = f"“{short(staff.zone)}”的投入社工人数"
         values = {"staff": staff.staff.value}
         was = before.get(zone_id) or _zone(known, zone_id)
         yield proposed(Zone.kind, zone_id, title, was, values, staff.staff.place, source=False)
@@ -130,16 +133,12 @@ def _of_indicator(
     first = readings[0]
     indicator = _matching(known, first)
     if indicator is None:
-        indicator = _made_indicator(known, first)
+        found = _new_indicator(known, first)
+        yield found
+        if found.is_refused:
+            return
+        indicator = Indicator(id=found.entity_id, **found.values)
         known.indicators.append(indicator)
-        place = _places(first)
-        values = {
-            name: getattr(indicator, name)
-            for name in ("label", "table_label", "unit", "column", "cover", "agreed", "rate_of", "position")
-        }
-        yield proposed(
-            Indicator.kind, indicator.id, f"指标“{indicator.label}”", None, values, place, source=False
-        )
     elif (indicator.agreed is Agreed.RATE) is not first.agreed_is_rate and first.agreed is not None:
         problems.append(
             error(
@@ -171,9 +170,8 @@ def _of_reading(
         "done": _value(reading.done),
     }
     before = known.dossier.value_by_key.get((indicator.id, zone_id))
-    yield proposed(
-        IndicatorValue.kind, value_id, f"{where}：{indicator.label}", before, values, _places(reading)
-    )
+    title = f"{short(where)}：{short(indicator.label)}"
+    yield proposed(IndicatorValue.kind, value_id, title, before, values, _places(reading))
 
 
 def _matching(known: _Known, reading: IndicatorReading) -> Indicator | None:
@@ -193,22 +191,24 @@ def _measure(column: str) -> str:
     return squeezed(column).removeprefix("协议").removesuffix("量") if column else ""
 
 
-def _made_indicator(known: _Known, reading: IndicatorReading) -> Indicator:
+def _new_indicator(known: _Known, reading: IndicatorReading) -> Proposed:
     name, measure = squeezed(reading.indicator), squeezed(reading.measure)
     of_station = not reading.zone and not reading.is_total
     base = _base(known, reading) if reading.agreed_is_rate else None
     label = name if _is_main(measure) else f"{name}{measure}"
-    return Indicator(
-        id=_made(known.dossier.id, Indicator.kind, [name, measure, of_station]),
-        label=label,
-        table_label=name,
-        unit=reading.unit or _unit(measure),
-        column=f"协议{measure or '量'}",
-        cover=Cover.STATION if of_station else Cover.ZONES,
-        agreed=Agreed.AMOUNT if base is None else Agreed.RATE,
-        rate_of=None if base is None else base.id,
-        position=after_last([each.position for each in known.indicators]),
-    )
+    values = {
+        "label": label,
+        "table_label": name,
+        "unit": reading.unit or _unit(measure),
+        "column": f"协议{measure or '量'}",
+        "cover": Cover.STATION if of_station else Cover.ZONES,
+        "agreed": Agreed.AMOUNT if base is None else Agreed.RATE,
+        "rate_of": None if base is None else base.id,
+        "position": after_last([each.position for each in known.indicators]),
+    }
+    indicator_id = _made(known.dossier.id, Indicator.kind, [name, measure, of_station])
+    title = f"指标“{short(label)}”"
+    return proposed(Indicator.kind, indicator_id, title, None, values, _places(reading), source=False)
 
 
 def _is_main(measure: str) -> bool:
@@ -257,7 +257,8 @@ def _places(reading: IndicatorReading) -> Place:
 
 def _no_zone(name: str, place: Place) -> Problem:
     return error(
-        place, f"评估里没有叫“{squeezed(name)}”的片区，这一行没有读入；请先在评前准备里添加，或者改好名称。"
+        place,
+        f"评估里没有叫“{short(squeezed(name))}”的片区，这一行没有读入；请先在评前准备里添加，或者改好名称。",
     )
 
 

@@ -10,12 +10,18 @@ from sgz_desktop.domain.places import Zone
 _DIGITS = {each: str(number) for number, each in enumerate("零一二三四五六七八九十")}
 _NUMBER = re.compile(r"第?([0-9]+|十[一二三四五六七八九]?|[一二三四五六七八九])|([A-Za-z])")
 _WORDS = ("服务片区", "片区", "片", "区")
+_CITED = 40
 _Named = TypeVar("_Named")
 
 
 def squeezed(text: str) -> str:
     """A name without spaces and line breaks, its digits, letters and brackets of one width."""
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def short(name: str) -> str:
+    """A name as a sentence cites it: a cell may hold thousands of characters."""
+    return name if len(name) <= _CITED else f"{name[:_CITED]}…"
 
 
 def zone_key(name: str) -> str:
