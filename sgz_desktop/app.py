@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _TRY_TIMEOUT_S = 60
 _READ_AHEAD_MS = 100
 """How long the list has stood before anything is imported behind it: a first key is answered at once."""
+_TIDY_UP_MS = 600
 _NEEDS_NO_DISPLAY = ("offscreen", "minimal")
 _OPEN = "from PySide6 import QtWidgets\nQtWidgets.QApplication([])\nprint('usable')"
 
@@ -130,6 +132,7 @@ def _attach(shell: "Shell", data_dir: Path) -> None:
         shell.closed.connect(program.close)
         shell.attach(program)
         _read_ahead(shell, program)
+        _tidy_up(shell, program)
     except SgzError as error:
         shell.notices.complain(str(error), lambda: _attach(shell, data_dir))
 
@@ -143,6 +146,21 @@ def _read_ahead(shell: "Shell", program: "Program") -> None:
     shell.repaint()
     read = Thread(target=program.read_ahead, name="read-ahead").start
     QTimer.singleShot(_READ_AHEAD_MS, shell, lambda: read())
+
+
+def _tidy_up(shell: "Shell", program: "Program") -> None:
+    """Put away, once somebody has seen the list, what a tour that was broken off has left in it."""
+    from PySide6.QtCore import QTimer
+
+    from sgz_desktop.services.desk import TOUR_LEFT
+
+    def tidy() -> None:
+        from sgz_desktop.ui.tour import take_away_left
+
+        take_away_left(shell)
+
+    if program.desk.recall(TOUR_LEFT) is not None:
+        QTimer.singleShot(_TIDY_UP_MS, shell, tidy)
 
 
 def _application() -> "QApplication":
@@ -202,10 +220,13 @@ _SCREEN_FONTS = (
 def _only_start(data_dir: Path) -> "QLockFile | None":
     from PySide6.QtCore import QLockFile
 
-    data_dir.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # what opens the folder says what is wrong with it
+        data_dir.mkdir(parents=True, exist_ok=True)
     lock = QLockFile(str(data_dir / "window.lock"))
     lock.setStaleLockTime(0)
-    return lock if lock.tryLock(100) else None
+    # On a full disk or in a folder that is read-only nobody holds the lock: the window says what is wrong.
+    is_held = not lock.tryLock(100) and lock.error() is QLockFile.LockError.LockFailedError
+    return None if is_held else lock
 
 
 def _hear_second_starts(shell: "Shell", data_dir: Path) -> None:

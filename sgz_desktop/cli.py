@@ -201,6 +201,9 @@ def _say_what_it_is(program: Program, evaluation_id: UUID, *, is_draft: bool) ->
     if any(each.severity is Severity.BLOCKS for each in missing):
         print("结果尚未完成，导出的是讨论稿；用 check 查看还缺什么。", file=sys.stderr)
         return
+    unhanded = [each.sentence for each in missing if each.code == "hand_in"]
+    if unhanded and not is_draft:
+        print(f"请注意：评分还没有全部提交就导出了正式稿，{''.join(unhanded)}", file=sys.stderr)
     gaps = [each.sentence for each in missing if each.severity is Severity.GAP]
     if gaps and not is_draft:
         print(f"结果已完成，但报告还有没填写的内容 {len(gaps)} 项：", file=sys.stderr)
@@ -230,6 +233,8 @@ def _check(program: Program, arguments: argparse.Namespace) -> int:
         print("结果尚未完成，只能出讨论稿。")
     elif Severity.GAP in found_severities:
         print("结果已完成，但报告还有没填写的内容。")
+    elif any(each.code == "hand_in" for each in missing):
+        print("结果已完成，但评分还没有全部提交，出正式稿前请先提交。")
     else:
         print("没有缺项，可以出正式稿。")
     return SOMETHING_MISSING if found_severities - {Severity.ADVICE} else DONE

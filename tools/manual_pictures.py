@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tools.screens import Camera
+from tools.screen_camera import Camera
 
 if TYPE_CHECKING:
     from PIL.Image import Image

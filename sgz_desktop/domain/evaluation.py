@@ -75,7 +75,7 @@ class Evaluation:
             refuse_text(field, getattr(self, field))
         for field, name in (("rubric", "评分标准"), ("house_style", "报告体例")):
             if not _HASH.fullmatch(getattr(self, field)):
-                raise Refused(field, f"{name}应以其内容的 SHA-256 标明。")
+                raise Refused(field, f"{name}应以其内容的校验码（SHA-256）标明。")
         if self.stated_grade is not None:
             refuse_code("stated_grade", self.stated_grade)
         if self.funds_yuan is not None:

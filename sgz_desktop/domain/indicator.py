@@ -55,7 +55,7 @@ class Indicator:
         refuse_name("unit", self.unit)
         refuse_text("column", self.column, limit=120)
         if not 0 <= self.sentence_group <= MOST_SENTENCE_GROUP:
-            raise Refused("sentence_group", f"句组应是 0 至 {MOST_SENTENCE_GROUP} 的整数。")
+            raise Refused("sentence_group", f"写在第几句应是 0 至 {MOST_SENTENCE_GROUP} 的整数。")
         refuse_position("position", self.position)
         if self.rate_of == self.id:
             raise Refused("rate_of", "指标不能是它自己的比率。")

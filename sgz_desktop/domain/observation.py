@@ -10,7 +10,7 @@ from sgz_desktop.domain.ordering import refuse_position
 
 
 class Tone(StrEnum):
-    """值得肯定的地方, 需要关注的地方, or 未归类."""
+    """值得肯定的地方, 需要关注的地方, or 未定类别."""
 
     STRENGTH = "strength"
     CONCERN = "concern"

@@ -49,7 +49,7 @@ def read_documents(raw: object, head: object, read_style: ReadStyle, findings: F
         else:
             found.styles.add(address)
         if content_hash(document) != address:
-            findings.note(place, "内容与它的 SHA-256 不符：文件可能被改动过。")
+            findings.note(place, "内容与它的校验码不符：文件可能被改动过。")
     return found
 
 

@@ -89,7 +89,7 @@ def _check_values(found: Sequence[_Placed], findings: Findings) -> None:
         elif change.value is not None and not _is_canonical(
             wanted[change.entity, change.field], change.value
         ):
-            findings.note(f"{place}.value", "不是这一项的规范 JSON 写法。")
+            findings.note(f"{place}.value", "不是这一项应有的写法。")
 
 
 def _types_of(record: type) -> tuple[FieldType, ...]:

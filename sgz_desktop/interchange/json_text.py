@@ -164,7 +164,8 @@ def parse(raw: bytes, findings: Findings) -> Any:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        findings.note("$", f"文件不是 UTF-8 编码（从第 {fault.start + 1} 个字节起无法识别）。")
+        where = f"不是 UTF-8，从第 {fault.start + 1} 个字节起"
+        findings.note("$", f"可能不是本程序的数据文件：里面的字认不出来（{where}）。")
         return None
     return parse_text(text, findings)
 
@@ -196,7 +197,10 @@ def parse_text(text: str, findings: Findings) -> Any:
         )
     except json.JSONDecodeError as fault:
         spelling = _SPELLINGS.get(fault.msg, "写法有误")
-        findings.note("$", f"不是完整的 JSON：第 {fault.lineno} 行第 {fault.colno} 列，{spelling}。")
+        findings.note(
+            "$",
+            f"文件不完整，或者不是本程序的数据文件：第 {fault.lineno} 行第 {fault.colno} 列，{spelling}。",
+        )
         return None
     except RecursionError:
         findings.note("$", f"括号嵌套超过 {DEPTH_LIMIT} 层，不是一份评估文件。")

@@ -170,7 +170,7 @@ class _Reading:
             return "文件中没有这份报告体例，它也不是程序自带的。"
         known = "、".join(self._built_in.style_codes)
         hint = f"或者本程序自带的体例 {known}" if known else "并附在 documents 里"
-        return f"没有名为“{named[:64]}”的报告体例，应是一份体例的 SHA-256，{hint}。"
+        return f"没有名为“{named[:64]}”的报告体例，应是一份体例的校验码（SHA-256），{hint}。"
 
     def _read_collection(self, name: str, kind: type[Any]) -> None:
         raw = as_list(self._whole.get(name, []), f"$.{name}", self._findings)

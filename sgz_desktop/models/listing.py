@@ -77,6 +77,28 @@ WHERE NOT assignment.deleted AND assignment.evaluation_id IN ({several})
 GROUP BY assignment.evaluation_id
 """
 _NAMES = "SELECT id, name FROM person WHERE NOT deleted AND id IN ({several})"
+_JUDGING = """
+SELECT person.id FROM person
+WHERE NOT person.deleted AND person.role = 'expert' AND person.id IN ({several})
+    AND NOT EXISTS (
+        SELECT 1 FROM hand_in WHERE hand_in.evaluation_id = person.evaluation_id
+            AND hand_in.person_id = person.id AND hand_in.handed_in AND NOT hand_in.deleted
+    )
+    AND EXISTS (
+        SELECT 1 FROM assignment AS other WHERE other.evaluation_id = person.evaluation_id
+            AND other.person_id <> person.id AND NOT other.deleted
+            AND NOT EXISTS (
+                SELECT 1 FROM figure WHERE figure.evaluation_id = other.evaluation_id
+                    AND figure.scope = 'component' AND figure.code = other.component
+                    AND (figure.group_id IS NULL OR figure.group_id = other.group_id)
+                    AND figure.points IS NOT NULL AND NOT figure.deleted
+                    AND (figure.counts OR NOT EXISTS (
+                        SELECT 1 FROM mark WHERE mark.evaluation_id = other.evaluation_id
+                            AND mark.person_id = other.person_id AND NOT mark.deleted
+                    ))
+            )
+    )
+"""
 _IN_ORDER = "ORDER BY changed_at DESC, evaluation.id LIMIT :limit OFFSET :offset"
 
 
@@ -125,6 +147,14 @@ def read_hand_ins(path: Path, evaluation_ids: Collection[UUID]) -> dict[UUID, Ha
     """How many judges of these few evaluations have handed in. Raises ReadFailed."""
     found = {UUID(row[0]): HandedIn(row[2], row[1]) for row in _of_several(path, _JUDGES, evaluation_ids)}
     return {each: found.get(each, HandedIn(0, 0)) for each in evaluation_ids}
+
+
+def read_judging(path: Path, person_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Which of these people are experts who have not handed in while colleagues' marks count.
+
+    A colleague's marks count where no bare figure takes their place. Raises ReadFailed.
+    """
+    return frozenset(UUID(row[0]) for row in _of_several(path, _JUDGING, person_ids))
 
 
 def read_names(path: Path, person_ids: Collection[UUID]) -> dict[UUID, str]:

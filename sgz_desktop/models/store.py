@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, select
 
 from sgz_desktop.domain.canonical import Unreadable
 from sgz_desktop.domain.change import DELETED, Change, Disagreement, Edit, disagreements
@@ -41,6 +41,7 @@ from sgz_desktop.models.ledger import (
 from sgz_desktop.models.listing import Listed, Summary, list_evaluations
 from sgz_desktop.models.mapping import layout, value_text
 from sgz_desktop.models.projection import Projected, insert_rows, project, refuse_false_id, remove_rows
+from sgz_desktop.models.stamping import Touch, read_all_stamps, read_last_change
 from sgz_desktop.models.tables import CHANGE, DOCUMENT, EVALUATION_DOCUMENT, TABLES
 from sgz_desktop.models.undoing import wishes_to_undo
 from sgz_desktop.models.version import Seen, Version
@@ -51,7 +52,6 @@ _EVALUATION = TABLES["evaluation"]
 Reread = Callable[[], tuple[Dispute, ...]]
 """Finds what stands in dispute once the changes of a write are there, within its transaction."""
 Summarise = Callable[[Effect, Reread], Summary]
-Touch = tuple[UUID | None, UUID | None, datetime]
 """Author, on whose behalf, and when."""
 
 
@@ -226,16 +226,11 @@ class Store:
 
     def stamps(self, evaluation_id: UUID) -> Mapping[UUID, Touch]:
         """Who last changed each entity, for whom, and when."""
-        newest = func.row_number().over(
-            partition_by=CHANGE.c["entity_id"],
-            order_by=[CHANGE.c[name].desc() for name in ("lamport", "device_id", "device_seq")],
-        )
-        columns = [CHANGE.c[name] for name in ("entity_id", "author_id", "for_id", "at")]
-        ranked = select(*columns, newest.label("place")).where(CHANGE.c["evaluation_id"] == evaluation_id)
-        ranked_changes = ranked.subquery()
-        wanted = select(*list(ranked_changes.c)[:4]).where(ranked_changes.c["place"] == 1)
-        with reading(self._engine) as connection:
-            return {row[0]: (row[1], row[2], row[3]) for row in connection.execute(wanted)}
+        return read_all_stamps(self._engine, evaluation_id)
+
+    def last_change(self, evaluation_id: UUID) -> datetime:
+        """When the evaluation last changed (UTC)."""
+        return read_last_change(self._engine, evaluation_id)
 
     def disagreements(self, evaluation_id: UUID) -> tuple[Disagreement, ...]:
         """The fields that people set differently without seeing one another."""

@@ -12,7 +12,10 @@ PREPARING, DAY, SCORING = "preparing", "day", "scoring"
 
 
 def formalities(dossier: Dossier) -> Iterator[Missing]:
-    """A conflict of interest that judges blocks the result; the rest is advice, for not all is kept here."""
+    """A conflict of interest that judges blocks the result; the rest is advice, for not all is kept here.
+
+    Marks that are not handed in count all the same: whoever exports a final report is asked for the reason.
+    """
     judges = {each.person_id for each in dossier.assignments}
     for person in dossier.people:
         yield from _declared(person, dossier, is_judge=person.id in judges)

@@ -204,9 +204,9 @@ def _observations(dossier: Dossier) -> Iterator[Missing]:
         if not shown.strip():
             why = "有一条观察没有内容，报告里不会出现。"
         elif each.tone is Tone.UNFILED:
-            why = f"有一条观察还没有归类：{shown}"
+            why = f"有一条观察未定类别，报告里不会出现：{shown}"
         elif each.subject is None:
-            why = f"有一条观察没有归到章节，报告里不会出现：{shown}"
+            why = f"有一条观察未归章节，报告里不会出现：{shown}"
         if why:
             yield Missing("observation.unfiled", why, VISIT, Severity.ADVICE, entity_id=each.id)
 

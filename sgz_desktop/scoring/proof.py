@@ -24,13 +24,12 @@ from sgz_desktop.domain.result import (
     VetoResult,
 )
 from sgz_desktop.domain.rubric import Item, Judged, RoundingLevel, Rubric
+from sgz_desktop.domain.veil import LIFTED, VEILED, VEILED_WHY, Veil
 from sgz_desktop.scoring.rounding import printed_points, round_half_up
 from sgz_desktop.scoring.rules import working_of
-from sgz_desktop.scoring.veto import state_name
+from sgz_desktop.scoring.veto import room_text, state_name
 
 UNDECIDED = "未定"
-VEILED = "●●"
-_VEILED_WHY = "提交自己的评分后才能看到"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class _Case:
     rubric: Rubric
     stamps: Mapping[UUID, Stamp]
     figures: Mapping[UUID, Figure]
-    hidden: frozenset[UUID]
+    veil: Veil
 
 
 def prove(
@@ -48,14 +47,14 @@ def prove(
     rubric: Rubric,
     stamps: Mapping[UUID, Stamp],
     *,
-    hidden: frozenset[UUID] = frozenset(),
+    veil: Veil = LIFTED,
 ) -> tuple[ProofLine, ...]:
     """The lines that prove a score: the total with all its parts, the grade, and each veto rule.
 
-    Of the experts in `hidden` neither marks nor sums are told.
+    What is under the veil is told by dots: marks, and every figure that they could be told from.
     """
-    case = _Case(dossier, rubric, stamps, {each.id: each for each in dossier.figures}, hidden)
-    return (_total(result, case), _grade(result, rubric), *(_veto(each, case) for each in result.vetoes))
+    case = _Case(dossier, rubric, stamps, {each.id: each for each in dossier.figures}, veil)
+    return (_total(result, case), _grade(result, case), *(_veto(each, case) for each in result.vetoes))
 
 
 def _total(result: Score, case: _Case) -> ProofLine:
@@ -68,6 +67,8 @@ def _total(result: Score, case: _Case) -> ProofLine:
         )
     children = tuple(_party(each, result, case) for each in result.parties)
     names = "＋".join(each.name for each in result.parties)
+    if case.veil.total:
+        return ProofLine("总分", f"{names}；{VEILED_WHY}", VEILED, children=children)
     if result.total is None:
         working = f"{names}；尚有未定，已得 {result.floor}，最高可达 {result.ceiling}"
         return ProofLine("总分", working, UNDECIDED, children=children)
@@ -88,16 +89,26 @@ def _party(party: PartyScore, result: Score, case: _Case) -> ProofLine:
     if party.source is not Source.COMPONENTS:
         figure = case.figures.get(party.figure_id) if party.figure_id else None
         return ProofLine(label, _figure_working(figure), value, *_stamped(figure, case))
-    working = "＋".join(f"{each.name} {_figure_value(each.converted)}" for each in result.components)
+    values = [_component_value(each, case) for each in result.components]
+    working = "＋".join(f"{each.name} {shown}" for each, shown in zip(result.components, values, strict=True))
     return ProofLine(
-        label, working, value, children=tuple(_component(each, case) for each in result.components)
+        label,
+        working,
+        VEILED if case.veil.components else value,
+        children=tuple(_component(each, case) for each in result.components),
     )
+
+
+def _component_value(component: ComponentScore, case: _Case) -> str:
+    return VEILED if component.code in case.veil.components else _figure_value(component.converted)
 
 
 def _component(component: ComponentScore, case: _Case) -> ProofLine:
     label = f"{component.name}（{decimal_text(component.possible)} 分）"
     children = tuple(_group(each, component, case) for each in component.groups)
     figure = case.figures.get(component.figure_id) if component.figure_id else None
+    if component.code in case.veil.components:
+        return ProofLine(label, VEILED_WHY, VEILED, children=children)
     if component.points is None or component.converted is None:
         working = f"尚有未定，在 {component.floor} 至 {component.ceiling} 之间"
         if figure is not None:
@@ -129,11 +140,13 @@ def _group(group: GroupScore, component: ComponentScore, case: _Case) -> ProofLi
         )
     if not children:
         return ProofLine(group.name, "尚未安排评委，也没有录入分数", UNDECIDED)
+    if (component.code, group.group_id) in case.veil.places:
+        return ProofLine(group.name, f"{len(children)} 位评委平均；{VEILED_WHY}", VEILED, children=children)
     if group.points is None:
         low, high = round_half_up(group.bounds.floor, 3), round_half_up(group.bounds.ceiling, 3)
         return ProofLine(group.name, f"有评委尚未完成，在 {low} 至 {high} 之间", UNDECIDED, children=children)
     terms = "＋".join(
-        VEILED if each.person_id in case.hidden else _fraction(each.points) for each in group.experts
+        VEILED if each.person_id in case.veil.people else _fraction(each.points) for each in group.experts
     )
     working = f"{len(children)} 位评委平均：({terms})÷{len(children)}"
     return ProofLine(group.name, working, _fraction(group.points), children=children)
@@ -141,9 +154,9 @@ def _group(group: GroupScore, component: ComponentScore, case: _Case) -> ProofLi
 
 def _expert(expert: ExpertScore, component: ComponentScore, group: GroupScore, case: _Case) -> ProofLine:
     name = case.dossier.person_by_id[expert.person_id].name
-    if expert.person_id in case.hidden:
+    if expert.person_id in case.veil.people:
         veiled = tuple(_veiled(each, group.group_id, case) for each in expert.lines)
-        return ProofLine(name, _VEILED_WHY, VEILED, children=veiled)
+        return ProofLine(name, VEILED_WHY, VEILED, children=veiled)
     children = tuple(_item(each, expert.person_id, group.group_id, case) for each in expert.lines)
     if not expert.possible:
         return ProofLine(name, "所有指标均不适用，须由人录入分数", UNDECIDED, children=children)
@@ -180,7 +193,7 @@ def _veiled(line: ItemLine, group_id: UUID | None, case: _Case) -> ProofLine:
     label = f"{item.code} {item.wording}"
     final = case.dossier.final_by_key.get((line.item, group_id))
     if final is None:
-        return ProofLine(label, _VEILED_WHY, VEILED)
+        return ProofLine(label, VEILED_WHY, VEILED)
     value = f"{decimal_text(line.earned)}/{decimal_text(line.possible)}"
     return ProofLine(label, _settled(item, final), value)
 
@@ -189,15 +202,17 @@ def _settled(item: Item, final: FinalWord) -> str:
     return f"合议：{working_of(item, final.answer)}（{final.reason.rstrip('。')}）"
 
 
-def _grade(result: Score, rubric: Rubric) -> ProofLine:
+def _grade(result: Score, case: _Case) -> ProofLine:
     if result.vetoed:
         names = "、".join(each.name for each in result.vetoes if each.state.value == "holds")
         return ProofLine("等级", f"否决条件成立（{names}），无论总分多少", result.grade_name)
     if result.basis is Basis.GRADE_ONLY:
         return ProofLine("等级", "直接录入的等级", result.grade_name or UNDECIDED)
+    if case.veil.total:
+        return ProofLine("等级", VEILED_WHY, VEILED)
     if result.grade is None:
         return ProofLine("等级", f"已得 {result.floor} 与最高可达 {result.ceiling} 分属不同等级", UNDECIDED)
-    line = next(each.at_least for each in rubric.grades if each.code == result.grade)
+    line = next(each.at_least for each in case.rubric.grades if each.code == result.grade)
     reached = result.total if result.total is not None else result.floor
     return ProofLine("等级", f"{reached} 分，达到 {decimal_text(line)} 分线", result.grade_name)
 
@@ -206,8 +221,7 @@ def _veto(veto: VetoResult, case: _Case) -> ProofLine:
     parts = [veto.wording, veto.reason, veto.disagrees]
     if veto.decided_by:
         parts.append(f"认定人：{veto.decided_by}")
-    if veto.headroom is not None:
-        parts.append(f"余量 {decimal_text(veto.headroom)} {veto.unit}")
+    parts.append(room_text(veto))
     finding = case.dossier.finding_by_rule.get(veto.rule)
     stamp = case.stamps.get(finding.id) if finding else None
     working = "；".join(each.rstrip("。；") for each in parts if each)

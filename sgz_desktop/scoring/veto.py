@@ -58,7 +58,6 @@ def _result(rule: VetoRule, dossier: Dossier, figures: _Figures) -> VetoResult:
             return _without_figures(rule, finding, test.limit(dossier.evaluation.phase), PERSON_MONTHS)
         limit = test.limit(dossier.evaluation.phase)
         shortfall = required - actual
-        working = f"应到岗 {decimal_text(required)}，实到岗 {decimal_text(actual)}"
         return _computed(
             rule,
             finding,
@@ -67,7 +66,7 @@ def _result(rule: VetoRule, dossier: Dossier, figures: _Figures) -> VetoResult:
             limit=limit,
             found=max(ZERO, shortfall),
             headroom=limit - shortfall,
-            reason=f"{working}，缺 {decimal_text(max(ZERO, shortfall))}，限 {decimal_text(limit)} 人次",
+            reason=_compared(required, actual, limit),
         )
     if isinstance(test, ShareTest):
         share = figures.get(test.share)
@@ -84,6 +83,31 @@ def _result(rule: VetoRule, dossier: Dossier, figures: _Figures) -> VetoResult:
             reason=f"占比 {decimal_text(share)}%，不得低于 {decimal_text(test.least)}%",
         )
     return _found_by_person(rule, finding)
+
+
+def _compared(required: Decimal, actual: Decimal, limit: Decimal) -> str:
+    """Both figures, by how much they differ, and which difference makes the rule hold."""
+    gap = actual - required
+    differs = "两者相同"
+    if gap:
+        differs = f"{'多' if gap > 0 else '少'} {decimal_text(abs(gap))} {PERSON_MONTHS}"
+    figures = f"应到岗 {decimal_text(required)}，实到岗 {decimal_text(actual)}"
+    return f"{figures}，{differs}，少满 {decimal_text(limit)} {PERSON_MONTHS}即成立"
+
+
+def room_text(veto: VetoResult) -> str:
+    """How far a computed rule is from holding, in words; "" where that is not known."""
+    room = veto.headroom
+    if room is None:
+        return ""
+    size = f"{decimal_text(abs(room))} {veto.unit}"
+    if veto.unit == PERCENTAGE_POINTS:
+        if not room:
+            return "正好等于下限"
+        return f"比下限{'高' if room > 0 else '低'} {size}"
+    if not room:
+        return "正好触及红线"
+    return f"再少 {size}触及红线" if room > 0 else f"已超过红线 {size}"
 
 
 def _computed(

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from sgz_desktop.domain.canonical import decimal_text
 from sgz_desktop.domain.evaluation import Basis
+from sgz_desktop.domain.veil import VEILED_WHY
 from sgz_desktop.errors import SgzError
 from sgz_desktop.exports.charts import Bar, BarChart, ChartKind
+from sgz_desktop.services.changes import NOBODY, Worker
 from sgz_desktop.services.editing import Editing
 from sgz_desktop.services.reporting.charts import completion_chart, share_chart
 from sgz_desktop.services.results import Results
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 _SIZE, _SMALL, _PITCH = 13.0, 12.0, 1.3  # as the labels around it, in the window's pixels
 _BETWEEN, _BAR, _GAP = 8.0, 11.0, 10.0
+_SHARES = "各项得分与标准分"
 
 
 class Undrawable(SgzError):
@@ -66,16 +69,21 @@ class Charting:
         """Whether fonts are read, so that drawing takes milliseconds; the first time it takes some tenths."""
         return self._is_quick
 
-    def shares(self, evaluation_id: UUID) -> Shown:
-        """Components and parties against their maximum, in the order of the window's score table."""
+    def shares(self, evaluation_id: UUID, viewer: Worker = NOBODY) -> Shown:
+        """Components and parties against their maximum, in the order of the window's score table.
+
+        None where the viewer may not see what colleagues' marks come to.
+        """
         score = self._results.score(evaluation_id)
+        if self._results.veil(evaluation_id, viewer).components:
+            return Shown(title=_SHARES, sentence=f"{VEILED_WHY}。")
         chart = share_chart(score, order=())
         if chart is not None:
             return _shown(chart)
         reason = "还没有一项得分，有了得分就画在这里。"
         if score.basis is Basis.GRADE_ONLY:
             reason = "这次评估只有等级，没有各项得分可画。"
-        return Shown(title="各项得分与标准分", sentence=reason)
+        return Shown(title=_SHARES, sentence=reason)
 
     def completion(self, evaluation_id: UUID) -> Shown:
         """Each indicator's completion rate against the elapsed time, as the window's grid writes rates."""

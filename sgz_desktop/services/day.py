@@ -267,8 +267,8 @@ def _proof(together: Sequence[SpotCheck], population: int, seed: str) -> str:
     numbers = [each.number for each in together]
     drawn = places(population, len(numbers), seed) if len(numbers) <= population else ()
     if drawn and sorted(numbers) == sorted(map(str, drawn)):
-        return f"{Drawn(seed, population, drawn, tuple(map(str, drawn))).proof}（已按种子重算，一致）"
-    return f"从 {population} 份中按种子 {seed} 抽取 {len(numbers)} 份：{'、'.join(numbers)}"
+        return f"{Drawn(seed, population, drawn, tuple(map(str, drawn))).proof}（已按号码重抽，一致）"
+    return f"从 {population} 份中按号码 {seed} 抽取 {len(numbers)} 份：{'、'.join(numbers)}"
 
 
 def _ordered(entries: Sequence[PlanEntry]) -> dict[UUID, str]:

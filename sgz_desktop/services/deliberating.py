@@ -26,7 +26,7 @@ from sgz_desktop.scoring.rules import points_for, working_of
 from sgz_desktop.scoring.turning import turning
 from sgz_desktop.services.changes import Changes, Worker
 from sgz_desktop.services.editing import Editing, make_edit
-from sgz_desktop.services.visibility import may_see_marks
+from sgz_desktop.services.visibility import hidden_people
 
 _NAMED = 5
 
@@ -182,7 +182,7 @@ class Deliberating:
     def questions(self, evaluation_id: UUID, viewer: Worker) -> tuple[Question, ...]:
         """Every item in every review group with the marks that the viewer may see, in checklist order."""
         dossier, rubric = self._editing.dossier(evaluation_id), self._editing.rubric(evaluation_id)
-        hidden, known = self._hidden(dossier, viewer), self._asked
+        hidden, known = hidden_people(dossier, viewer), self._asked
         if known is not None and known[0] is dossier and known[1] == hidden:
             return known[2]
         found = tuple(
@@ -194,10 +194,6 @@ class Deliberating:
         )
         self._asked = dossier, hidden, found
         return found
-
-    def hidden(self, evaluation_id: UUID, viewer: Worker) -> frozenset[UUID]:
-        """The assigned experts whose marks the viewer may not see yet."""
-        return self._hidden(self._editing.dossier(evaluation_id), viewer)
 
     def standings(self, evaluation_id: UUID) -> tuple[Standing, ...]:
         """How far every assigned expert is, in the people's order."""
@@ -234,10 +230,6 @@ class Deliberating:
         if not found or not found[0].asked:
             raise Refused("person_id", f"{_name(dossier, person_id)}没有安排评分，无须提交。")
         return found[0]
-
-    def _hidden(self, dossier: Dossier, viewer: Worker) -> frozenset[UUID]:
-        judges = {each.person_id for each in dossier.assignments}
-        return frozenset(each for each in judges if not may_see_marks(dossier, viewer, each))
 
     def _events(
         self, evaluation_id: UUID, names: dict[UUID, str], fields: Collection[str]

@@ -12,7 +12,6 @@ from sgz_desktop.scoring.missing import missing
 from sgz_desktop.services.display import CHECKED_NAMES
 
 DAY, PREPARING, OBSERVATIONS = "day", "preparing", "observations"
-_SHOWN = 20
 
 
 def departure(dossier: Dossier, rubric: Rubric, score: Score) -> tuple[Missing, ...]:
@@ -20,7 +19,12 @@ def departure(dossier: Dossier, rubric: Rubric, score: Score) -> tuple[Missing, 
 
     What only the station can give is of severity BLOCKS; what can also be done in the office is ADVICE.
     """
-    here = (
+    return (*left_here(dossier), *_later(dossier, rubric, score))
+
+
+def left_here(dossier: Dossier) -> tuple[Missing, ...]:
+    """What has to be mended before leaving, as only the station can give it."""
+    return (
         *_papers(dossier),
         *_signatures(dossier),
         *_interviews(dossier),
@@ -28,7 +32,19 @@ def departure(dossier: Dossier, rubric: Rubric, score: Score) -> tuple[Missing, 
         *_concerns(dossier),
         *_feedback(dossier),
     )
-    return (*here, *_later(dossier, rubric, score))
+
+
+def settled_here(dossier: Dossier) -> int:
+    """How many things of the day are settled, counted as `left_here` counts those that are not."""
+    settled = [
+        *(each.arrived_on is not None for each in dossier.paper_requests),
+        *(bool(each.signed_in_at) for each in dossier.attendees),
+        *(bool(each.notes.strip()) for each in dossier.interviews),
+        *(bool(each.found.strip()) for each in dossier.spot_checks),
+        not any(each.code == "feedback.attendees" for each in _feedback(dossier)),
+        not any(each.code == "feedback.objections" for each in _feedback(dossier)),
+    ]
+    return sum(settled)
 
 
 def only_here(each: Missing) -> bool:
@@ -92,7 +108,7 @@ def _concerns(dossier: Dossier) -> Iterator[Missing]:
     for each in dossier.observations:
         shown = (each.lead or each.text or each.recommendation).strip()
         if each.tone is Tone.CONCERN and shown and not each.evidence.strip():
-            sentence = f"有一条关注没有证据：{_short(shown)}"
+            sentence = f"有一条关注没有证据：{' '.join(shown.split())}"
             yield Missing(
                 "observation.evidence",
                 sentence,
@@ -128,7 +144,3 @@ def _later(dossier: Dossier, rubric: Rubric, score: Score) -> Iterator[Missing]:
             each.group_id,
             each.person_id,
         )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

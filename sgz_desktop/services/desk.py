@@ -6,6 +6,11 @@ from sgz_desktop.models.local import Desk as LocalFile
 from sgz_desktop.models.local import LocalNotSaved
 from sgz_desktop.services.changes import Worker
 
+TOUR_SAMPLE = "tour.sample"
+"""Under this the evaluation is remembered that a tour brought: deleted, it is in no list."""
+TOUR_LEFT = "tour.left"
+"""Under this the evaluation is remembered that is in the list only for a tour that has not ended yet."""
+
 
 class Desk:
     """Remembers by key; a setting that cannot be kept is no reason to stop anybody."""

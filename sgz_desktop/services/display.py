@@ -11,7 +11,7 @@ from sgz_desktop.domain.evaluation import Basis
 from sgz_desktop.domain.result import Distance, ProofLine, Score, Source, VetoResult
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.models.listing import Listed
-from sgz_desktop.scoring.veto import state_name
+from sgz_desktop.scoring.veto import room_text, state_name
 from sgz_desktop.services.reporting.phrases import PHASE_NAMES
 
 BASIS_NAMES = {
@@ -79,8 +79,7 @@ def distance_text(distance: Distance) -> str:
 
 def veto_text(veto: VetoResult) -> str:
     """否决条件 name：state（head-room, reason）."""
-    room = "" if veto.headroom is None else f"余量 {decimal_text(veto.headroom)} {veto.unit}"
-    detail = "；".join(each.rstrip("。") for each in (room, veto.reason, veto.disagrees) if each)
+    detail = "；".join(each.rstrip("。") for each in (room_text(veto), veto.reason, veto.disagrees) if each)
     head = f"否决条件 {veto.name}：{state_name(veto.state)}"
     return f"{head}（{detail}）" if detail else head
 

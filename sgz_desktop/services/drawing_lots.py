@@ -10,6 +10,7 @@ SHA-256 taken.
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -35,7 +36,7 @@ class Drawn:
         """The sentence that lets anybody repeat the draw."""
         named = "" if self.numbers == _as_numbers(self.places) else f"（{'、'.join(self.numbers)}）"
         return (
-            f"从 {self.population} 份中按种子 {self.seed} 抽取 {len(self.places)} 份："
+            f"从 {self.population} 份中按号码 {self.seed} 抽取 {len(self.places)} 份："
             f"第 {'、'.join(map(str, self.places))} 份{named}"
         )
 
@@ -47,7 +48,7 @@ def places(population: int, count: int, seed: str) -> tuple[int, ...]:
     if not 0 < count <= population:
         raise Refused("count", f"抽取份数应在 1 至 {population} 之间。")
     if not seed.strip():
-        raise Refused("seed", "请填写种子。")
+        raise Refused("seed", "请填写抽取号码。")
     moved: dict[int, int] = {}  # where another place stands by now; a million places need no list
     found: list[int] = []
     counter = 0
@@ -64,12 +65,22 @@ def places(population: int, count: int, seed: str) -> tuple[int, ...]:
 
 
 def draw(population: int | Sequence[str], count: int, seed: str) -> Drawn:
-    """Draw from 1 … N, or from a list of numbers in its order; raises Refused naming the field."""
+    """Draw from 1 … N, or from a list of numbers in its order; raises Refused naming the field.
+
+    The seed is taken as `spelled` writes it, and kept so.
+    """
+    seed = spelled(seed)
     if isinstance(population, int):
         drawn = places(population, count, seed)
         return Drawn(seed, population, drawn, _as_numbers(drawn))
     drawn = places(len(population), count, seed)
     return Drawn(seed, len(population), drawn, tuple(population[each - 1] for each in drawn))
+
+
+def spelled(seed: str) -> str:
+    """A seed in its one spelling: ２０２４ and 2024 draw the same."""
+    narrow = unicodedata.normalize("NFKC", seed).strip()
+    return "".join(str(unicodedata.decimal(each, each)) for each in narrow)
 
 
 def numbers_in(text: str) -> tuple[str, ...]:

@@ -144,6 +144,15 @@ class Evaluations:
         """How many judges of these few evaluations have handed in. Raises ReadFailed."""
         return self._storage.hand_ins(evaluation_ids)
 
+    def veiled(self, workers: Mapping[UUID, Worker]) -> frozenset[UUID]:
+        """Evaluations whose stored result who works on them may not see yet. Raises ReadFailed.
+
+        What visibility.veil_over tells from a score, told for many without scoring any.
+        """
+        viewers = {each: who.for_id or who.author_id for each, who in workers.items()}
+        judging = self._storage.judging({viewer for viewer in viewers.values() if viewer})
+        return frozenset(each for each, viewer in viewers.items() if viewer in judging)
+
     def names(self, person_ids: Collection[UUID]) -> Mapping[UUID, str]:
         """The names of people of any evaluation, as far as they are there. Raises ReadFailed."""
         return self._storage.names(person_ids)

@@ -1,7 +1,7 @@
 """Evaluations in from a file: first what it would do and what is wrong, then all of it or nothing."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -15,11 +15,13 @@ from sgz_desktop.interchange.package import BuiltIn, Package, copy_of, read_pack
 from sgz_desktop.interchange.rubric_file import load
 from sgz_desktop.models.disputes import disputes_of
 from sgz_desktop.models.errors import StorageConflict
+from sgz_desktop.models.listing import Summary
 from sgz_desktop.models.store import Store
 from sgz_desktop.scoring.score import score
 from sgz_desktop.services.changes import NOBODY, Worker
 from sgz_desktop.services.disputing import told_score
 from sgz_desktop.services.editing import summary_of
+from sgz_desktop.services.import_faults import fault_text
 from sgz_desktop.services.keeping import Keeping
 from sgz_desktop.services.reading import read_bytes
 from sgz_desktop.services.rubrics import Rubrics
@@ -77,6 +79,12 @@ class ImportPlan:
     package: Package | None
     problems: tuple[Problem, ...]
     already_there: bool
+    history: History | None = None
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the file, a sentence a fault."""
+        return tuple(fault_text(each) for each in self.problems)
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -96,6 +104,16 @@ class ImportPlan:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A file's evaluation, scored and with all its changes: what is left is to store it."""
+
+    package: Package
+    changes: tuple[Change, ...]
+    summary: Summary
+    history: History | None
+
+
 class Importing:
     """Reads packages and takes them in."""
 
@@ -105,19 +123,61 @@ class Importing:
         self._styles = styles
         self._keeping = keeping
 
-    def plan(self, path: Path) -> ImportPlan:
-        """Read a file and say what importing it would do; changes nothing. Raises NotReadable."""
+    def known(self) -> frozenset[UUID]:
+        """The evaluations that are in the data folder, the deleted ones too."""
+        return frozenset(self._store.evaluation_ids())
+
+    def plan(self, path: Path, known: Collection[UUID] | None = None) -> ImportPlan:
+        """Read a file and say what importing it would do; changes nothing. Raises NotReadable.
+
+        With the `known` evaluations given the data folder is not looked into, so that a job may plan.
+        """
         raw = read_bytes(path, most=MOST_BYTES)
         package, problems = read_package(raw, built_in=self._travelling())
-        there = package is not None and package.dossier.id in self._store.evaluation_ids()
+        there = package is not None and package.dossier.id in (self.known() if known is None else known)
         return ImportPlan(path, package, problems, there)
+
+    def plan_sample(self, key: str, known: Collection[UUID] | None = None) -> ImportPlan:
+        """What `plan` says of a sample's file, whose persons are the authors of its changes."""
+        return replace(self.plan(sample(key).path, known), history=sample_history)
+
+    def ready(self, plan: ImportPlan, *, copy: bool = False) -> Ready:
+        """Work out all that is to be stored; looks into no data folder. Raises BadPackage.
+
+        `copy` gives the evaluation new IDs and a history that starts anew.
+        """
+        if plan.package is None:
+            raise BadPackage(plan.problems)
+        return _ready(copy_of(plan.package, uuid4()) if copy else plan.package, plan.history)
+
+    def back_up(self) -> None:
+        """Make the backup before an import ahead of it: `take_in` makes none while nothing is written since.
+
+        Raises BackupFailed.
+        """
+        self._keeping.make("before-import")
+
+    def take_in(self, ready: Ready, *, worker: Worker = NOBODY) -> UUID:
+        """Store what is ready, after a backup. Raises AlreadyThere or SharedIds, and then changed nothing."""
+        known = self.known()
+        if ready.package.dossier.id in known:
+            raise self._already_there(ready.package)
+        if known:
+            self._keeping.make("before-import")
+        self._add(ready, worker)
+        return ready.package.dossier.id
 
     def apply(self, plan: ImportPlan, *, copy: bool = False, worker: Worker = NOBODY) -> UUID:
         """Take the file in, after a backup; `copy` gives it new IDs and a history that starts anew.
 
         Raises BadPackage or AlreadyThere, and then changed nothing.
         """
-        return self._apply(plan, worker, copy=copy)
+        return self.take_in(self.ready(plan, copy=copy), worker=worker)
+
+    def sample(self, key: str) -> UUID:
+        """Take a sample in, as a copy where it is there already."""
+        plan = self.plan_sample(key)
+        return self.apply(plan, copy=plan.already_there)
 
     def _travelling(self) -> BuiltIn:
         rubric, styles = self._rubrics.built_in(), self._styles.built_in()
@@ -131,49 +191,37 @@ class Importing:
             check_wording=self._styles.check_wording,
         )
 
-    def sample(self, key: str) -> UUID:
-        """Take a sample in, as a copy where it is there already; its persons are its authors."""
-        plan = self.plan(sample(key).path)
-        return self._apply(plan, NOBODY, copy=plan.already_there, history=sample_history)
-
-    def _apply(self, plan: ImportPlan, worker: Worker, *, copy: bool, history: History | None = None) -> UUID:
-        package = plan.package
-        if package is None:
-            raise BadPackage(plan.problems)
-        if copy:
-            package = copy_of(package, uuid4())
-        elif package.dossier.id in self._store.evaluation_ids():
-            raise self._already_there(package)
-        if self._store.evaluation_ids():
-            self._keeping.make("before-import")
-        self._add(package, worker, history)
-        return package.dossier.id
-
-    def _add(self, package: Package, worker: Worker, history: History | None) -> None:
+    def _add(self, ready: Ready, worker: Worker) -> None:
+        package = ready.package
         try:
-            self._store_whole(package, worker, history)
+            self._store_whole(ready, worker)
         except StorageConflict as conflict:
             if package.changes:
                 raise SharedIds(package.dossier.evaluation.station) from conflict
             # Files written by hand may use the same IDs for their people and places.
-            self._store_whole(copy_of(package, package.dossier.id), worker, history)
+            self._store_whole(_ready(copy_of(package, package.dossier.id), ready.history), worker)
 
     def _already_there(self, package: Package) -> AlreadyThere:
         head = package.dossier.evaluation
         deleted = any(each.id == head.id for each in self._store.listing(deleted=True))
         return AlreadyThere(head.station, head.id, deleted=deleted)
 
-    def _store_whole(self, package: Package, worker: Worker, history: History | None) -> None:
+    def _store_whole(self, ready: Ready, worker: Worker) -> None:
+        package = ready.package
         # Whoever works on another evaluation is nobody in this one.
         author = worker.author_id if worker.author_id in package.dossier.person_by_id else None
-        dossier, rubric = package.dossier, load(package.documents[package.dossier.evaluation.rubric])
-        changes = package.changes or (history(dossier) if history else ())
-        told = told_score(score(dossier, rubric), dossier, rubric, disputes_of(changes))
         self._store.add(
-            dossier,
+            package.dossier,
             package.documents,
             author_id=author,
-            changes=changes,
+            changes=ready.changes,
             reason="导入",
-            summary=summary_of(told, dossier),
+            summary=ready.summary,
         )
+
+
+def _ready(package: Package, history: History | None) -> Ready:
+    dossier, rubric = package.dossier, load(package.documents[package.dossier.evaluation.rubric])
+    changes = package.changes or (history(dossier) if history else ())
+    told = told_score(score(dossier, rubric), dossier, rubric, disputes_of(changes))
+    return Ready(package, changes, summary_of(told, dossier), history)

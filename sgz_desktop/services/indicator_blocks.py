@@ -146,14 +146,16 @@ def html_table(grid: Grid, area: Area) -> str:
     return f'<meta charset="utf-8"><table style="border-collapse:collapse">{lines}</table>'
 
 
-def paste(grid: Grid, area: Area, block: Block, *, read: Reader) -> Plan:
+def paste(grid: Grid, area: Area, block: Block, *, read: Reader, read_share: Reader) -> Plan:
     """What pasting a block into a selection writes; blank cells leave alone what is there.
+
+    Amounts go through `read`, what is in per cent through `read_share`.
 
     A selection of several times its size takes it several times. Raises TooLarge, NoFigures and NoRates,
     each for the whole block.
     """
     target, is_single = _target(grid, area, block), len(block) == len(block[0]) == 1
-    work = _Work(grid, read)
+    work = _Work(grid, read, read_share)
     for row, column in target.cells():
         text = block[(row - target.top) % len(block)][(column - target.left) % len(block[0])]
         work.take(row, column, text, is_single=is_single)
@@ -198,6 +200,7 @@ class _Work:
 
     grid: Grid
     read: Reader
+    read_share: Reader
     figures: dict[Spot, Decimal | None] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
     kept: int = 0
@@ -214,7 +217,7 @@ class _Work:
             self.kept += shown.value is not None and shown.tone is not Tone.SUMMED
         else:
             try:
-                figure = self.read(text)
+                figure = self._read(row, column, text)
                 if figure is not None:
                     refuse_figure(spot.figure, figure)
             except Refused as refused:
@@ -224,6 +227,17 @@ class _Work:
             else:
                 self.figures[spot] = figure
 
+    def _read(self, row: int, column: int, text: str) -> Decimal | None:
+        read = self.read_share if self.grid.is_share(row, column) else self.read
+        return read(text)
+
+    def _printed(self, row: int, column: int, text: str) -> Decimal | None:
+        """The figure that stands in the copied table where one is worked out here."""
+        try:
+            return self._read(row, column, text)
+        except Refused:
+            return None
+
     def notes(self) -> Iterator[str]:
         """What is worth a second look. Raises NoRates."""
         if self.kept:
@@ -232,7 +246,7 @@ class _Work:
         unfit, other = [], []
         for row, column, text in self.computed:
             cell = after.cell(row, column)
-            printed = _number(text, self.read)
+            printed = self._printed(row, column, text)
             is_rate = _is_rate(self.grid, row, column)
             if is_rate and not _like_rate(text, printed, cell.value):
                 unfit.append(f"{self.grid.place(row, column)}是“{_short(text)}”，不像百分比")
@@ -287,13 +301,6 @@ def _is_rate(grid: Grid, row: int, column: int) -> bool:
 
 def _is_blank(text: str) -> bool:
     return set(unicodedata.normalize("NFKC", text)) <= _DASHES
-
-
-def _number(text: str, read: Reader) -> Decimal | None:
-    try:
-        return read(text)
-    except Refused:
-        return None
 
 
 def _like_rate(text: str, printed: Decimal | None, rate: Decimal | None) -> bool:

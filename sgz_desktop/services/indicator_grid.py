@@ -140,6 +140,11 @@ class Grid:
         """The indicator of a cell; None for staff."""
         return self._what(row, column)[1]
 
+    def is_share(self, row: int, column: int) -> bool:
+        """Whether a cell is in per cent: a rate, or what is agreed as one."""
+        figure, indicator, _ = self._what(row, column)
+        return figure is Figure.RATE or _is_agreed_share(figure, indicator)
+
     def zone_id(self, row: int) -> UUID | None:
         """The zone of a row, None for the whole station."""
         zone = self._zones[row] if self.by_zone else None
@@ -198,7 +203,7 @@ class Grid:
         if figure is Figure.RATE:
             return self._rate(standing)
         value = standing.agreed if figure is Figure.AGREED else standing.done
-        is_rate = figure is Figure.AGREED and indicator.agreed is Agreed.RATE
+        is_rate = _is_agreed_share(figure, indicator)
         text = "" if value is None else f"{decimal_text(value)}{'%' if is_rate else ''}"
         if zone is not None or not self.by_zone or is_rate:
             return GridCell(text, value)
@@ -228,8 +233,8 @@ class Grid:
         whole = known.get((indicator.id, None))
         if whole is None or getattr(whole, figure) is None:
             if value is not None:
-                return GridCell(text, value, Tone.SUMMED, "没有填合计，由各片区相加。")
-            return GridCell(hint=_unsummed(rows, has_other=whole is not None))
+                return GridCell(text, value, Tone.SUMMED, "这一格没有填合计，由各片区相加。")
+            return GridCell(hint=_unsummed(rows))
         if value is None or all(each is None for each in rows):
             return GridCell(text, value)
         beside = beside_rows(value, rows)
@@ -287,6 +292,16 @@ def progress(dossier: Dossier) -> Progress:
     return Progress(elapsed, months, behind)
 
 
+def is_share(dossier: Dossier, spot: Spot) -> bool:
+    """Whether a typed figure is in per cent: agreed as a rate."""
+    indicator = next((each for each in dossier.indicators if each.id == spot.indicator_id), None)
+    return _is_agreed_share(spot.figure, indicator)
+
+
+def _is_agreed_share(figure: Figure, indicator: Indicator | None) -> bool:
+    return figure is Figure.AGREED and indicator is not None and indicator.agreed is Agreed.RATE
+
+
 def _is_zoned(dossier: Dossier, indicator: Indicator) -> bool:
     return indicator.cover is Cover.ZONES and bool(dossier.zones)
 
@@ -306,15 +321,10 @@ def _elapsed(dossier: Dossier) -> tuple[Decimal | None, Decimal | None]:
     return elapsed_share(months), months
 
 
-def _unsummed(rows: Sequence[Decimal | None], *, has_other: bool) -> str:
+def _unsummed(rows: Sequence[Decimal | None]) -> str:
     """Why there is no sum to show, where somebody may wonder."""
-    known = [each for each in rows if each is not None]
-    if not known:
-        return ""
-    if len(known) < len(rows):
-        return f"还有 {len(rows) - len(known)} 个片区没有填，不能相加。"
-    said = f"各片区之和是 {decimal_text(sum(known, Decimal(0)))}。"
-    return f"{said}这项的合计只填了一格，报告照所填的印，另一格也请填写。" if has_other else said
+    unknown = sum(each is None for each in rows)
+    return f"还有 {unknown} 个片区没有填，不能相加。" if unknown < len(rows) else ""
 
 
 def _readings(beside: PrintedTotal) -> str:

@@ -14,6 +14,7 @@ from sgz_desktop.domain.result import GroupScore
 from sgz_desktop.domain.veto import VetoFinding, VetoState
 from sgz_desktop.errors import Refused
 from sgz_desktop.scoring.rounding import PRINTED_PLACES, round_half_up
+from sgz_desktop.scoring.veto import room_text as room_text
 from sgz_desktop.services.changes import Changes, Worker
 from sgz_desktop.services.editing import Editing, make_edit
 

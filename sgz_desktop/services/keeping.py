@@ -43,9 +43,13 @@ class Restoring:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Where a restore left what was there before; None where there was nothing."""
+    """Where a restore left what was there before; None where there was nothing.
+
+    `is_backup` where that can be restored in its turn, which a file that nobody could read cannot.
+    """
 
     path: Path | None
+    is_backup: bool = False
 
 
 class Keeping:
@@ -101,7 +105,9 @@ class Keeping:
             self._storage.store.reopen()
             self._editing.forget_all()
         self._thin(done.before)
-        return Kept(done.before.file if done.before else done.set_aside)
+        if done.before is not None:
+            return Kept(done.before.file, is_backup=True)
+        return Kept(done.set_aside)
 
 
 def _backup(info: BackupInfo) -> Backup:

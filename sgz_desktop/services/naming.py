@@ -1,10 +1,12 @@
 """What a person calls one thing of an evaluation, one field of it, and the value it has."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +22,7 @@ from sgz_desktop.domain.indicator import Agreed, Cover
 from sgz_desktop.domain.observation import Tone
 from sgz_desktop.domain.people import Role
 from sgz_desktop.domain.quantities import REGISTRY
-from sgz_desktop.domain.report_text import TEXT_NAMES
+from sgz_desktop.domain.report_text import OMIT_PREFIX, PASSAGE_PREFIX, TEXT_NAMES
 from sgz_desktop.domain.rubric import METHOD_NAMES, Method, Rubric
 from sgz_desktop.domain.staffing import Certificate, Tick
 from sgz_desktop.domain.survey import Outcome, Way
@@ -45,12 +47,13 @@ _NAME_FIELDS = ("name", "label", "title", "number", "role", "text", "lead")
 _MOST = 24
 """How many characters of a text stand for the whole where a thing is only to be recognised."""
 _HASH = 64
+_SLOT, _CONDITION = re.compile(r"\{\{\s*(.*?)\s*\}\}"), re.compile(r"\{%.*?%\}")
 _DOCUMENTS = ("rubric", "house_style")
 _CODES: Mapping[type[Enum], Mapping[Any, str]] = {
     Phase: PHASE_NAMES,
     Basis: BASIS_NAMES,
     Role: {Role.EXPERT: "评估专家", Role.STAFF: "工作人员"},
-    Tone: {Tone.STRENGTH: "肯定", Tone.CONCERN: "关注", Tone.UNFILED: "未归类"},
+    Tone: {Tone.STRENGTH: "肯定", Tone.CONCERN: "关注", Tone.UNFILED: "未定类别"},
     Cover: {Cover.ZONES: "按片区", Cover.STATION: "总体服务"},
     Agreed: {Agreed.AMOUNT: "按数量", Agreed.RATE: "按比率"},
     Conflict: {Conflict.NONE: "没有", Conflict.EXISTS: "有"},
@@ -81,8 +84,11 @@ class Thing:
 class Naming:
     """Names things of one evaluation; those that are gone by what their fields last showed."""
 
-    def __init__(self, dossier: Dossier, rubric: Rubric) -> None:
-        self._dossier, self._rubric = dossier, rubric
+    def __init__(
+        self, dossier: Dossier, rubric: Rubric, *, passages: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """`passages` are the house style's own by their key: a passage is known by how it begins."""
+        self._dossier, self._rubric, self._passages = dossier, rubric, passages
 
     def thing(self, kind: str, values: Mapping[str, str]) -> Thing:
         """What a person calls the entity whose fields show these values (canonical JSON)."""
@@ -115,7 +121,7 @@ class Naming:
             "resource": lambda of: Thing(_short(of["description"] or of["provider"]), KINDS["resource"]),
             "survey": lambda _: Thing("满意度调查", "抽样"),
             "respondent": lambda of: Thing(masked_name(of["name"]), KINDS["respondent"]),
-            "report_text": lambda of: Thing(TEXT_NAMES.get(of["code"], of["code"]), "报告文字"),
+            "report_text": self._report_text,
         }
         if kind in named:
             return named[kind](shown)
@@ -206,6 +212,15 @@ class Naming:
         where = self._entity("zone_id", zone) if zone else "合计"
         return Thing(self._entity("indicator_id", of["indicator_id"]), _joined("服务指标", where))
 
+    def _report_text(self, of: Mapping[str, Any]) -> Thing:
+        code = of["code"]
+        for prefix, what in ((PASSAGE_PREFIX, "改写的段落"), (OMIT_PREFIX, "是否印出的段落")):
+            if code.startswith(prefix):
+                standard = self._passages.get(code.removeprefix(prefix), "")
+                begins = _SLOT.sub(r"\1", _CONDITION.sub("", standard or of.get("text", ""))).strip()
+                return Thing(f"段落“{_short(begins)}”" if begins else "体例里没有的段落", what)
+        return Thing(TEXT_NAMES.get(code, "报告里的一段文字"), "报告文字")
+
     def _group(self, of: Mapping[str, Any]) -> str:
         group = of.get("group_id")
         return self._entity("group_id", group) if group else ""
@@ -230,6 +245,11 @@ class Naming:
         return f"{item.code} {item.wording}" if item else code
 
 
+def word_of(code: Enum) -> str:
+    """What a person calls one of the codes that a field may have."""
+    return str(_CODES[type(code)][code])
+
+
 def plain_value(value: Any) -> str:
     """A value as a person reads it, whatever it is of."""
     if value is None or value == "":
@@ -239,7 +259,7 @@ def plain_value(value: Any) -> str:
     if isinstance(value, Decimal):
         return decimal_text(value)
     if isinstance(value, Enum):
-        return _CODES[type(value)][value]
+        return word_of(value)
     return str(value)
 
 

@@ -10,7 +10,14 @@ from uuid import UUID
 from sgz_desktop.errors import SgzError
 from sgz_desktop.models.backups import Backups
 from sgz_desktop.models.connections import BUSY_MILLISECONDS
-from sgz_desktop.models.listing import HandedIn, Listed, read_hand_ins, read_listing, read_names
+from sgz_desktop.models.listing import (
+    HandedIn,
+    Listed,
+    read_hand_ins,
+    read_judging,
+    read_listing,
+    read_names,
+)
 from sgz_desktop.models.local import Desk
 from sgz_desktop.models.migrate import prepare
 from sgz_desktop.models.version import Version
@@ -70,6 +77,10 @@ class Storage:
     def hand_ins(self, evaluation_ids: Collection[UUID]) -> dict[UUID, HandedIn]:
         """Who has handed in, counted for each evaluation, without opening the store. Raises ReadFailed."""
         return read_hand_ins(self.path, evaluation_ids)
+
+    def judging(self, person_ids: Collection[UUID]) -> frozenset[UUID]:
+        """Which of these people still judge while colleagues' marks count. Raises ReadFailed."""
+        return read_judging(self.path, person_ids)
 
     def names(self, person_ids: Collection[UUID]) -> dict[UUID, str]:
         """The names of people, read without opening the store. Raises ReadFailed."""

@@ -80,5 +80,5 @@ def _drawn(check: SpotCheck) -> str:
     if check.draw is Draw.CHOSEN:
         return "指定"
     told = [f"从 {check.drawn_from} 份中" if check.drawn_from else "", "随机抽取"]
-    seed = f"\n种子 {check.seed}" if check.seed else ""
+    seed = f"\n抽取号码 {check.seed}" if check.seed else ""
     return "".join(told) + seed

@@ -39,6 +39,7 @@ _FOR_OPENING = (
     "sgz_desktop.services.editing",
     "sgz_desktop.services.preparing",
     "sgz_desktop.services.results",
+    "sgz_desktop.services.reporting.emptiness",
     "sgz_desktop.services.visiting",
     "sgz_desktop.services.charting",
     "sgz_desktop.services.indicator_blocks",

@@ -22,6 +22,7 @@ from sgz_desktop.scoring.components import groups_of, judges_of
 from sgz_desktop.scoring.rules import points_for, working_of
 from sgz_desktop.services.changes import Changes, Worker
 from sgz_desktop.services.editing import Editing, make_edit
+from sgz_desktop.services.known_ratios import known_ratio
 from sgz_desktop.services.visibility import may_see_marks
 from sgz_desktop.services.walking import Key, Section, Stop, Way, sections, seen_by_stop
 
@@ -168,6 +169,7 @@ def _stop(
     group_id = group.id if group else None
     key = item.code, group_id
     mark, final = dossier.mark_by_key.get((item.code, group_id, person_id)), dossier.final_by_key.get(key)
+    ratio = known_ratio(item, dossier)
     counts, known, name = seen.get(key, _NOTHING_SEEN), before.get(key), group.name if group else ""
     if (
         known is not None
@@ -176,6 +178,7 @@ def _stop(
         and known.item is item
         and (known.seen, known.unproven) == counts
         and known.group_name == name
+        and known.ratio == ratio
     ):
         return known
     answer = mark.answer if mark else None
@@ -196,6 +199,7 @@ def _stop(
         points_for(item, final.answer) if final else None,
         working_of(item, final.answer) if final else "",
         *counts,
+        ratio=ratio,
     )
 
 

@@ -15,6 +15,7 @@ from sgz_desktop.domain.observation import Tone
 from sgz_desktop.domain.result import LineState
 from sgz_desktop.domain.rubric import METHOD_NAMES, Item, Rubric
 from sgz_desktop.scoring.components import WHOLE_STATION
+from sgz_desktop.services.known_ratios import KnownRatio
 
 Key = tuple[str, UUID | None]
 """What tells one stop from an expert's others: item code and review group."""
@@ -45,7 +46,8 @@ class Stop:
     """One question of the day to one expert: an item, in a review group where it is judged per group.
 
     `is_open` says that an answer is still wanted: none is once the experts settled it together (`final`).
-    `seen` counts the observations made there, `unproven` the concerns among them without evidence.
+    `seen` counts the observations made there, `unproven` the concerns among them without evidence; `ratio` is
+    what is asked for as far as figures entered elsewhere tell it.
     """
 
     key: Key
@@ -63,6 +65,7 @@ class Stop:
     final_working: str = ""
     seen: int = 0
     unproven: int = 0
+    ratio: KnownRatio | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from fractions import Fraction
 from types import MappingProxyType
 from uuid import UUID
 
-from sgz_desktop.domain.canonical import decimal_text
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.observation import Observation, Tone
 from sgz_desktop.domain.result import ComponentScore, Missing, PartyScore, ProofLine, Score, Source, Stamp
@@ -23,7 +22,7 @@ from sgz_desktop.exports.workbook import (
 )
 from sgz_desktop.house_styles.style import HouseStyle
 from sgz_desktop.scoring.rounding import printed_points
-from sgz_desktop.scoring.veto import state_name
+from sgz_desktop.scoring.veto import room_text, state_name
 from sgz_desktop.services.indicator_sheets import indicator_sheets
 from sgz_desktop.services.reporting.annex_sheets import annex_sheets
 from sgz_desktop.services.reporting.draft import Draft
@@ -33,7 +32,7 @@ from sgz_desktop.services.reporting.points import exact_points
 MARK = "讨论稿"
 SUGGESTED = "分项以下各指标的分值为本程序的建议分值。"
 TITLE_HEIGHT = 30.0
-_TONE_NAMES = {Tone.STRENGTH: "值得肯定", Tone.CONCERN: "需要关注", Tone.UNFILED: "未归类"}
+_TONE_NAMES = {Tone.STRENGTH: "值得肯定", Tone.CONCERN: "需要关注", Tone.UNFILED: "未定类别"}
 _MOST_DEPTH = 12
 _SIGN_HEIGHT = 42.0
 _DATE_LINE = "日期：　　　　年　　月　　日"
@@ -138,8 +137,8 @@ def _score_sheet(score: Score, rubric: Rubric, title: str, order: Sequence[str])
 
 
 def _signatures() -> Iterator[SheetRow]:
-    """Room to sign and seal the score."""
-    for left, right in (("评估专家（签名）：", "评估机构（盖章）："), ("复核人（签名）：", _DATE_LINE)):
+    """Room to sign the score; the seal goes on the report, of which a workbook is no part."""
+    for left, right in (("评估专家（签名）：", _DATE_LINE), ("复核人（签名）：", _DATE_LINE)):
         cells = (SheetCell(left, CellLook.SIGN, columns=2), SheetCell(right, CellLook.SIGN, columns=2))
         yield SheetRow(cells, height=_SIGN_HEIGHT)
 
@@ -189,13 +188,12 @@ def _notes(score: Score, rubric: Rubric) -> Iterator[str]:
 def _veto_sheet(score: Score, title: str) -> Sheet:
     rows = [
         _title(f"{title} 否决条件", 5),
-        _head("条件", "状态", "依据", "余量", "认定人"),
+        _head("条件", "状态", "依据", "离红线", "认定人"),
     ]
     for veto in score.vetoes:
-        room = "" if veto.headroom is None else f"{decimal_text(veto.headroom)} {veto.unit}"
         reason = "；".join(each.rstrip("。") for each in (veto.reason, veto.disagrees) if each)
-        rows.append(_row(veto.wording, state_name(veto.state), reason, room, veto.decided_by))
-    return Sheet(name="否决条件", widths=(44, 12, 50, 16, 14), rows=tuple(rows), head_rows=2, landscape=True)
+        rows.append(_row(veto.wording, state_name(veto.state), reason, room_text(veto), veto.decided_by))
+    return Sheet(name="否决条件", widths=(42, 12, 46, 22, 14), rows=tuple(rows), head_rows=2, landscape=True)
 
 
 def _observation_sheet(dossier: Dossier, rubric: Rubric, title: str, stamps: Mapping[UUID, Stamp]) -> Sheet:

@@ -18,6 +18,9 @@ from sgz_desktop.ui.widgets.typing_fields import MarkField
 
 Index = QModelIndex | QPersistentModelIndex
 
+_BESIDE_TEXT = 3
+"""Text stands so many pixels further in than the padding of its cell says: chips and bars do as well."""
+
 
 class CellDelegate(QStyledItemDelegate):
     """Draws chips and bars, types figures with the input method off, tells a shortened text whole."""
@@ -36,10 +39,12 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chip is not None and text:
-            draw_chip(painter, QRectF(option.rect), text, chip, widget)
+            draw_chip(painter, QRectF(option.rect).adjusted(_BESIDE_TEXT, 0, 0, 0), text, chip, widget)
         elif share is not None:
-            area = QRectF(option.rect).adjusted(8, 0, -16, 0)
-            draw_bar(painter, QRectF(area.x(), area.center().y() - 3, area.width(), 6), share, widget)
+            area = QRectF(option.rect).adjusted(8 + _BESIDE_TEXT, 0, -16, 0)
+            bar = QRectF(area.x(), area.center().y() - 3, area.width(), 6)
+            is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            draw_bar(painter, bar, share, widget, is_selected=is_selected)
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

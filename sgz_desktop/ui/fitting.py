@@ -47,7 +47,7 @@ class _Fitting(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:
-            if self._table.isVisible():
+            if self._table.viewport().isVisible():
                 self._fit()
             else:
                 self._soon.start()

@@ -52,7 +52,7 @@ class Heading(QObject):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.refresh)
         session.changed.connect(lambda _: self._soon.start(0))
-        session.worker_changed.connect(self.show_worker)
+        session.worker_changed.connect(self._change_worker)
         session.saving.connect(self._show_saving)
         session.troubled.connect(self._show_saved)
         header.reveal_wanted.connect(self.turn_result)
@@ -86,7 +86,8 @@ class Heading(QObject):
         self._header.show_evaluation(session.dossier.evaluation)
         on_site = self._shown() in ON_SITE
         hidden = not self._is_shown_on_site if on_site else self._is_hidden_elsewhere
-        self._header.show_result(score, hidden=hidden, walk=on_site)
+        veil = session.program.results.veil(session.open_id, session.worker)
+        self._header.show_result(score, hidden=hidden, walk=on_site, veiled=veil.total)
         self._navigation.show_stages(stages(score, missing, session.dossier))
         self.tell_time()
 
@@ -116,6 +117,11 @@ class Heading(QObject):
         author, behalf = (names.get(each) if each else None for each in ids)
         role = "" if author is None else tr("组长") if author.leads else _role_name(author)
         self._navigation.show_worker(author.name if author else "", behalf.name if behalf else "", role)
+
+    def _change_worker(self) -> None:
+        """Another person may see other figures."""
+        self.show_worker()
+        self._soon.start(0)
 
     def _show_saving(self, is_saving: bool) -> None:
         if is_saving:

@@ -37,7 +37,7 @@ class Noting:
 
     def _tell(self, *, is_kept: bool) -> None:
         if is_kept:
-            self._notices.tell(tr("已记入“未归类”，以后可以在现场检查的“其他”或观察记录里归类。"))
+            self._notices.tell(tr("已记入“待归类”，以后在现场检查的“其他”或观察记录里补上类别和章节。"))
 
 
 class NoteDialog(Ask):
@@ -73,7 +73,7 @@ class NoteDialog(Ask):
         self.agree()
 
     def _whose(self) -> str:
-        where = self.tr("先放进“未归类”，以后再归到检查项、片区和类别。")
+        where = self.tr("先放进“待归类”，以后再补上类别、章节和片区。")
         if self._author is None:
             return self.tr("还没有说明是谁在这里工作，这一条先不记名。") + where
         name = person_name(self._session.dossier, self._author)

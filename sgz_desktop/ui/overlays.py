@@ -51,7 +51,7 @@ class Overlays:
         if shown is not None:
             shown.leave()
             return
-        finder = Finder(self._entries(), self._recent.get(self._session.evaluation_id, ()))
+        finder = Finder(self._all_entries(), self._recent.get(self._session.evaluation_id, ()))
         Palette(self._shell, finder, chosen=self._chosen)
 
     def prove(self) -> None:
@@ -97,6 +97,13 @@ class Overlays:
             commands = [each for each in self._shell.commands if each.name != "search"]
             self._found = dossier, session.judge_id, entries(session, commands, self._shell.go)
         return self._found[2]
+
+    def _all_entries(self) -> "tuple[Entry, ...]":
+        """What can be found, with what the pages themselves do: that changes with every click."""
+        from sgz_desktop.ui.palette_pages import other_entries, own_entries
+
+        own = own_entries(self._shell)
+        return (*own, *self._entries(), *other_entries(self._shell, self._session, but=own))
 
     def _chosen(self, entry: "Entry") -> None:
         known = self._recent.get(self._session.evaluation_id, ())

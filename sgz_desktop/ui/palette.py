@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QListView,
     QStyle,
     QStyledItemDelegate,
+    QStyleOptionFrame,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -35,7 +36,9 @@ from sgz_desktop.ui.widgets.typing_fields import Line
 
 _ENTRY = Qt.ItemDataRole.UserRole
 _ROW, _WIDE, _ROWS_SEEN = 38, 680, 11
-_TONES = {Kind.ITEM: "accent", Kind.OBSERVATION: "good", Kind.PERSON: "warn"}
+_CURSOR_ROOM = 2
+"""Left free by Qt in front of the first letter of a line that is typed into."""
+_TONES = {Kind.ITEM: "accent"}
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -48,6 +51,7 @@ class Palette(QFrame):
     def __init__(self, window: QWidget, finder: Finder, *, chosen: Callable[[Entry], object]) -> None:
         super().__init__(window)
         self.setObjectName("palette")
+        self.setAccessibleName(self.tr("搜索"))
         self.setAutoFillBackground(True)
         self._window, self._finder, self._chosen = window, finder, chosen
         self._before = QApplication.focusWidget()
@@ -124,6 +128,8 @@ class Palette(QFrame):
         following = {
             Qt.Key.Key_Up: (now - 1) % rows,
             Qt.Key.Key_Down: (now + 1) % rows,
+            Qt.Key.Key_Backtab: (now - 1) % rows,
+            Qt.Key.Key_Tab: (now + 1) % rows,
             Qt.Key.Key_PageUp: max(0, now - page),
             Qt.Key.Key_PageDown: min(rows - 1, now + page),
         }[key]
@@ -162,7 +168,7 @@ class Palette(QFrame):
         inside.setSpacing(8)
         inside.addWidget(self.field)
         inside.addWidget(self.list, 1)
-        inside.addWidget(self._nothing, 1)
+        inside.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
         keys = label(self.tr("↑ ↓ 选择　Enter 打开　Esc 关闭"), "hint")
         inside.addLayout(row(keys, None, self._count))
 
@@ -171,6 +177,12 @@ class Palette(QFrame):
         width = min(text_px(self, _WIDE), self._window.width() - 80)
         height = min(text_px(self, _ROW) * _ROWS_SEEN + text_px(self, 110), self._window.height() - 100)
         self.setGeometry((self._window.width() - width) // 2, text_px(self, 64), width, height)
+        # What is said stands beneath what is typed.
+        option = QStyleOptionFrame()
+        self.field.initStyleOption(option)
+        contents = QStyle.SubElement.SE_LineEditContents
+        left = self.field.style().subElementRect(contents, option, self.field).left() + _CURSOR_ROOM
+        self._nothing.setContentsMargins(left, 4, left, 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window:
@@ -255,5 +267,13 @@ _STAYS = (
     Qt.FocusReason.MenuBarFocusReason,
 )
 """Another program, the list of an input method or a menu has the focus for a while."""
-_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_MOVES = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
+"""Tab too stays within: it must not lead to the page behind, unseen."""
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -38,6 +38,7 @@ class Kind(IntEnum):
     CHECK = 6
     INTERVIEW = 7
     COMMAND = 8
+    PART = 9
 
 
 def kind_name(kind: Kind) -> str:
@@ -52,15 +53,28 @@ def kind_name(kind: Kind) -> str:
         Kind.CHECK: tr("抽查"),
         Kind.INTERVIEW: tr("访谈"),
         Kind.COMMAND: tr("命令"),
+        Kind.PART: tr("页面"),
     }[kind]
 
 
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ\u3000]")
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ－\u3000]")
+_NUMBER = re.compile(r"0*(\d+)$")
+_CODE_DIGITS = 2
 
 
 def folded(text: str) -> str:
-    """A text as it is compared: wide letters and digits as narrow ones, capitals as small ones."""
+    """A text as it is compared: wide letters, digits and hyphens as narrow ones, capitals as small ones."""
     return (_WIDE.sub(_narrow, text) if _WIDE.search(text) else text).casefold()
+
+
+def squeezed(text: str) -> str:
+    """A folded code as somebody types it: no hyphen, no blank."""
+    return "".join(each for each in text if each.isalnum())
+
+
+def padded(code: str) -> str:
+    """A squeezed code with the two digits that the checklist gives its numbers: o5 as o05."""
+    return _NUMBER.sub(lambda found: found[1].zfill(_CODE_DIGITS), code)
 
 
 def _narrow(found: re.Match[str]) -> str:
@@ -70,10 +84,12 @@ def _narrow(found: re.Match[str]) -> str:
 class Entry:
     """One thing to go to. `key` names it for ever; `more` is searched as well as title and detail.
 
+    An item is found by its `code` too, however that is typed.
+
     Thousands are made at once, so that it is no dataclass: frozen ones take five times as long.
     """
 
-    __slots__ = ("_letters", "act", "detail", "head", "key", "kind", "title", "whole")
+    __slots__ = ("_letters", "act", "code", "detail", "head", "key", "kind", "title", "whole")
 
     def __init__(
         self,
@@ -84,9 +100,10 @@ class Entry:
         act: Callable[[], object],
         detail: str = "",
         more: str = "",
+        code: str = "",
     ) -> None:
         self.kind, self.key, self.title, self.detail, self.act = kind, key, title, detail, act
-        self.head = folded(title)
+        self.head, self.code = folded(title), squeezed(folded(code))
         self.whole = folded(f"{title}\n{detail}\n{more}")
         self._letters: str | None = None
 
@@ -128,7 +145,7 @@ def _records(session: "Session", go: Go) -> Iterator[Entry]:
     for observation in dossier.observations:
         yield _observation(observation, subjects, groups, go)
     for person in dossier.people:
-        act = _pointing(go, PREPARING, "part.people", person.id)
+        act = partial(_go_to_person, go, person.id)
         yield Entry(Kind.PERSON, str(person.id), title=person_line(person), detail=person.title, act=act)
     yield from _day(dossier, go)
 
@@ -155,6 +172,7 @@ def _item(item: "Item", group_id: UUID | None, component: str, go: Go) -> Entry:
         detail=component,
         more="\n".join((item.wording, *item.look_for, *item.papers)),
         act=partial(_go_to_item, go, item, group_id),
+        code=item.code,
     )
 
 
@@ -214,6 +232,10 @@ def _pointing(go: Go, page: str, code: str, entity_id: UUID) -> Callable[[], obj
 
 def _go_to_entity(go: Go, page: str, code: str, entity_id: UUID) -> None:
     go(page, Missing(code, "", page, entity_id=entity_id))
+
+
+def _go_to_person(go: Go, person_id: UUID) -> None:
+    go(PREPARING, Missing("declaration", "", PREPARING, person_id=person_id))
 
 
 def _go_to_item(go: Go, item: "Item", group_id: UUID | None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sgz_desktop.ui.palette_entries import Entry, Kind, folded
+from sgz_desktop.ui.palette_entries import Entry, Kind, folded, padded, squeezed
 
 MOST = 60
 """More rows than these nobody reads: another letter is quicker."""
@@ -42,7 +42,10 @@ class Finder:
         return Found(_grouped(ranked), len(ranked))
 
     def _at_rest(self) -> Found:
-        plain = [each for each in self._entries if each.kind in (Kind.PAGE, Kind.COMMAND)]
+        plain = [
+            *(each for each in self._entries if each.kind is Kind.PAGE),
+            *(each for each in self._entries if each.kind is Kind.COMMAND),
+        ]
         known = {each.key for each in self._recent}
         shown = (*self._recent, *(each for each in plain if each.key not in known))
         return Found(shown[:MOST], len(shown))
@@ -52,7 +55,7 @@ def _rank(entry: Entry, words: Sequence[str]) -> int | None:
     """How well an entry fits, smaller is better; None where a word is nowhere in it."""
     worst = 0
     for word in words:
-        if entry.head.startswith(word):
+        if entry.head.startswith(word) or (entry.code and _is_code_of(entry, word)):
             continue
         if word in entry.head:
             worst = max(worst, 1)
@@ -63,6 +66,16 @@ def _rank(entry: Entry, words: Sequence[str]) -> int | None:
         else:
             return None
     return worst
+
+
+def _is_code_of(entry: Entry, word: str) -> bool:
+    """Whether a word begins the item's code: a letter and some digits, with a hyphen or without."""
+    code = squeezed(word)
+    return (
+        not code.isalpha()
+        and code[:1].isalpha()
+        and (entry.code.startswith(code) or entry.code == padded(code))
+    )
 
 
 def _narrows(typed: str) -> bool:

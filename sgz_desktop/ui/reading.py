@@ -34,6 +34,22 @@ def read_figure(text: str) -> Decimal | None:
     return _read(typed.replace(",", "."))
 
 
+def read_amount(text: str) -> Decimal | None:
+    """A figure of a table: commas only before three digits, no per cent. None for nothing; raises Refused."""
+    typed = plain(text)
+    if "%" in typed:
+        raise Refused("", tr("这里是数量，不填百分比。"))
+    return read_share(text)
+
+
+def read_share(text: str) -> Decimal | None:
+    """A figure in per cent, with its sign or without; commas as in read_amount. Raises Refused."""
+    typed = plain(text).removesuffix("%")
+    if "," in typed and not _GROUPED.fullmatch(typed):
+        raise Refused("", tr("逗号的意思不清楚：小数请用点，千位逗号后面应有三位数。"))
+    return _read(typed.replace(",", ""))
+
+
 def read_yuan(text: str) -> Decimal | None:
     """A sum in yuan, also as 240万 or 240万元; None for nothing; raises Refused."""
     if not plain(text):

@@ -141,6 +141,8 @@ class Session(QObject):
         the disk does not take waits to be tried again, unless it is quiet and its caller does that; `about`
         names what it decides: a later write about the same takes its place.
         """
+        if self._evaluation_id is None:
+            return Outcome(self.tr("评估已不在这里，没有保存。"), is_refused=True)
         step = Step(text, verb, self.open_id, self._worker, merge)
         waits = not quiet or bool(about)
         if waits and (about or merge):

@@ -72,8 +72,8 @@ class Shell(QMainWindow):
         self.header = Header()
         self.status = StatusLine(self.jobs)
         self.setStatusBar(self.status)
-        self._stack = QStackedWidget()
-        self._stack.setObjectName("pages")
+        self.pages = QStackedWidget()
+        self.pages.setObjectName("pages")
         self._lay_out()
         self.navigation.show_stages(None)
         self.navigation.show_page(HOME)
@@ -151,7 +151,7 @@ class Shell(QMainWindow):
             self.notices.leave_page()
         self.shown = name
         page.catch_up()  # before it is shown: parts that come and go must not do so while Qt shows them
-        self._stack.setCurrentWidget(page)
+        self.pages.setCurrentWidget(page)
         self.navigation.show_page(name)
         page.setFocus()
         if target is not None:
@@ -193,7 +193,7 @@ class Shell(QMainWindow):
             page.wanted.connect(self.go)
             self.watching.moved.connect(page.glance)
             self._pages[name] = page
-            self._stack.addWidget(page)
+            self.pages.addWidget(page)
         return self._pages[name]
 
     def _measure(self) -> None:
@@ -206,6 +206,11 @@ class Shell(QMainWindow):
         self.heading.begin_anew()
         self._sweeper.after_opening()
         if self._attached().evaluation_id is None:
+            from sgz_desktop.ui.widgets.auto_fields import AutoField
+
+            # What is typed has nothing left to be saved in: no page may hold the window for it.
+            for each in self.findChildren(AutoField):
+                each.show_text("", other=True)
             self.go(HOME)
 
     def _attached(self) -> "Session":
@@ -221,7 +226,7 @@ class Shell(QMainWindow):
         right.setSpacing(0)
         for each in (self.header, self.notices):
             right.addWidget(each)
-        right.addWidget(self._stack, 1)
+        right.addWidget(self.pages, 1)
         across = QHBoxLayout(body)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)

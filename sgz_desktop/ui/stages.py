@@ -9,6 +9,7 @@ from sgz_desktop.domain.indicator import Cover, Indicator
 from sgz_desktop.domain.result import Missing, Score, Severity, Source
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.services.board import is_unfiled
+from sgz_desktop.services.departure import left_here, settled_here
 from sgz_desktop.ui.texts import tr
 from sgz_desktop.ui.widgets.navigation import Stage
 
@@ -20,13 +21,14 @@ def stages(score: Score, missing: tuple[Missing, ...], dossier: Dossier) -> Mapp
     # A gap blocks nothing, but a report with one is not done.
     open_on = Counter(each.page for each in missing if each.severity is not Severity.ADVICE)
     return {
-        "preparing": _by_missing(open_on["preparing"]),
+        # Beside the numbers of all that is to be looked at there: these are what the report lacks.
+        "preparing": _by_missing(open_on["preparing"], tr("报告缺 {count}")),
         "visit": _by_count(*walked(score)),
-        "day": _papers(dossier),
+        "day": _day(dossier),
         "observations": _observations(dossier),
         "indicators": _by_count(*filled(dossier)),
         "scoring": _scoring(score),
-        "report": _by_missing(open_on.total()),
+        "report": _by_missing(open_on.total(), tr("缺 {count}")),
     }
 
 
@@ -83,12 +85,14 @@ def _cells(indicator: Indicator, dossier: Dossier) -> tuple[int, int]:
     return done, len(zones) or 1
 
 
-def _papers(dossier: Dossier) -> Stage:
-    arrived = [each.arrived_on is not None for each in dossier.paper_requests]
-    open_papers = arrived.count(False)
-    if not arrived or not open_papers:
-        return Stage(1.0, DONE) if arrived else Stage()
-    return Stage((len(arrived) - open_papers) / len(arrived), tr("待补 {count}").format(count=open_papers))
+def _day(dossier: Dossier) -> Stage:
+    """What 离站前检查 has nothing left to say about; begun with the first line that is written down."""
+    left, done = len(left_here(dossier)), settled_here(dossier)
+    if not left:
+        return Stage(1.0, DONE)
+    if not done and not (dossier.attendees or dossier.paper_requests or dossier.interviews):
+        return Stage(0.0)
+    return Stage(done / (done + left), tr("待办 {count}").format(count=left))
 
 
 def _observations(dossier: Dossier) -> Stage:
@@ -97,11 +101,11 @@ def _observations(dossier: Dossier) -> Stage:
     if unfiled:
         sign = tr("{count} · 待归 {unfiled}").format(count=count, unfiled=unfiled)
         return Stage((count - unfiled) / count, sign, is_warning=True)
-    return Stage(None, str(count) if count else "")
+    return Stage(1.0, f"{count} {DONE}") if count else Stage(0.0)
 
 
-def _by_missing(count: int) -> Stage:
-    return Stage(1.0, DONE) if not count else Stage(None, tr("缺 {count}").format(count=count))
+def _by_missing(count: int, sign: str) -> Stage:
+    return Stage(1.0, DONE) if not count else Stage(None, sign.format(count=count))
 
 
 def _by_count(done: int, total: int) -> Stage:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from sgz_desktop.ui.session import Session
 
 
+_LEFT, _RIGHT = 18, 12
+"""With the two pixels that Qt puts before the first part it begins where all else begins."""
+
+
 class StatusLine(QStatusBar):
     """Says only what is true: 已保存 stands for what is on the disk.
 
@@ -25,12 +29,13 @@ class StatusLine(QStatusBar):
         super().__init__()
         self.setObjectName("statusLine")
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(_LEFT, 0, _RIGHT, 0)
         self._saved = Elided("", name="statusSaved")
         self._undo = Elided("", name="statusUndo")
         self._job = label("", name="statusJob")
         self._stop = _small(self.tr("取消"), "statusStop")
         self._stop.hide()
-        self._look = _small(self.tr("显示…"), "statusLook")
+        self._look = _small(self.tr("外观…"), "statusLook")
         self._look.setAccessibleName(self.tr("颜色和字号"))
         self._look.setToolTip(self.tr("颜色和字号（Ctrl+,）"))
         self._look.clicked.connect(self.look_wanted)

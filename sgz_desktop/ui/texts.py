@@ -1,6 +1,6 @@
 """Texts and times of the screen that need no rules and no records: what the first paint reads."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -20,6 +20,13 @@ def date_text(day: date | None) -> str:
 def time_text(moment: datetime) -> str:
     """The local time of day of an aware moment."""
     return moment.astimezone().strftime("%H:%M:%S")
+
+
+def short_moment_text(moment: datetime) -> str:
+    """The local day and time of an aware moment of this year; of one of another year its day."""
+    local = moment.astimezone()
+    is_this_year = local.year == datetime.now(UTC).astimezone().year
+    return local.strftime("%m-%d %H:%M" if is_this_year else "%Y-%m-%d")
 
 
 def moment_text(moment: datetime) -> str:

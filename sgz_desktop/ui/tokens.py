@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
-    """The colours of one look, as #RRGGBB. `track` is what a bar fills, `focus` frames what has the focus."""
+    """The colours of one look, as #RRGGBB.
+
+    `track` is what a bar fills, `track_sel` the same on a selected row; `focus` frames what has the focus.
+    """
 
     bg: str
     panel: str
@@ -18,6 +21,7 @@ class Tokens:
     line: str
     line2: str
     track: str
+    track_sel: str
     ink: str
     ink2: str
     ink3: str
@@ -43,6 +47,7 @@ LIGHT = Tokens(
     line="#E3E6E1",
     line2="#EEF0EC",
     track="#E3E6E1",
+    track_sel="#B9CFCC",
     ink="#1E2A2A",
     ink2="#53605E",
     ink3="#5F6B68",
@@ -67,6 +72,7 @@ DARK = Tokens(
     line="#2C3536",
     line2="#252D2E",
     track="#2C3536",
+    track_sel="#3D5A5B",
     ink="#E6ECEA",
     ink2="#A9B5B2",
     ink3="#949F9C",
@@ -91,6 +97,7 @@ CONTRAST = Tokens(
     line="#FFFFFF",
     line2="#333333",
     track="#4A4A4A",
+    track_sel="#7D98A8",
     ink="#FFFFFF",
     ink2="#F2F2F2",
     ink3="#DADADA",

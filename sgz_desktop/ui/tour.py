@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from sgz_desktop.domain.people import Role
 from sgz_desktop.errors import SgzError
 from sgz_desktop.services.changes import NOBODY, Worker
+from sgz_desktop.services.desk import TOUR_LEFT, TOUR_SAMPLE
 from sgz_desktop.services.samples import sample
 from sgz_desktop.ui.columns import RECORD
 from sgz_desktop.ui.pages.home_table import HomeTable
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from sgz_desktop.ui.shell import Shell
 
 _SAMPLE = "zhongcun"
-_KNOWN = "tour.sample"
 _CARD_WIDE, _GAP, _AROUND, _ROUND = 340, 14, 6, 8
 _DIM = 140
 _NEXT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right, Qt.Key.Key_PageDown)
@@ -53,6 +53,27 @@ def begin_tour(shell: "Shell") -> "Tour | None":
         return None
 
 
+def take_away_left(shell: "Shell") -> None:
+    """Put away the sample of a tour that the program did not live to see the end of, unless it is open."""
+    session = shell.session
+    left = session.program.desk.recall(TOUR_LEFT) if session is not None else None
+    if session is None or not left or str(session.evaluation_id) == left:
+        return
+    if any(each.isVisible() for each in shell.findChildren(Tour)):
+        return
+    program = session.program
+    try:
+        known = next((each.id for each in program.evaluations.glance() if str(each.id) == left), None)
+        if known is not None:
+            program.evaluations.delete(known)
+            program.desk.set_worker(known, NOBODY)
+            shell.notices.tell(shell.tr("上次的导览没有看完，导览用的示例已收走，您的评估没有改动。"))
+            session.listed.emit()
+    except SgzError:
+        return  # the next start tries again
+    program.desk.remember(TOUR_LEFT, None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """The evaluation that is shown, and whether it is in the list only for the tour."""
@@ -63,7 +84,7 @@ class _Shown:
 
 def _sample_of(program: "Program") -> _Shown:
     """The sample on this laptop: in the list, else as it was put away before, else taken in now."""
-    known = program.desk.recall(_KNOWN)
+    known = program.desk.recall(TOUR_SAMPLE)
     plan = program.importing.plan(sample(_SAMPLE).path)
     here = {str(each.id): each for each in program.evaluations.listing(deleted=None)}
     original = str(plan.package.dossier.id) if plan.package is not None else None
@@ -72,10 +93,14 @@ def _sample_of(program: "Program") -> _Shown:
         if not each.deleted:
             return _Shown(each.id, is_brought=False)
     if found:
+        program.desk.remember(TOUR_LEFT, str(found[0].id))
         program.evaluations.bring_back(found[0].id)
         return _Shown(found[0].id, is_brought=True)
-    taken = program.importing.sample(_SAMPLE)
-    program.desk.remember(_KNOWN, str(taken))
+    # A copy: who takes in the sample later must not find it there already, deleted and out of sight.
+    importing = program.importing
+    taken = importing.apply(importing.plan_sample(_SAMPLE), copy=True)
+    program.desk.remember(TOUR_SAMPLE, str(taken))
+    program.desk.remember(TOUR_LEFT, str(taken))
     return _Shown(taken, is_brought=True)
 
 
@@ -171,6 +196,7 @@ class Tour(QWidget):
         except SgzError as error:
             self._shell.notices.complain(str(error))
         else:
+            self._session.program.desk.remember(TOUR_LEFT, None)
             said = self.tr("导览用的示例已收走，您的评估没有改动。再看导览：按 Ctrl+K，写“导览”。")
             self._shell.notices.tell(said)
         self._session.listed.emit()
@@ -312,6 +338,16 @@ class Tour(QWidget):
         elif isinstance(event, QKeyEvent) and event.type() != QEvent.Type.KeyRelease:
             return self._take_key(event)
         return super().eventFilter(watched, event)
+
+    def focusNextPrevChild(self, is_forward: bool, /) -> bool:
+        """Tab goes round the buttons, and never to the page behind."""
+        round_about = [each for each in (self._end, self._back, self._next) if each.isEnabled()]
+        here = self._shell.focusWidget()
+        place = next((number for number, each in enumerate(round_about) if each is here), 0)
+        following = round_about[(place + (1 if is_forward else -1)) % len(round_about)]
+        reason = Qt.FocusReason.TabFocusReason if is_forward else Qt.FocusReason.BacktabFocusReason
+        following.setFocus(reason)
+        return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -35,8 +35,8 @@ def basis_name(basis: Basis) -> str:
 
 
 def tone_name(tone: Tone) -> str:
-    """The kind of an observation in two or three characters."""
-    return {Tone.STRENGTH: tr("肯定"), Tone.CONCERN: tr("关注"), Tone.UNFILED: tr("未归类")}[tone]
+    """The kind of an observation in a few characters."""
+    return {Tone.STRENGTH: tr("肯定"), Tone.CONCERN: tr("关注"), Tone.UNFILED: tr("未定类别")}[tone]
 
 
 def tone_chip(tone: Tone) -> str:

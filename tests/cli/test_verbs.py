@@ -129,7 +129,8 @@ def test_score_prints_total_parts_and_vetoes(line: Line) -> None:
         "  服务成效：12.40 / 15",
     ]
     assert len([each for each in said if each.startswith("否决条件 ")]) == 8
-    assert "否决条件 社工配备不足：不成立（余量 6.5 人次；应到岗 110，实到岗 111.5，缺 0，限 5 人次）" in said
+    veto = "应到岗 110，实到岗 111.5，多 1.5 人次，少满 5 人次即成立"
+    assert f"否决条件 社工配备不足：不成立（再少 6.5 人次触及红线；{veto}）" in said
 
 
 def test_score_with_its_proof_goes_down_to_each_mark(line: Line) -> None:
@@ -214,6 +215,10 @@ def with_a_gap(program: Program, found: UUID) -> None:
     program.preparing.set_head(found, {"agreement_end": None}, NOBODY)
 
 
+def taken_back(program: Program, found: UUID) -> None:
+    program.deliberating.take_back(found, program.evaluations.dossier(found).marks[0].person_id, NOBODY)
+
+
 def with_advice(program: Program, found: UUID) -> None:
     program.visiting.observe(found, NOBODY, text="还没有归类的一条")
 
@@ -222,7 +227,7 @@ LACKS = {
     "blocks": "缺：",
     "gap": "未填：还没有填写服务协议期的结束日期。",
     "hand_in": "提示：周明川还没有提交评分。",
-    "advice": "提示：有一条观察还没有归类：还没有归类的一条",
+    "advice": "提示：有一条观察未定类别，报告里不会出现：还没有归类的一条",
 }
 
 
@@ -231,6 +236,7 @@ LACKS = {
     [
         ([], [], 0, "没有缺项，可以出正式稿。"),
         ([with_advice], ["advice"], 0, "没有缺项，可以出正式稿。"),
+        ([taken_back], ["hand_in"], 0, "结果已完成，但评分还没有全部提交，出正式稿前请先提交。"),
         ([with_a_gap], ["gap"], 1, "结果已完成，但报告还有没填写的内容。"),
         ([with_advice, with_a_gap], ["gap", "advice"], 1, "结果已完成，但报告还有没填写的内容。"),
         (
@@ -301,6 +307,7 @@ def test_export_in_final_form(line: Line, tmp_path: Path) -> None:
     assert line("export", "d147", "--final", "--xlsx", tmp_path / "final.xlsx").code == 0
 
 
+UNHANDED_SAID = "请注意：评分还没有全部提交就导出了正式稿，周明川还没有提交评分。\n"
 PAPERS = ("--pdf", "paper.pdf", "--xlsx", "paper.xlsx")
 DRAFT_SAID = "结果尚未完成，导出的是讨论稿；用 check 查看还缺什么。\n"
 GAPS_SAID = "结果已完成，但报告还有没填写的内容 1 项：\n  1. 还没有填写服务协议期的结束日期。\n"
@@ -311,6 +318,8 @@ GAPS_SAID = "结果已完成，但报告还有没填写的内容 1 项：\n  1. 
     [
         (final, PAPERS, ""),
         (with_advice, PAPERS, ""),
+        (taken_back, PAPERS[2:], UNHANDED_SAID),
+        (taken_back, ("--draft", *PAPERS[2:]), ""),
         (with_a_gap, PAPERS, GAPS_SAID),
         (with_a_gap, PAPERS[:2], GAPS_SAID),
         (with_a_gap, PAPERS[2:], GAPS_SAID),

@@ -1,10 +1,9 @@
-"""Somebody at the window: finds things by what can be seen, types and reads, all through Qt alone."""
+"""Somebody at the window: what the hands do at the keyboard, all through Qt alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -13,9 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
     QTabBar,
     QTableView,
     QWidget,
@@ -23,14 +19,13 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.app import build_window
+from sgz_desktop.ui.widgets.mnemonics import letter_of, without_letter
+from tests.journeys.eyes import Eyes
 from tests.journeys.focus import holder, name_of, stop_beside, way_to
 from tests.journeys.stalls import Watch
 
-PATIENCE_MS = 15_000
-_ANSWERS_EVERY_MS = 5
 _MOST_STEPS = 60
 _SHORT = 40
-W = TypeVar("W", bound=QWidget)
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -48,15 +43,11 @@ _PAGES = {
 }
 
 
-class Person:
+class Person(Eyes):
     """One window on a data folder, and the hands and eyes before it."""
 
     def __init__(self, qtbot: QtBot, folder: Path, watch: Watch) -> None:
-        self.qtbot, self._watch = qtbot, watch
-        self._answers = QTimer()
-        self._answers.setInterval(_ANSWERS_EVERY_MS)
-        self._answers.timeout.connect(watch.beat)
-        self.window = build_window(folder)
+        super().__init__(qtbot, build_window(folder), watch)
         self._is_gone = False
         self.window.show()
         self.qtbot.waitExposed(self.window)
@@ -71,86 +62,6 @@ class Person:
         assert self.window.close()
         self.window.deleteLater()
         QApplication.processEvents()
-
-    # Eyes
-
-    def until(self, holds: Callable[[], bool], what: str) -> None:
-        """Wait until something holds, at once where it does already."""
-        self._let_work()
-        if holds():
-            return
-
-        def look() -> None:
-            with self._watch.aside():
-                assert holds(), what
-
-        self._answers.start()
-        with self._watch.over():
-            self.qtbot.waitUntil(look, timeout=PATIENCE_MS)
-        self._answers.stop()
-
-    def all(self, kind: type[W], name: str = "", *, within: QWidget | None = None) -> list[W]:
-        """Everything of a kind that is shown, with that object name where one is given."""
-        place = within or self.window
-        found = place.findChildren(kind, name) if name else place.findChildren(kind)
-        return [each for each in found if each.isVisible()]
-
-    def find(self, kind: type[W], name: str, *, within: QWidget | None = None) -> W:
-        """The one shown thing with that object name."""
-        self.until(lambda: bool(self.all(kind, name, within=within)), f"{kind.__name__} {name}")
-        found = self.all(kind, name, within=within)
-        assert len(found) == 1, (name, found)
-        return found[0]
-
-    def known_as(self, kind: type[W], title: str) -> W:
-        """The one shown thing with that accessible name."""
-        found = [each for each in self.all(kind) if each.accessibleName() == title]
-        assert len(found) == 1, (title, found)
-        return found[0]
-
-    def text(self, name: str) -> str:
-        """What a shown label says."""
-        return self.find(QLabel, name).text()
-
-    def is_shown(self, name: str) -> bool:
-        """Whether a thing with that object name can be seen."""
-        return bool(self.all(QWidget, name))
-
-    def seen(self, within: QWidget | None = None) -> str:
-        """Every text that is shown, a line each."""
-        return "\n".join(self._texts(within or self.window))
-
-    def sees(self, *texts: str, within: QWidget | None = None) -> None:
-        """Wait until all of these can be read somewhere."""
-        for text in texts:
-            self.until(self._seeing(text, within), f"“{text}” in\n{self.seen(within)}")
-
-    def rows(self, name: str) -> list[list[str]]:
-        """The cells of a shown table."""
-        model = self.find(QTableView, name).model()
-        return [
-            [str(model.index(row, column).data() or "") for column in range(model.columnCount())]
-            for row in range(model.rowCount())
-        ]
-
-    def _seeing(self, text: str, within: QWidget | None) -> Callable[[], bool]:
-        return lambda: text in self.seen(within)
-
-    def says(self, name: str, text: str) -> None:
-        """Wait until a label says just that."""
-        self.until(lambda: self.text(name) == text, f"{name} “{text}”")
-
-    def _texts(self, place: QWidget) -> Iterator[str]:
-        for label in self.all(QLabel, within=place):
-            yield label.text()
-        for button in self.all(QAbstractButton, within=place):
-            yield button.text()
-        for line in self.all(QLineEdit, within=place):
-            yield line.text()
-        for field in self.all(QPlainTextEdit, within=place):
-            yield field.toPlainText()
-
-    # Hands
 
     def press(self, *keys: Qt.Key, control: bool = False, alt: bool = False) -> None:
         """Press keys one after the other, wherever the focus is."""
@@ -205,8 +116,16 @@ class Person:
 
     def push_text(self, text: str, *, within: QWidget | None = None) -> None:
         """Go to the button that bears a text and push it by Space."""
-        (button,) = [each for each in self.all(QAbstractButton, within=within) if each.text() == text]
+        (button,) = [
+            each for each in self.all(QAbstractButton, within=within) if without_letter(each.text()) == text
+        ]
         self._push(button)
+
+    def push_letter(self, name: str, *, within: QWidget | None = None) -> None:
+        """Push a button by Alt and its letter, wherever the focus is."""
+        letter = letter_of(self.find(QAbstractButton, name, within=within).text())
+        assert letter, name
+        self.press(Qt.Key(ord(letter)), alt=True)
 
     def _push(self, button: QAbstractButton) -> None:
         was_chosen = button.isChecked()
@@ -351,8 +270,4 @@ class Person:
         assert field.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled), field.objectName()
         with self._watch.over(f"typing {event.commitString() or event.preeditString()}"[:_SHORT]):
             QApplication.sendEvent(field, event)
-            QApplication.processEvents()
-
-    def _let_work(self) -> None:
-        with self._watch.over():
             QApplication.processEvents()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.journeys.anywhere import go_everywhere, print_paper
 from tests.journeys.case import Record, names, sample
 from tests.journeys.conftest import Open
 from tests.journeys.day import (
@@ -56,6 +57,15 @@ def test_a_whole_day_in_zhongcun_is_entered_by_hand_and_exported(
     enter_plan(person, CASE)
     sign_in(person, CASE)
     _visit(person)
+    go_everywhere(person, item="Q-03", name=CASE["people"][0]["name"])
+    who = [each["name"] for each in CASE["attendees"]]
+    print_paper(
+        person,
+        "sign_in",
+        chosen_file,
+        tmp_path / "p.pdf",
+        says=("签到表", CASE["evaluation"]["station"], *who),
+    )
     _attend(person)
     _judge(person)
     _report(person, chosen_file, tmp_path)
@@ -111,7 +121,7 @@ def _attend(person: Person) -> None:
 def _judge(person: Person) -> None:
     person.go("scoring")
     person.press(Qt.Key.Key_E, control=True)
-    person.sees("进度 155/158")  # three parties have not given their points yet
+    person.sees("计分所需 155/158")  # three parties have not given their points yet
     person.press(Qt.Key.Key_E, control=True)
     enter_figures(person, CASE["figures"])
     enter_vetoes(person, CASE["veto_findings"])

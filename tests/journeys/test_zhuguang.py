@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
 
+from tests.journeys.anywhere import print_paper, search
 from tests.journeys.case import SAMPLES, sample
 from tests.journeys.conftest import Open
 from tests.journeys.day import (
@@ -51,7 +52,7 @@ def test_zhuguang_is_imported_changed_and_exported(
     listed = person.find(QPlainTextEdit, "importPlan_lines", within=plan).toPlainText()
     assert "广州市珠光街社工服务站，2025-01-07" in listed
     assert "观察 42 条" in listed
-    person.answer("importPlan")
+    person.push("importPlan_yes")
     person.find(QDialog, "askWorker")
     person.answer("askWorker")
     person.go("scoring")
@@ -100,7 +101,7 @@ def test_a_whole_day_in_zhuguang_is_entered_by_hand(
     enter_quantities(person, CASE)
     enter_needs(person, CASE)
     enter_indicators(person, CASE)
-    _attend(person)
+    _attend(person, chosen_file, tmp_path)
     person.go("scoring")
     person.choose("basis", "四方得分")
     enter_figures(person, CASE["figures"])
@@ -119,7 +120,7 @@ def test_a_whole_day_in_zhuguang_is_entered_by_hand(
     _export(person, chosen_file, tmp_path)
 
 
-def _attend(person: Person) -> None:
+def _attend(person: Person, chosen_file: Callable[[Path], None], folder: Path) -> None:
     """The day: nothing is marked, but everything else is written down."""
     enter_plan(person, CASE)
     sign_in(person, CASE)
@@ -128,6 +129,11 @@ def _attend(person: Person) -> None:
     observe_check(person, CASE["spot_checks"][1]["found"])
     interview(person, CASE)
     file_note(person, NOTED, home="服务质量 · 一片区")
+    search(person, NOTED[:8])
+    person.until(lambda: person.is_shown("boardPage"), "the board")
+    assert person.find(QPlainTextEdit, "boardText").toPlainText() == NOTED
+    found = [each["found"] for each in CASE["spot_checks"]]
+    print_paper(person, "spot_check", chosen_file, folder / "p.pdf", says=("抽查表", *found))
     give_feedback(person, CASE)
     assert before_leaving(person) == "现场的都齐了"
 

@@ -27,6 +27,7 @@ from sgz_desktop.models.ledger import MOST_TAKEN_OVER, read_changes
 from sgz_desktop.models.listing import Summary
 from sgz_desktop.models.local import Desk
 from sgz_desktop.models.mapping import layout
+from sgz_desktop.models.stamping import read_stamps
 from sgz_desktop.models.store import Store
 from sgz_desktop.models.version import Seen
 from tests.models.conftest import DEVICE
@@ -464,6 +465,20 @@ def test_the_newest_change_of_each_entity_is_its_stamp(store: Store) -> None:
     assert stamps.keys() == {each.id for each in dossier().entities()}
     assert stamps[ZONE] == (WANG, None, changes[-1].at)
     assert stamps[LI] == (None, None, changes[0].at)
+    assert store.last_change(E1) == changes[-1].at
+
+
+def test_at_one_count_the_later_device_s_change_is_the_newest(store: Store, tmp_path: Path) -> None:
+    others = [laptop(tmp_path, number, store.changes(E1)) for number in (1, 2)]
+    authors = zip((store, *others), ((LI, None), (WANG, None), (WANG, LI)), strict=True)
+    for each, (author, behalf) in authors:
+        each.write(E1, [Edit("zone", ZONE, {"note": str(behalf)})], author_id=author, for_id=behalf)
+    for each in others:
+        store.absorb(E1, each.changes(E1), {})
+        each.engine.dispose()
+    newest = max((each for each in store.changes(E1) if each.entity_id == ZONE), key=lambda each: each.rank)
+    assert store.stamps(E1)[ZONE] == (newest.author_id, newest.for_id, newest.at)
+    assert read_stamps(store.engine, [ZONE])[ZONE] == store.stamps(E1)[ZONE]
 
 
 def test_the_rank_of_changes_is_the_order_they_are_read_in(store: Store, tmp_path: Path) -> None:

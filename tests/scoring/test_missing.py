@@ -285,11 +285,11 @@ def test_observations_the_report_will_not_print_are_advice_with_their_beginning(
     told = [each for each in found(dossier) if each.code == "observation.unfiled"]
 
     assert [each.sentence for each in told] == [
-        f"有一条观察还没有归类：{'一' * 20}",
-        "有一条观察还没有归类：档案不全",
-        "有一条观察没有归到章节，报告里不会出现：建议补签名。",
+        f"有一条观察未定类别，报告里不会出现：{'一' * 20}",
+        "有一条观察未定类别，报告里不会出现：档案不全",
+        "有一条观察未归章节，报告里不会出现：建议补签名。",
         "有一条观察没有内容，报告里不会出现。",
-        "有一条观察还没有归类：没有章节也没有归类",
+        "有一条观察未定类别，报告里不会出现：没有章节也没有归类",
     ]
     assert {(each.page, each.severity) for each in told} == {("visit", Severity.ADVICE)}
     assert told[0].entity_id == build.observation(1).id

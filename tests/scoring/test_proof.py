@@ -12,6 +12,7 @@ from sgz_desktop.domain.evaluation import Basis
 from sgz_desktop.domain.mark import Bare, Degree, NotApplicable
 from sgz_desktop.domain.result import ProofLine, Stamp
 from sgz_desktop.domain.rubric import Rounding, RoundingLevel, Rubric
+from sgz_desktop.domain.veil import Veil
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.scoring.proof import prove
 from sgz_desktop.scoring.score import score
@@ -238,11 +239,11 @@ def test_vetoes_show_their_working_and_head_room() -> None:
     lines = proof(standard.zhuguang())
 
     assert shown(lines, "否决：staffing") == (
-        "规则 staffing；应到岗 110，实到岗 110，缺 0，限 5 人次；余量 5 人次",
+        "规则 staffing；应到岗 110，实到岗 110，两者相同，少满 5 人次即成立；再少 5 人次触及红线",
         "不成立",
     )
     assert shown(lines, "否决：staff_costs") == (
-        "规则 staff_costs；占比 83%，不得低于 80%；余量 3 个百分点",
+        "规则 staff_costs；占比 83%，不得低于 80%；比下限高 3 个百分点",
         "不成立",
     )
 
@@ -271,14 +272,20 @@ def test_what_a_colleague_may_not_see_is_veiled_with_all_it_could_be_told_from()
     dossier = build.judged(experts=2, groups=1)
     dossier = replace(dossier, final_words=(build.final_word("degree", answer=Degree(D("7"))),))
     rubric = build.rubric()
-    lines = prove(score(dossier, rubric), dossier, rubric, {}, hidden=frozenset({second}))
+    place, code = ("operations", None), "operations"
+    veil = Veil(frozenset({second}), frozenset({place}), frozenset({code}), total=True)
+    lines = prove(score(dossier, rubric), dossier, rubric, {}, veil=veil)
+    why = "提交自己的评分后可见"
+    assert shown(lines, "总分")[1] == "●●"
+    assert shown(lines, "等级") == (why, "●●")
     operations = line(lines, "运营管理")
+    assert (operations.working, operations.value) == (why, "●●")
     (group,) = operations.children
+    assert (group.working, group.value) == (f"2 位评委平均；{why}", "●●")
     own, other = group.children
-    assert group.working.count("●●") == 1
-    assert (other.working, other.value) == ("提交自己的评分后才能看到", "●●")
+    assert (other.working, other.value) == (why, "●●")
     told = {each.label.split()[0]: (each.working, each.value) for each in other.children}
-    assert told["conditions"] == ("提交自己的评分后才能看到", "●●")
+    assert told["conditions"] == (why, "●●")
     assert told["degree"] == ("合议：程度分：7/10（合议后一致同意）", "7/10")
     assert all(each.value != "●●" for each in own.children)
     assert own.children[0].working.startswith("合议：")

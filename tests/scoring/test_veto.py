@@ -8,7 +8,7 @@ from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.domain.result import VetoResult
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.scoring.score import score
-from sgz_desktop.scoring.veto import state_name, veto_results
+from sgz_desktop.scoring.veto import room_text, state_name, veto_results
 from tests import build
 from tests.build import D
 from tests.scoring import standard
@@ -51,7 +51,34 @@ def test_a_shortfall_holds_from_its_limit_on(
 
     assert (str(veto.state), veto.found, veto.headroom) == (state, D(found), D(headroom))
     assert veto.unit == "人次"
-    assert veto.reason == f"应到岗 110，实到岗 {actual}，缺 {found}，限 {veto.limit} 人次"
+    assert veto.reason.endswith(f"，少满 {veto.limit} 人次即成立")
+
+
+@pytest.mark.parametrize(
+    ("actual", "reason", "room"),
+    [
+        ("111.5", "应到岗 110，实到岗 111.5，多 1.5 人次，少满 5 人次即成立", "再少 6.5 人次触及红线"),
+        ("110", "应到岗 110，实到岗 110，两者相同，少满 5 人次即成立", "再少 5 人次触及红线"),
+        ("107", "应到岗 110，实到岗 107，少 3 人次，少满 5 人次即成立", "再少 2 人次触及红线"),
+        ("105", "应到岗 110，实到岗 105，少 5 人次，少满 5 人次即成立", "正好触及红线"),
+        ("104", "应到岗 110，实到岗 104，少 6 人次，少满 5 人次即成立", "已超过红线 1 人次"),
+    ],
+)
+def test_a_shortfall_is_told_in_words(actual: str, reason: str, room: str) -> None:
+    veto = result_of("staffing", *shortfall("staffing", "110", actual))
+    assert (veto.reason, room_text(veto)) == (reason, room)
+
+
+@pytest.mark.parametrize(
+    ("share", "room"),
+    [("83", "比下限高 3 个百分点"), ("80", "正好等于下限"), ("79.5", "比下限低 0.5 个百分点")],
+)
+def test_a_share_is_told_against_its_limit(share: str, room: str) -> None:
+    assert (
+        room_text(result_of("staff_costs", build.quantity(code="funds.staff_cost_share", value=D(share))))
+        == room
+    )
+    assert room_text(result_of("staff_costs")) == ""
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What people set differently without seeing one another: told in their words, chosen by one of them."""
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,9 @@ from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.errors import Refused
 from sgz_desktop.services.changes import NOBODY, Changes, Worker
 from sgz_desktop.services.contests import Contest
+from sgz_desktop.services.naming import Naming
 from sgz_desktop.wiring import Program, open_program
+from tests import build as make
 from tests.build import EVALUATION, D, position, uid
 from tests.services.case import (
     CASES,
@@ -208,7 +211,7 @@ def contest(program: Program, second: Program, first: Act, other: Act) -> Contes
             part("observation", uid("observation", 1), tone=Tone.UNFILED),
             ("第1条观察。", "观察记录 · 专家1"),
             ["类别"],
-            "关注 未归类",
+            "关注 未定类别",
         ),
         (
             part("observation", uid("observation", 2), subject="purchaser"),
@@ -449,3 +452,22 @@ def test_another_programs_writing_is_counted_and_ones_own_is_not(program: Progra
     assert program.undoing.moves() == program.undoing.moves() == before + 1
     program.evaluations.dossier(E)
     assert program.undoing.moves() == before + 1
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        ("omit.funds", "", ("段落“协议自协议起起。”", "是否印出的段落")),
+        ("passage.funds", "另写的话。", ("段落“协议自协议起起。”", "改写的段落")),
+        ("passage.gone", "另写{{ 总分 }}分。", ("段落“另写总分分。”", "改写的段落")),
+        ("omit.gone", "", ("体例里没有的段落", "是否印出的段落")),
+        ("somewhere", "甲", ("报告里的一段文字", "报告文字")),
+    ],
+)
+def test_a_passage_is_known_by_its_words_and_never_by_its_code(
+    code: str, text: str, told: tuple[str, str]
+) -> None:
+    standard = {"funds": "{% if 协议起 %}协议自{{ 协议起 }}起。{% endif %}"}
+    naming = Naming(make.dossier(), make.rubric(), passages=standard)
+    thing = naming.thing("report_text", {"code": json.dumps(code), "text": json.dumps(text)})
+    assert (thing.title, thing.detail) == told

@@ -126,7 +126,7 @@ def test_a_draw_is_entered_with_its_proof(samples_program: Program) -> None:
     _, first = program.day.note_draw(found, draw(60, 3, seed), {"item": "Q-11"}, NOBODY)
     checks = program.evaluations.dossier(found).spot_checks
     assert [each.id for each in checks].index(first) == len(checks) - 3
-    assert program.day.draw_proof(found, checks[-1]).endswith("（已按种子重算，一致）")
+    assert program.day.draw_proof(found, checks[-1]).endswith("（已按号码重抽，一致）")
     program.preparing.edit(found, "spot_check", first, {"number": "GA-9"}, NOBODY)
     checks = program.evaluations.dossier(found).spot_checks
     assert "抽取 3 份：GA-9、" in program.day.draw_proof(found, checks[-1])

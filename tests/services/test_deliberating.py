@@ -64,7 +64,7 @@ def test_who_judges_nothing_hands_nothing_in(program: Program) -> None:
 
 def test_a_colleagues_marks_are_hidden_until_ones_own_are_handed_in(program: Program) -> None:
     program.visiting.answer(E, "degree", None, OTHER, degree("6"), ZHAO, note="台账缺两份")
-    assert program.deliberating.hidden(E, LI) == {OTHER}
+    assert program.results.veil(E, LI).people == {OTHER}
     own, other = question(program, viewer=LI).voices
     assert (own.is_hidden, own.points, other.is_hidden, other.points, other.note) == (
         *(False, D("10"), True, None),

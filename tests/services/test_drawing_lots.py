@@ -26,6 +26,13 @@ def test_a_seed_draws_the_same_for_ever(
     assert places(population, count, seed) == drawn
 
 
+@pytest.mark.parametrize("typed", ["２０２４", " 2024 ", "٢٠٢٤", "2０24"])
+def test_digits_of_a_seed_have_one_spelling(typed: str) -> None:
+    assert draw(60, 3, typed) == draw(60, 3, "2024")
+    assert draw(60, 3, typed).seed == "2024"
+    assert places(60, 3, "２０２４") != places(60, 3, "2024")  # what was kept as typed is repeated as typed
+
+
 def test_the_rule_as_it_is_written_down() -> None:
     left, found = list(range(1, 61)), []
     for counter in range(3):
@@ -43,7 +50,7 @@ def test_every_place_is_drawn_about_as_often() -> None:
 
 
 def test_the_proof_says_how_to_repeat_it() -> None:
-    assert draw(60, 3, "20240116-1").proof == "从 60 份中按种子 20240116-1 抽取 3 份：第 21、32、38 份"
+    assert draw(60, 3, "20240116-1").proof == "从 60 份中按号码 20240116-1 抽取 3 份：第 21、32、38 份"
     listed = numbers_in("GA-1，GA-2 GA-3\nGA-2、GA-4;GA-5")
     assert listed == ("GA-1", "GA-2", "GA-3", "GA-4", "GA-5")
     by_list = draw(listed, 2, "a")

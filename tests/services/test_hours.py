@@ -15,7 +15,7 @@ from sgz_desktop.services.indicator_blocks import Area, paste, read_block
 from sgz_desktop.services.indicator_grid import Figure, Grid, Spot, Tone
 from sgz_desktop.services.tables.attendance_editing import BY_HAND
 from sgz_desktop.services.tables.hours import PERIOD, Hours, HoursGrid, Spread, hours_told, spot_of, spread_of
-from sgz_desktop.ui.reading import read_figure
+from sgz_desktop.ui.reading import read_amount, read_share
 from sgz_desktop.wiring import Program
 from tests.build import D
 
@@ -110,7 +110,9 @@ def test_the_grid_has_both_kinds_apart_and_their_sums(empty: Program, station: U
 
 def test_a_block_is_pasted_whole(empty: Program, station: UUID) -> None:
     grid = HoursGrid(empty.evaluations.dossier(station), Spread.PERIOD)
-    plan = paste(grid, Area(0, 0), read_block("６０\t2\n75.5\t—\n130\t2"), read=read_figure)
+    plan = paste(
+        grid, Area(0, 0), read_block("６０\t2\n75.5\t—\n130\t2"), read=read_amount, read_share=read_share
+    )
     assert plan.notes == ("合计的培训学时原表是 130，算出来是 135.5".replace("合计的", "合计 全期 的"),)
     Hours(empty.undoing).write(station, plan.figures, NOBODY)
     after = HoursGrid(empty.evaluations.dossier(station), Spread.PERIOD)

@@ -222,3 +222,12 @@ def test_a_file_in_a_house_style_nobody_has_is_refused_with_its_place(empty: Pro
     with pytest.raises(BadPackage, match="nowhere"):
         empty.importing.apply(plan)
     assert empty.evaluations.listing() == ()
+
+
+def test_a_backup_made_ahead_serves_the_import(program: Program, tmp_path: Path) -> None:
+    importing = program.importing
+    plan = importing.plan(exported(program, tmp_path), importing.known())
+    ready = importing.ready(plan, copy=True)
+    importing.back_up()
+    assert importing.take_in(ready) in importing.known()
+    assert len(program.keeping.list()) == 1

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from sgz_desktop.domain.indicator import Cover
+from sgz_desktop.domain.indicator import Agreed, Cover
 from sgz_desktop.errors import SgzError
 from sgz_desktop.services.indicator_blocks import (
     MOST_TEXT,
@@ -24,7 +24,7 @@ from sgz_desktop.services.indicator_blocks import (
     tsv,
 )
 from sgz_desktop.services.indicator_grid import Figure, Grid
-from sgz_desktop.ui.reading import read_figure
+from sgz_desktop.ui.reading import read_amount, read_share
 from tests import build as make
 from tests.build import D, uid
 
@@ -73,7 +73,7 @@ def test_nothing_is_no_block(text: str, error: type[SgzError]) -> None:
 
 def planned(grid: Grid, area: Area, text: str) -> Plan:
     """What pasting a text plans."""
-    return paste(grid, area, read_block(text), read=read_figure)
+    return paste(grid, area, read_block(text), read=read_amount, read_share=read_share)
 
 
 def written(plan: Plan) -> dict[tuple[str, int, int | None], object]:
@@ -119,6 +119,9 @@ def test_a_printed_rate_is_compared(grid: Grid, rate: str, note: str) -> None:
     ("area", "text", "said"),
     [
         (Area(0, 1), "1\t约三百\n2\t4", "第1片区“家访（次）”的完成量是“约三百”，应是一个数"),
+        (Area(0, 1), "50%", "第1片区“家访（次）”的协议量是“50%”，这里是数量，不填百分比"),
+        (Area(0, 1, 1, 2), "1\t５０％", "第1片区“家访（次）”的完成量是“５０％”，这里是数量，不填百分比"),
+        (Area(0, 0), "1,2", "第1片区的投入社工人数是“1,2”，逗号的意思不清楚"),
         (Area(0, 1), "-1", "第1片区“家访（次）”的协议量是“-1”，不能小于 0"),
         (Area(0, 1), "甲\n乙\n丙\t丁", "，等 4 处"),
         (Area(0, 1), "100\t90\t800\t400", "第1片区“家访（次）”的百分比是“800”，不像百分比"),
@@ -130,6 +133,27 @@ def test_a_block_is_refused_whole(grid: Grid, area: Area, text: str, said: str) 
     with pytest.raises(SgzError, match="没有粘贴") as caught:
         planned(grid, area, text)
     assert said in str(caught.value)
+
+
+def test_what_is_agreed_as_a_rate_takes_per_cent() -> None:
+    grid = Grid(
+        make.dossier(
+            make.indicator(1, label="家访", unit="次", cover=Cover.STATION),
+            make.indicator(
+                2,
+                label="回访",
+                unit="次",
+                cover=Cover.STATION,
+                agreed=Agreed.RATE,
+                rate_of=uid("indicator", 1),
+            ),
+        ),
+        by_zone=False,
+    )
+    assert list(planned(grid, Area(1, 0), "80%\t1,200").figures.values()) == [80, 1200]
+    for area, text in ((Area(0, 0), "80%"), (Area(1, 1), "80%"), (Area(1, 0), "1,2%")):
+        with pytest.raises(SgzError, match="没有粘贴"):
+            planned(grid, area, text)
 
 
 def test_one_figure_fills_a_selection(grid: Grid) -> None:

@@ -68,7 +68,7 @@ def test_zones_by_indicator(dossier: Dossier) -> None:
     ]
     assert shown(grid, 0) == ["3", "100", "40", "40.00%", "34", "20", "58.82%", "", "", ""]
     # 80 % of the agreed cases is measured against those, which are summed.
-    assert shown(grid, 2) == ["5.5", "180", "", "", "70", "34", "48.57%", "80%", "30", "42.86%"]
+    assert shown(grid, 2) == ["5.5", "180", "100", "55.56%", "70", "34", "48.57%", "80%", "30", "42.86%"]
     assert grid.place(0, 2) == "东片区“家访（次）”的完成量"
     assert grid.place(0, 0) == "东片区的投入社工人数"
 
@@ -82,8 +82,8 @@ def test_what_a_cell_wants_of_its_reader(dossier: Dossier) -> None:
             "合计填的是 180，各片区之和是 200，多 20：可能有一格写错，"
             "也可能分给各片区的比合同约定的多。请核对，两个数都照原样保留。",
         ),
-        (2, 2): (Tone.PLAIN, "各片区之和是 100。这项的合计只填了一格，报告照所填的印，另一格也请填写。"),
-        (2, 4): (Tone.SUMMED, "没有填合计，由各片区相加。"),
+        (2, 2): (Tone.SUMMED, "这一格没有填合计，由各片区相加。"),
+        (2, 4): (Tone.SUMMED, "这一格没有填合计，由各片区相加。"),
         (2, 9): (Tone.LAGGING, "42.86%，落后于时间进度 45.83%。"),
         (0, 3): (Tone.LAGGING, "40.00%，落后于时间进度 45.83%。"),
         (0, 1): (Tone.PLAIN, ""),

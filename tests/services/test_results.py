@@ -90,7 +90,7 @@ def test_of_an_empty_evaluation_everything_is_missing(empty: Program, basis: Bas
     assert missing[: len(blocking)] == empty.results.blocking(E)
     gaps = [each.sentence for each in missing[len(blocking) :]]
     assert "还没有填写监督方。" in gaps
-    assert {each.severity for each in missing[len(blocking) :]} == {Severity.GAP}
+    assert {each.severity for each in missing[len(blocking) :]} == {Severity.GAP, Severity.ADVICE}
 
 
 def test_each_open_thing_is_named(program: Program) -> None:
@@ -106,7 +106,7 @@ def test_each_open_thing_is_named(program: Program) -> None:
     ]
     told = {each.sentence: each.severity for each in program.results.missing(E)}
     assert told["还没有填写评估日期。"] is Severity.GAP
-    assert told["有一条观察还没有归类：还没有归类的一条"] is Severity.ADVICE
+    assert told["有一条观察未定类别，报告里不会出现：还没有归类的一条"] is Severity.ADVICE
 
 
 def test_what_a_result_does_not_need_is_not_shown(empty: Program) -> None:
@@ -186,7 +186,7 @@ def test_the_headroom_of_a_veto_is_told(program: Program) -> None:
     (staffing,) = [each for each in program.results.score(E).vetoes if each.rule == "staffing"]
     assert display.veto_text(
         staffing
-    ) == "否决条件 到岗：成立（余量 -1 人次；应到岗 110，实到岗 104，缺 6，限 5 人次；" + (
+    ) == "否决条件 到岗：成立（已超过红线 1 人次；应到岗 110，实到岗 104，少 6 人次，少满 5 人次即成立；" + (
         "人工认定为“本期不评”（本期无表。），与按数据计算的“成立”不一致）"
     )
 

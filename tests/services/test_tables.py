@@ -50,7 +50,10 @@ def test_both_annexes_come_in_untouched_by_hand(
         "附件1.xlsx!总体服务（续）：这一部分的标题写的是 2023-08-01 至 2023-12-31，"
         "与前面的 2023-08-01 至 2024-05-31 不同，请核对。"
     )
-    expected = (([(134, 6, 0)], [other_period]), ([(619, 1, 0)], []))
+    expected: tuple[tuple[list[tuple[int, ...]], list[str]], ...] = (
+        ([(134, 6, 0)], [other_period]),
+        ([(619, 1, 0)], []),
+    )
     for path, (wanted, said) in zip(files, expected, strict=True):
         found = plan(empty, dagang, path)
         assert found.errors == ()

@@ -140,7 +140,7 @@ def test_the_score_table_leaves_room_to_sign() -> None:
     lines = [value for row in rows_of(page)[-2:] for value in row if value]
     assert lines == [
         "评估专家（签名）：",
-        "评估机构（盖章）：",
+        "日期：　　　　年　　月　　日",
         "复核人（签名）：",
         "日期：　　　　年　　月　　日",
     ]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from sgz_desktop.ui.shell import Shell
 from sgz_desktop.ui.widgets.typing_fields import Line
 
 _Found = TypeVar("_Found", bound=QObject)
@@ -65,6 +66,12 @@ def text_of(window: QWidget, name: str) -> str:
 def click(window: QWidget, name: str) -> None:
     """Click a button."""
     QTest.mouseClick(the(window, QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def worked(qtbot: QtBot, shell: Shell) -> None:
+    """Wait until the window's jobs have ended, and what they brought is shown."""
+    qtbot.waitUntil(lambda: not shell.jobs.running, timeout=60_000)
+    QApplication.processEvents()
 
 
 def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -1,6 +1,6 @@
 """Every page, part, panel and dialog of the window, opened one after another on one that has all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from sgz_desktop.ui.pages.board_view import BoardView
 from sgz_desktop.ui.pages.names import page_names
 from sgz_desktop.ui.shell import Shell
 from tests.ui.find import click, the
+from tests.ui.questions import QUESTIONS
 
 Place = tuple[str, QWidget]
 _OF_THE_DAY: dict[str, dict[str, Any]] = {
@@ -162,13 +163,23 @@ DIALOGS: dict[str, Callable[[Shell], object]] = {
 
 
 def dialogs(shell: Shell) -> Iterator[Place]:
-    """Every dialog, each closed again."""
-    for name, ask in DIALOGS.items():
+    """Every dialog that is asked for, each closed again by Esc."""
+    return _one_by_one(shell, DIALOGS)
+
+
+def questions(shell: Shell) -> Iterator[Place]:
+    """The dialogs that come up only now and then, each closed again by Esc."""
+    return _one_by_one(shell, QUESTIONS)
+
+
+def _one_by_one(shell: Shell, asked: Mapping[str, Callable[[Shell], object]]) -> Iterator[Place]:
+    for name, ask in asked.items():
         ask(shell)
         settle()
         shown = [each for each in shell.findChildren(QDialog) if each.isVisible()]
         assert len(shown) == 1, f"{name}: {shown}"
         yield f"dialog {name}", shown[0]
-        shown[0].reject()
+        QTest.keyClick(QApplication.focusWidget() or shown[0], Qt.Key.Key_Escape)
+        assert not any(each.isVisible() for each in shell.findChildren(QDialog)), name
         shell.activateWindow()
         settle()

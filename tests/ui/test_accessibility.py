@@ -1,12 +1,12 @@
 """For everybody: each control has a name that can be read out, Tab comes to it in the order it is seen."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -15,19 +15,21 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QTabBar,
     QTextEdit,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from sgz_desktop.assets import manual
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.shell import Shell
 from sgz_desktop.ui.widgets.buttons import KeyButton
-from tests.ui.places import Place, dialogs, furnish, pages, panels, settle
+from tests.ui.find import press, the
+from tests.ui.keyboard import frame, keyless, quarrels, shown_twice, without_enter
+from tests.ui.places import Place, dialogs, furnish, pages, panels, questions, settle
 
 CONTROLS = (
     QAbstractButton,
@@ -42,6 +44,7 @@ CONTROLS = (
 HOLDS_TAB = {
     "indicatorZones": "the grid's cells are typed one after another with Tab; Ctrl+Tab leaves it",
     "indicatorStation": "as the grid above it",
+    "manualText": "Tab goes from link to link, and leaves the text behind the last",
 }
 """What Tab does not leave, with the reason."""
 UPWARD = {
@@ -50,12 +53,19 @@ UPWARD = {
 }
 """Where Tab goes up or back to the left, with the reason."""
 
+KEYS: Mapping[str, Callable[[QWidget], list[str]]] = {
+    "one key for two": quarrels,
+    "shown twice": shown_twice,
+    "neither key nor letter": keyless,
+    "Enter": without_enter,
+}
+
 Open = Callable[[UUID, str], Shell]
 
 
 def everywhere(shell: Shell) -> Iterator[Place]:
     """Every page, panel and dialog."""
-    return chain(pages(shell), panels(shell), dialogs(shell))
+    return chain(pages(shell), panels(shell), dialogs(shell), questions(shell))
 
 
 def controls(root: QWidget) -> list[QWidget]:
@@ -83,7 +93,7 @@ def named(control: QWidget) -> str:
 
 def stops(root: QWidget) -> list[QWidget]:
     """What Tab must come to: of buttons that exclude one another the arrows reach the others."""
-    found, known = [], set[QWidget | None]()
+    found, known = [], set[QObject | None]()
     for each in root.findChildren(QWidget):
         takes_tab = each.focusPolicy() & Qt.FocusPolicy.TabFocus and QWidget.focusProxy(each) is None
         if not each.isVisible() or not each.isEnabled() or not takes_tab:
@@ -92,9 +102,10 @@ def stops(root: QWidget) -> list[QWidget]:
         is_exclusive = isinstance(each, QAbstractButton) and (
             each.autoExclusive() or (group is not None and group.exclusive())
         )
-        if is_exclusive and each.parentWidget() in known:
+        together = group or each.parentWidget()
+        if is_exclusive and together in known:
             continue
-        known |= {each.parentWidget()} if is_exclusive else set()
+        known |= {together} if is_exclusive else set()
         found.append(each)
     return found
 
@@ -103,20 +114,34 @@ LINE = 24
 """So many pixels apart are lines of a form."""
 
 
-def tabbed(wanted: Sequence[QWidget]) -> list[QWidget]:
-    """Where Tab goes from the first on, until it comes round; what holds Tab is stepped over."""
-    wanted[0].setFocus()
+def tabbed(wanted: Sequence[QWidget], looked_at: set[str]) -> dict[QWidget, QImage | None]:
+    """Where Tab goes from the first on, until it comes round, and how each looks then that is met first."""
+    wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
     first = focused = QApplication.focusWidget()
-    order: list[QWidget] = []
+    order: dict[QWidget, QImage | None] = {}
     while focused is not None and focused not in order:
-        order.append(focused)
+        order[focused] = None if named(focused) in looked_at else frame(focused)
+        looked_at.add(named(focused))
         if focused.objectName() in HOLDS_TAB:
             QWidget.focusNextPrevChild(focused, True)
         else:
             focused.focusNextPrevChild(True)
         focused = QApplication.focusWidget()
-    assert focused is first, f"Tab does not come round from {[named(each) for each in order[-3:]]}"
+    assert focused is first, f"Tab does not come round from {[named(each) for each in order][-3:]}"
     return order
+
+
+def unseen(order: Mapping[QWidget, QImage | None]) -> list[str]:
+    """What looks with the focus as it does without."""
+    found = []
+    for each, with_focus in order.items():
+        if with_focus is None:
+            continue
+        if each.hasFocus():
+            next(other for other in order if other is not each).setFocus()
+        if frame(each) == with_focus:
+            found.append(named(each))
+    return found
 
 
 def _areas(widget: QWidget) -> list[QAbstractScrollArea]:
@@ -156,8 +181,9 @@ def goes_back(one: QWidget, other: QWidget) -> bool:
 def test_everybody_finds_everything_by_ear_and_by_tab(opened: Open, program: Program, zhongcun: UUID) -> None:
     furnish(program, zhongcun)
     shell = opened(zhongcun, "visit")
-    nameless, missed, backward, twice = [], [], [], []
-    undocumented: set[str] = set()
+    nameless, missed, backward, dark = [], [], [], []
+    faults: dict[str, list[str]] = {each: [] for each in KEYS}
+    undocumented, looked_at = set[str](), set[str]()
     documented = set(re.findall("`([A-Z0-9])`", (manual() / "keys.md").read_text("utf-8"))) | {*"0123456789"}
     for place, root in everywhere(shell):
         for each in controls(root):
@@ -167,18 +193,27 @@ def test_everybody_finds_everything_by_ear_and_by_tab(opened: Open, program: Pro
             undocumented |= {
                 f"{key} ({place} {named(each)})" for key in _single_keys(each) if key not in documented
             }
+        for what, look in KEYS.items():
+            faults[what] += [f"{place}: {each}" for each in look(root)]
         wanted = stops(root)
-        order = tabbed(wanted)
+        if not wanted:
+            continue
+        seen = tabbed(wanted, looked_at)
+        order = list(seen)
         missed += [f"{place}: {named(each)}" for each in wanted if each not in order]
         backward += [
             f"{place}: {named(one)} → {named(other)}"
             for one, other in pairwise(_from_the_start(order, root))
             if goes_back(one, other) and (one.objectName(), other.objectName()) not in UPWARD
         ]
-        twice += [f"{place}: Alt+{key}" for key, count in _mnemonics(root).items() if count > 1]
+        if len(order) > 1:
+            dark += [f"{place}: {each}" for each in unseen(seen)]
     settle()
     told = {"without a name": nameless, "Tab never comes to": missed, "Tab goes back": backward}
-    told |= {"one key for two": twice, "keys that the manual does not tell": sorted(undocumented)}
+    told |= faults | {
+        "looks the same with the focus": dark,
+        "keys that the manual does not tell": sorted(undocumented),
+    }
     assert "\n".join(f"{what}: {each}" for what, several in told.items() for each in several) == ""
 
 
@@ -204,14 +239,13 @@ def _single_keys(control: QWidget) -> list[str]:
     return re.findall(r"^快捷键 ([A-Z0-9])$", told)
 
 
-def _mnemonics(root: QWidget) -> Counter[str]:
-    texts = [
-        each.text()
-        for each in root.findChildren(QWidget)
-        if each.isVisible()
-        and each.isEnabled()
-        and (isinstance(each, QAbstractButton) or (isinstance(each, QLabel) and each.buddy() is not None))
-    ]
-    return Counter(
-        found.group(1).upper() for text in texts if (found := re.search("&([^&\\s])", text.replace("&&", "")))
-    )
+def test_the_frame_of_a_tab_that_the_arrows_chose_is_whole(
+    qtbot: QtBot, opened: Open, zhongcun: UUID
+) -> None:
+    bar = the(opened(zhongcun, "scoring"), QTabBar, "scoringTabs")
+    bar.setFocus()
+    for number in range(1, bar.count()):
+        press(Qt.Key.Key_Right)
+        settle()
+        assert bar.currentIndex() == number
+        qtbot.waitUntil(lambda: bar.rect().contains(bar.tabRect(bar.currentIndex())))

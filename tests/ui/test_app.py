@@ -102,6 +102,23 @@ def test_a_data_file_that_cannot_be_opened_is_said_in_the_window(qtbot: QtBot, t
     assert len(seen[0]) > 5
 
 
+def test_a_folder_that_cannot_be_made_is_said_in_the_window(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    seen: list[str] = []
+
+    def look() -> None:
+        shell = _shell()
+        if not shell.notices.sentence:
+            QTimer.singleShot(10, look)
+            return
+        seen.append(shell.notices.sentence)
+        shell.close()
+
+    QTimer.singleShot(10, look)
+    assert run(tmp_path / "file" / "data") == 0
+    assert len(seen[0]) > 5
+
+
 def test_a_second_start_is_told_that_there_is_a_first(qtbot: QtBot, tmp_path: Path) -> None:
     program = "import sys; from sgz_desktop.app import _only_start; from pathlib import Path;"
     program += "lock = _only_start(Path(sys.argv[1])); print('locked', flush=True); sys.stdin.read()"

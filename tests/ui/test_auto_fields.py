@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.ui.widgets import auto_fields, self_saving
 from sgz_desktop.ui.widgets.auto_fields import auto_date, auto_line, auto_mark, auto_text, flush_all
 from sgz_desktop.ui.widgets.self_saving import retry_all
+from sgz_desktop.ui.widgets.typing_fields import Text
 from tests.ui.find import compose, send, stage
 
 
@@ -127,6 +129,32 @@ def test_what_cannot_be_read_is_said_on_leaving_and_stays(qtbot: QtBot, disk: Di
     assert auto.error.isVisible()
     assert auto.text == "2024-13-01"
     assert disk.kept == []
+
+
+def test_the_reason_beneath_a_field_is_always_that_of_its_present_text(qtbot: QtBot, disk: Disk) -> None:
+    disk.trouble = "磁盘已满。"
+    auto = auto_date(disk.save, name="a", title="甲")
+    stage(qtbot, auto)
+    QTest.keyClicks(auto.field, "2024-01-16")
+    qtbot.waitUntil(lambda: auto.error.text() == "磁盘已满。")
+    QTest.keyClicks(auto.field, "x")
+    qtbot.waitUntil(lambda: "日期" in auto.error.text())
+
+
+def test_a_paste_beyond_the_limit_is_refused_before_it_is_laid_out(qtbot: QtBot, disk: Disk) -> None:
+    auto = auto_text(disk.save, name="a", title="甲")
+    on = stage(qtbot, auto)
+    assert isinstance(auto.field, Text)
+    send(auto.field, "原来的字")
+    QApplication.clipboard().setText("x" * 100_000)
+    auto.field.paste()
+    assert auto.text == "原来的字"
+    assert auto.error.text() == "没有粘贴：最多 20000 个字，粘贴后会有 100004 个字。"
+    auto.field.selectAll()
+    QApplication.clipboard().setText("换成这些")
+    auto.field.paste()
+    on.other.setFocus()
+    assert (auto.error.text(), disk.kept[-1]) == ("", "换成这些")
 
 
 def test_what_cannot_be_saved_stays_is_said_and_tried_again(qtbot: QtBot, disk: Disk) -> None:

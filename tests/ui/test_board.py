@@ -189,6 +189,21 @@ def test_a_card_is_edited_at_the_right_and_moving_on_loses_nothing(sight: Sight,
     assert the(sight.shell, QListView, "boardOverview").isVisible()
 
 
+def test_why_a_text_cannot_be_kept_comes_into_sight(sight: Sight, qtbot: QtBot) -> None:
+    sight.shell.resize(1280, 640)
+    sight.pick("站点容易")
+    text = the(sight.shell, QPlainTextEdit, "boardText")
+    kept = text.toPlainText()
+    type_into(text, "资料齐全。" * 4_001)
+    sight.view.setFocus()
+    why = the(sight.shell, QLabel, "boardText_error")
+    qtbot.waitUntil(lambda: why.visibleRegion().boundingRect() == why.rect())
+    assert "最多 20000 个字" in why.text()
+    type_into(text, kept)
+    sight.view.setFocus()
+    assert why.isHidden()
+
+
 def test_a_new_observation_stays_under_the_hand_when_it_is_first_saved(sight: Sight, qtbot: QtBot) -> None:
     text, card = the(sight.shell, QPlainTextEdit, "boardText"), sight.card("站点容易")
     sight.pick("站点容易")

@@ -1,12 +1,15 @@
 """The charts on the pages: drawn where they are seen, in the window's colours, folded where unwanted."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
+from sgz_desktop.services.changes import Changes, Worker
+from sgz_desktop.services.preparing import Preparing
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.shell import Shell
 from sgz_desktop.ui.theme import DARK, LIGHT, Appearance
@@ -60,13 +63,12 @@ def test_the_indicators_are_drawn_in_place_of_their_grid(
     qtbot.waitUntil(lambda: "建档108.03%" in told(shell, "indicatorChart"))
     assert not table.isVisible()
     assert program.desk.recall("view.indicators") == "chart"
-    first = program.evaluations.dossier(zhuguang).indicators[0].id
-    session = shell.session
+    dossier = program.evaluations.dossier(zhuguang)
+    first, session = dossier.indicators[0].id, shell.session
     assert session is not None
     preparing = program.preparing
-    session.write(
-        "改", lambda each, who: preparing.set_indicator_value(each, first, None, {"done": None}, who)
-    )
+    for place in (None, dossier.zones[0].id):  # neither a total of its own nor one that can be added up
+        session.write("改", partial(_cleared, preparing, first, place))
     qtbot.waitUntil(lambda: "建档未填" in told(shell, "indicatorChart"))
     click(shell, TABLE)
     table.setFocus()
@@ -76,6 +78,12 @@ def test_the_indicators_are_drawn_in_place_of_their_grid(
     click(shell, CHART)
     assert table.isVisible()  # what is typed and cannot be saved stays in sight
     assert "应是一个数" in text_of(shell, "indicatorError")
+
+
+def _cleared(
+    preparing: Preparing, indicator: UUID, place: UUID | None, evaluation_id: UUID, who: Worker
+) -> Changes:
+    return preparing.set_indicator_value(evaluation_id, indicator, place, {"done": None}, who)
 
 
 @pytest.mark.parametrize("ratio", [1.0, 2.0])

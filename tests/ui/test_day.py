@@ -85,7 +85,7 @@ def test_a_time_as_people_type_it(typed: str, read: str) -> None:
     assert read_time(typed) == read
 
 
-@pytest.mark.parametrize("typed", ["25:00", "9:75", "上午", "9:3:1"])
+@pytest.mark.parametrize("typed", ["25:00", "9:75", "上午", "9:3:1", "1" * 5000, "9:" + "1" * 5000])
 def test_what_is_no_time(typed: str) -> None:
     with pytest.raises(Refused, match="09:30"):
         read_time(typed)
@@ -233,9 +233,9 @@ def test_esc_leads_out_of_the_field_of_an_empty_part(opened: Open, program: Prog
     type_into(the(shell, QPlainTextEdit, "talk_notes"), "文书较多。")
     press(Qt.Key.Key_Minus, ALT)
     at(shell, "talk")
-    assert "还没有归到章节，到“观察记录”里归类。" in text_of(shell, "talkMade")
+    assert "未归章节，到“观察记录”里归好。" in text_of(shell, "talkMade")
     at(shell, "feedback")
-    assert the(shell, QPushButton, "feedbackUnplaced").text() == "1 条没有归到章节，不在单上"
+    assert the(shell, QPushButton, "feedbackUnplaced").text() == "1 条未归章节，不在单上"
 
 
 def test_a_draw_its_finding_and_the_way_to_the_observation(
@@ -252,7 +252,7 @@ def test_a_draw_its_finding_and_the_way_to_the_observation(
     assert "1 至 60" in text_of(asked, "draw_proof")
     type_into(the(asked, QLineEdit, "draw_count"), "3")
     type_into(the(asked, QLineEdit, "draw_seed"), "20240116-1")
-    assert text_of(asked, "draw_proof") == "从 60 份中按种子 20240116-1 抽取 3 份：第 21、32、38 份"
+    assert text_of(asked, "draw_proof") == "从 60 份中按号码 20240116-1 抽取 3 份：第 21、32、38 份"
     type_into(the(asked, QPlainTextEdit, "draw_list"), "甲、乙、丙、丁")
     assert the(asked, QLineEdit, "draw_population").text() == "4"
     click(asked, "askDraw_yes")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QTabBar,
     QTableView,
     QToolTip,
     QVBoxLayout,
@@ -231,3 +232,13 @@ def test_the_station_keeps_room_on_the_home_page(fresh: UUID, shell: Shell) -> N
     table = the(shell, QTableView, "homeTable")
     assert sum(shown_widths(table)) <= table.viewport().width()
     assert table.columnWidth(0) >= 160
+
+
+def test_the_tabs_have_room_for_every_count(opened: Open, fresh: UUID, zhongcun: UUID) -> None:
+    shell = opened(fresh, "day")
+    shell.open_evaluation(zhongcun)
+    shell.go("day")
+    QApplication.processEvents()
+    tabs = the(shell, QTabBar, "dayTabs")
+    assert tabs.tabRect(tabs.count() - 1).right() < tabs.width()
+    assert tabs.width() >= tabs.sizeHint().width()

@@ -1,18 +1,20 @@
 """首页 as a person uses it."""
 
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QTableView
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.dialogs import files
 from sgz_desktop.ui.shell import Shell
-from tests.ui.find import click, the, type_into, words_on
+from tests.ui.find import click, text_of, the, type_into, words_on, worked
 
 
 def rows(shell: Shell) -> list[list[str]]:
@@ -24,20 +26,24 @@ def rows(shell: Shell) -> list[list[str]]:
     ]
 
 
-def test_an_empty_home_offers_the_samples(shell: Shell, program: Program) -> None:
+def test_an_empty_home_offers_the_samples(qtbot: QtBot, shell: Shell, program: Program) -> None:
     assert "这里会列出每一次评估" in words_on(shell)
-    click(shell, "homeSample_zhongcun")
+    for _ in range(2):  # somebody in a hurry gets one all the same
+        click(shell, "homeSample_zhongcun")
+    assert text_of(shell, "statusJob") == "导入示例…"
+    worked(qtbot, shell)
     (listed,) = program.evaluations.listing()
     assert listed.station == "钟村街社工服务站"
     assert the(shell, QDialog, "askWorker").isVisible()
     click(shell, "askWorker_no")
 
 
-def test_the_list_shows_results_without_opening(shell: Shell) -> None:
+def test_the_list_shows_results_without_opening(qtbot: QtBot, shell: Shell) -> None:
     for key in ("zhongcun", "zhuguang"):
         click(shell, f"homeSample_{key}" if key == "zhongcun" else "homeSamples")
         if key == "zhuguang":
             click(shell, "sample_zhuguang")
+        worked(qtbot, shell)
         click(shell, "askWorker_no")
         shell.go("home")
     assert [(row[0], row[5], row[6]) for row in rows(shell)] == [
@@ -90,47 +96,70 @@ def test_deleting_can_be_taken_back(qtbot: QtBot, shell: Shell, program: Program
 
 
 def test_a_file_is_shown_before_it_is_taken_in(
-    shell: Shell, program: Program, zhongcun: UUID, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    shell: Shell,
+    program: Program,
+    zhongcun: UUID,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = tmp_path / "钟村.json"
     program.exporting.save(path, program.exporting.package(zhongcun))
     monkeypatch.setattr(files, "choose_open_path", lambda *_: path)
     click(shell, "homeImport")
+    worked(qtbot, shell)
     dialog = the(shell, QDialog, "importPlan")
     assert "已经在这里" in words_on(dialog)
     assert "评审组 3 个" in the(dialog, QPlainTextEdit, "importPlan_lines").toPlainText()
     assert len(program.evaluations.listing()) == 1
     click(dialog, "importPlan_yes")
+    worked(qtbot, shell)
     assert len(program.evaluations.listing()) == 2
     click(shell, "askWorker_no")
 
 
 def test_what_is_wrong_with_a_file_is_listed(
-    shell: Shell, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, shell: Shell, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "bad.json"
-    path.write_text('{"format": "sgz-evaluation", "version": 1, "what": 1}', encoding="utf-8")
+    path.write_text(
+        '{"format": "sgz-evaluation", "version": 1, "what": 1, "people": [{"role": "x"}]}', encoding="utf-8"
+    )
     monkeypatch.setattr(files, "choose_open_path", lambda *_: path)
     click(shell, "homeImport")
+    worked(qtbot, shell)
     dialog = the(shell, QDialog, "importProblems")
-    assert "$.what" in the(dialog, QPlainTextEdit, "importProblems_lines").toPlainText()
+    lines = the(dialog, QPlainTextEdit, "importProblems_lines").toPlainText()
+    assert "$.what" in lines
+    assert (
+        "第 1 条人员的身份：应是“评估专家”（expert）、“工作人员”（staff）之一（$.people[0].role）。" in lines
+    )
     click(dialog, "importProblems_yes")
     assert program.evaluations.listing() == ()
 
 
 def test_a_file_that_cannot_be_read_is_said_and_tried_again(
-    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "choose_open_path", lambda *_: tmp_path / "nowhere.json")
-    click(shell, "homeImport")
-    assert "文件不存在" in shell.notices.sentence
-    click(shell, "noticeRetry")
-    assert "文件不存在" in shell.notices.sentence
+    for button in ("homeImport", "noticeRetry"):
+        click(shell, button)
+        worked(qtbot, shell)
+        assert "文件不存在" in shell.notices.sentence
     click(shell, "noticeClose")
     assert shell.notices.sentence == ""
     monkeypatch.setattr(files, "choose_open_path", lambda *_: None)
     click(shell, "homeImport")
     assert shell.notices.sentence == ""
+
+
+def test_an_import_that_is_stopped_brings_nothing_in(qtbot: QtBot, shell: Shell, program: Program) -> None:
+    click(shell, "homeSample_zhongcun")
+    click(shell, "statusStop")
+    worked(qtbot, shell)
+    assert shell.notices.sentence == "已取消。"
+    assert not the(shell, QPushButton, "noticeRetry").isVisible()
+    assert program.evaluations.listing() == ()
 
 
 def test_backups_are_made_and_gone_back_to(qtbot: QtBot, shell: Shell, program: Program, fresh: UUID) -> None:
@@ -146,6 +175,12 @@ def test_backups_are_made_and_gone_back_to(qtbot: QtBot, shell: Shell, program: 
     click(plan, "restorePlan_yes")
     assert [each.id for each in program.evaluations.listing()] == [fresh]
     assert "已恢复" in shell.notices.sentence
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
+    for keys, there in ((Qt.Key.Key_Z, []), (Qt.Key.Key_Y, [fresh]), (Qt.Key.Key_Z, [])):
+        QTest.keyClick(shell, keys, Qt.KeyboardModifier.ControlModifier)
+        assert [each.id for each in program.evaluations.listing()] == there
+    assert shell.notices.sentence == "已撤销：恢复备份。"
 
 
 def test_a_file_that_is_no_backup_is_refused(
@@ -188,3 +223,22 @@ def test_what_was_worked_on_stands_in_the_list_anew(
     assert rows(shell) == []
     click(shell, "homeWhich_0")
     assert len(rows(shell)) == 2
+
+
+def test_in_a_low_window_the_list_goes_before_what_is_due(
+    qtbot: QtBot, shell: Shell, program: Program
+) -> None:
+    for number in range(1, 9):  # of fewer there is room for all
+        program.evaluations.create(
+            station="瑞宝街社工站", phase=Phase.MIDTERM, visit_date=date(2025, 3, number)
+        )
+    assert shell.session is not None
+    shell.session.listed.emit()
+    today = the(shell, QWidget, "homeToday")
+    qtbot.waitUntil(today.isVisible)
+    shell.setMinimumHeight(0)
+    height = shell.height()
+    shell.resize(shell.width(), 500)
+    qtbot.waitUntil(today.isHidden)
+    shell.resize(shell.width(), height)
+    qtbot.waitUntil(today.isVisible)

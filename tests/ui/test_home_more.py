@@ -25,9 +25,11 @@ from sgz_desktop.services.changes import NOBODY
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.dialogs import files
 from sgz_desktop.ui.pages.home import HomePage
+from sgz_desktop.ui.pages.home_exports import Sort
 from sgz_desktop.ui.pages.home_filter import Stage
 from sgz_desktop.ui.shell import Shell
-from tests.ui.find import click, press, send, text_of, the, type_into, words_on
+from sgz_desktop.ui.theme import TextSize
+from tests.ui.find import click, press, send, text_of, the, type_into, words_on, worked
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 DAY = date(2026, 11, 20)
@@ -132,6 +134,66 @@ def test_the_order_is_remembered(shell: Shell, program: Program) -> None:
     header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
     assert stations(shell) == sorted(["乙站", "甲站"])
     assert program.desk.recall("order.home") == "0 up"
+
+
+def test_sorted_by_keys_and_grades_by_their_rank(
+    shell: Shell, program: Program, zhongcun: UUID, zhuguang: UUID, fresh: UUID
+) -> None:
+    page = listed(shell)
+    titles = [title for title, _ in page._list.orders]
+    menu = the(shell, QMenu, "homeOrders")
+    for expected in (
+        ["广州市珠光街社工服务站", "钟村街社工服务站", "白云区云边街社工服务站"],
+        ["白云区云边街社工服务站", "钟村街社工服务站", "广州市珠光街社工服务站"],
+    ):
+        page.setFocus()
+        press(Qt.Key.Key_F7)
+        assert menu.isVisible()
+        menu.actions()[titles.index("等级")].trigger()
+        menu.close()
+        assert stations(shell) == expected
+    assert page._list.orders[titles.index("等级")] == ("等级", True)
+
+
+def test_the_list_grows_with_its_text_and_keeps_its_columns(
+    qtbot: QtBot, shell: Shell, zhongcun: UUID, zhuguang: UUID, fresh: UUID
+) -> None:
+    shell.resize(1280, 720)
+    listed(shell)
+    table, before = the(shell, QTableView, "homeTable"), shell.theme.size
+    try:
+        for size in (TextSize.LARGE, TextSize.LARGEST):
+            shell.theme.ask_size(size)
+            qtbot.waitUntil(
+                lambda: table.viewport().height() >= 3 * table.verticalHeader().defaultSectionSize()
+            )
+        assert not any(map(table.isColumnHidden, range(9)))
+    finally:
+        shell.theme.ask_size(before)
+
+
+def test_a_final_report_without_all_hand_ins_asks_for_the_reason(
+    qtbot: QtBot,
+    shell: Shell,
+    program: Program,
+    zhongcun: UUID,
+    zhuguang: UUID,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    person = program.evaluations.dossier(zhongcun).marks[0].person_id
+    program.deliberating.take_back(zhongcun, person, NOBODY)
+    page = listed(shell)
+    monkeypatch.setattr(files, "choose_folder", lambda *_: tmp_path)
+    page._outgoing.export(Sort.PDF, [zhongcun, zhuguang])
+    asked = the(shell, QDialog, "askUnhanded")
+    assert text_of(asked, "askUnhanded_who").startswith("钟村街社工服务站：")
+    type_into(the(asked, QLineEdit, "askUnhanded_reason"), "出差未归")
+    click(asked, "askUnhanded_yes")
+    worked(qtbot, shell)
+    assert len(list(tmp_path.glob("*.pdf"))) == 2
+    assert "原因：出差未归" in program.evaluations.dossier(zhongcun).evaluation.note
+    assert "出差未归" not in program.evaluations.dossier(zhuguang).evaluation.note
 
 
 def test_what_is_due_and_backed_up_stands_beneath(
@@ -311,7 +373,12 @@ def test_a_write_ends_what_undo_takes_back_of_the_list(shell: Shell, program: Pr
 
 
 def test_an_import_goes_away_and_a_deleted_one_is_offered_again(
-    shell: Shell, program: Program, zhongcun: UUID, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    shell: Shell,
+    program: Program,
+    zhongcun: UUID,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = tmp_path / "钟村.json"
     program.exporting.save(path, program.exporting.package(zhongcun))
@@ -319,12 +386,16 @@ def test_an_import_goes_away_and_a_deleted_one_is_offered_again(
     page = listed(shell)
     monkeypatch.setattr(files, "choose_open_path", lambda *_: path)
     click(shell, "homeImport")
+    worked(qtbot, shell)
     dialog = the(shell, QDialog, "importPlan")
     assert "在“已删除”里" in words_on(dialog)
     click(dialog, "importPlan_back")
     assert [each.id for each in program.evaluations.listing()] == [zhongcun]
     page._intake.sample("zhongcun")
+    worked(qtbot, shell)
     click(shell, "askWorker_no")
+    shell.activateWindow()  # no window manager does that here
+    qtbot.waitUntil(shell.isActiveWindow)
     assert len(program.evaluations.listing()) == 2
     undo(shell)
     assert [each.id for each in program.evaluations.listing()] == [zhongcun]

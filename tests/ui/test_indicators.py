@@ -7,16 +7,16 @@ from uuid import UUID
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from sgz_desktop.domain.indicator import Cover, IndicatorValue
+from sgz_desktop.domain.indicator import Agreed, Cover, IndicatorValue
 from sgz_desktop.services.changes import NOBODY
 from sgz_desktop.services.indicator_blocks import Area
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.shell import Shell
 from sgz_desktop.ui.widgets.grid_view import FigureGrid
-from tests.ui.find import click, key_in, press, text_of, the, type_into
+from tests.ui.find import click, compose, key_in, press, send, text_of, the, type_into
 from tests.ui.test_preparing import enter, pick
 
 Open = Callable[[UUID, str], Shell]
@@ -172,6 +172,64 @@ def test_a_block_is_pasted_whole_or_not_at_all(
     assert program.evaluations.dossier(fresh).zones[0].staff is None
 
 
+def test_what_is_composed_in_a_grid_is_no_figure(
+    qtbot: QtBot, opened: Open, program: Program, fresh: UUID
+) -> None:
+    zoned(program, fresh)
+    shell = opened(fresh, "indicators")
+    grid = grid_of(shell)
+    for _ in range(2):
+        grid.choose(Area(0, 1))
+        assert not grid.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        assert grid.inputMethodQuery(Qt.InputMethodQuery.ImEnabled) is False
+        for step in ("n", "ni", ""):
+            compose(grid, step)
+            assert QApplication.focusWidget() is grid
+        send(grid, "5", preedit="hao")
+        editor = QApplication.focusWidget()
+        assert isinstance(editor, QLineEdit)
+        assert editor.text() == "5"
+        compose(editor, "ni")
+        QApplication.processEvents()  # the second time the page shows itself anew amid the typing
+        send(editor, "7")
+        assert editor.text() == "57"
+        press(ENTER)
+        qtbot.waitUntil(lambda: texts(grid, 0)[1] == "57")
+    grid.choose(Area(0, 3))
+    send(grid, "5")  # a rate is worked out
+    assert QApplication.focusWidget() is grid
+
+
+def test_amounts_and_rates_are_typed_as_they_are_pasted(
+    qtbot: QtBot, opened: Open, program: Program, fresh: UUID
+) -> None:
+    zoned(program, fresh)
+    first, second = (each.id for each in program.evaluations.dossier(fresh).indicators)
+    rate = {"agreed": Agreed.RATE, "rate_of": first}
+    program.preparing.edit(fresh, "indicator", second, rate, NOBODY)
+    shell = opened(fresh, "indicators")
+    for column, typed, said in ((1, "50%", "不填百分比"), (1, "1,2", "逗号的意思不清楚"), (4, "80%", "")):
+        grid = grid_of(shell, at=Area(0, column))
+        key_in(typed)
+        press(ENTER)
+        assert said in text_of(shell, "indicatorError")
+    qtbot.waitUntil(lambda: texts(grid, 0)[4] == "80%")
+    grid = grid_of(shell)
+    key_in("1,200")
+    press(ENTER)
+    qtbot.waitUntil(lambda: texts(grid, 0)[1] == "1200")
+
+
+def test_the_first_indicator_is_a_button_away(qtbot: QtBot, opened: Open, fresh: UUID) -> None:
+    shell = opened(fresh, "indicators")
+    click(shell, "indicatorSettings")
+    click(shell, "indicatorsFirst")
+    assert QApplication.focusWidget() is the(shell, QLineEdit, "indicatorName")
+    assert the(shell, QLineEdit, "indicatorName").isVisible()
+    enter(shell, "indicatorName", "家访")
+    qtbot.waitUntil(lambda: not the(shell, QPushButton, "indicatorsFirst").isVisible())
+
+
 def test_fill_and_what_else_a_menu_offers(qtbot: QtBot, opened: Open, program: Program, fresh: UUID) -> None:
     zoned(program, fresh)
     homes = program.evaluations.dossier(fresh).indicators[0].id
@@ -207,9 +265,8 @@ def test_sources_of_a_block_are_told_at_once(
     clip("100\t20\n100\t60\n190\t\n")
     press(Qt.Key.Key_V, CONTROL)
     qtbot.waitUntil(lambda: text_of(shell, "indicator_source_of") == "来源（所选 3 组数）")
-    source = the(shell, QLineEdit, "indicator_source")
-    type_into(source, "服务协议")
-    press(ENTER)
+    type_into(the(shell, QPlainTextEdit, "indicator_source"), "服务协议")
+    press(TAB)
     values = program.evaluations.dossier(fresh).indicator_values
     assert [each.source for each in values] == ["服务协议"] * 3
     qtbot.waitUntil(the(shell, QPushButton, "indicatorsDifferent").isVisible)
@@ -227,7 +284,7 @@ def test_indicators_are_added_moved_and_counted_elsewhere(
     shell = opened(fresh, "indicators")
     enter(shell, "indicatorName", "小组")
     grid = the(shell, FigureGrid, "indicatorZones")
-    qtbot.waitUntil(lambda: text_of(shell, "indicatorTitle") == "小组（次）")
+    qtbot.waitUntil(lambda: text_of(shell, "indicatorTitle") == "小组（个）")
     grid.setFocus()
     press(Qt.Key.Key_Left, ALT)
     click(shell, "indicator_move_back")
@@ -236,7 +293,7 @@ def test_indicators_are_added_moved_and_counted_elsewhere(
     pick(the(shell, QComboBox, "indicator_cover"), 1)
     station = the(shell, FigureGrid, "indicatorStation")
     qtbot.waitUntil(station.isVisible)
-    assert station.model().headerData(0, Qt.Orientation.Vertical) == "小组（次）"
+    assert station.model().headerData(0, Qt.Orientation.Vertical) == "小组（个）"
     click(shell, "indicatorSettings")
     assert not the(shell, QLineEdit, "indicatorName").isVisible()
     assert program.desk.recall("side.indicators") == "hidden"

@@ -263,7 +263,8 @@ def test_of_two_answers_that_wait_the_later_one_counts(
         field.setFocus()
         QTest.keyClicks(field, "0.4")
         press(Qt.Key.Key_Escape)
-        assert text_of(shell, "stopState") != "没有保存"
+        assert not the(shell, QPushButton, "answerPending").property("chosen")
+        assert text_of(shell, "stopState") == "没有保存"
     assert shell.go("scoring")
     assert answer_to(program, fresh, "O-13") == Degree(D("0.4"))
 

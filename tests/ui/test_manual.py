@@ -55,12 +55,12 @@ def test_search_lists_chapters_and_goes_from_place_to_place(shell: Shell) -> Non
     found = book(shell)
     search, titles = the(found, QLineEdit, "manualSearch"), the(found, QListWidget, "manualChapters")
     text = the(found, ManualText, "manualText")
-    search.setText("种子")
+    search.setText("抽取号码")
     assert [titles.item(row).text() for row in range(titles.count())] == ["现场事务"]
     places = set()
     for _ in range(3):
         places.add(text.textCursor().selectionStart())
-        assert text.textCursor().selectedText() == "种子"
+        assert text.textCursor().selectedText() == "抽取号码"
         QTest.keyClick(search, Qt.Key.Key_Return)
     assert len(places) == len(text.extraSelections()) == 2
     search.setText("没有这样的词")

@@ -38,14 +38,14 @@ def test_a_note_is_kept_while_it_is_typed_and_once_more_when_composed(
     (seen,) = program.evaluations.dossier(fresh).observations
     assert (seen.text, seen.tone, seen.subject) == ("门口没有站名，地图上也搜不到", Tone.UNFILED, None)
     assert seen.person_id == program.evaluations.dossier(fresh).people[0].id
-    assert "已记入“未归类”" in shell.notices.sentence
+    assert "已记入“待归类”" in shell.notices.sentence
     the(shell, QListView, "stopList").setFocus()
     shell.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     press(Qt.Key.Key_O)
     press(Qt.Key.Key_End)
     qtbot.waitUntil(lambda: "门口没有站名，地图上也搜不到" in words_on(shell))
-    assert "未归到章节" in words_on(shell)
+    assert "未归章节" in words_on(shell)
 
 
 @pytest.mark.parametrize("emptied", [False, True])

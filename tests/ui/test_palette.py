@@ -4,16 +4,19 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
 
 from sgz_desktop.services.changes import NOBODY
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.initials import initials
+from sgz_desktop.ui.pages.preparing_people import PersonCard
 from sgz_desktop.ui.palette import Palette
 from sgz_desktop.ui.palette_entries import Entry, Kind
 from sgz_desktop.ui.palette_search import MOST, Finder
@@ -25,7 +28,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def entry(kind: Kind, title: str, detail: str = "", more: str = "") -> Entry:
-    return Entry(kind, title, title=title, detail=detail, more=more, act=lambda: None)
+    code = title.split("　")[0] if kind is Kind.ITEM else ""
+    return Entry(kind, title, title=title, detail=detail, more=more, act=lambda: None, code=code)
 
 
 ENTRIES = (
@@ -50,7 +54,12 @@ def titles(found: Sequence[Entry]) -> list[str]:
         pytest.param("完整 档案", ["S-03", "O-07"], id="all words in any order"),
         pytest.param("服务质量", ["S-03", "档案缺页"], id="where it belongs"),
         pytest.param("s-03", ["S-03"], id="a code in small letters"),
-        pytest.param("Ｓ－03", [], id="wide punctuation is another sign"),
+        pytest.param("Ｓ－03", ["S-03"], id="a code in wide letters"),
+        pytest.param("s03", ["S-03"], id="a code without its hyphen"),
+        pytest.param("o7", ["O-07"], id="a code without its nought"),
+        pytest.param("ｏ－０７ 人事", ["O-07"], id="a code and a word"),
+        pytest.param("o8", [], id="no such code"),
+        pytest.param("lz7", [], id="letters and digits that are no code"),
         pytest.param("2 份", ["档案缺页"], id="wide digits"),
         pytest.param("xcjc", ["现场检查"], id="first letters"),
         pytest.param("lzj", ["林专家（评估专家）"], id="first letters of a person"),
@@ -66,7 +75,7 @@ def test_what_words_find(typed: str, found: list[str]) -> None:
 
 def test_letter_by_letter_finds_the_same_as_at_once() -> None:
     finder = Finder(ENTRIES)
-    whole = ("档案 缺", "完整", "xcjc", "lzj", "档案 dwwd", "ctrl+z")
+    whole = ("档案 缺", "完整", "xcjc", "lzj", "档案 dwwd", "ctrl+z", "ｏ－０７", "o7", "s03")
     for typed in (word[:length] for word in whole for length in range(len(word) + 1)):
         assert finder.find(typed) == Finder(ENTRIES).find(typed), typed
 
@@ -114,8 +123,19 @@ def rows(found: Palette) -> list[str]:
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
+def stands_at_the_person(qtbot: QtBot, shell: Shell, name: str) -> None:
+    """The row of the person has the focus, and is in sight."""
+    focused = shell.focusWidget()
+    assert focused is not None
+    above = focused.parentWidget()
+    card = above.parentWidget() if above is not None else None
+    assert isinstance(card, PersonCard)
+    assert the(card, QLineEdit, "person_name").text() == name
+    qtbot.waitUntil(lambda: focused.visibleRegion().boundingRect() == focused.rect())
+
+
 def test_by_keys_to_an_item_an_observation_and_a_person(
-    opened: Open, program: Program, zhongcun: UUID
+    qtbot: QtBot, opened: Open, program: Program, zhongcun: UUID
 ) -> None:
     program.preparing.add(zhongcun, "plan_entry", {"title": "总结反馈会", "ends_at": "17:00"}, NOBODY)
     shell = opened(zhongcun, "scoring")
@@ -130,6 +150,8 @@ def test_by_keys_to_an_item_an_observation_and_a_person(
         send(found.field, typed)
         press(Qt.Key.Key_Return)
         assert the(shell, QWidget, page).isVisible()
+        if page == "preparingPage":
+            stands_at_the_person(qtbot, shell, typed)
     found = palette(shell)
     assert "总结反馈会" in rows(found)[0]
     assert "Q-03" in rows(found)[3]
@@ -144,6 +166,11 @@ def test_up_and_down_go_round_and_a_command_runs(opened: Open, fresh: UUID) -> N
     press(Qt.Key.Key_Up)
     assert found.list.currentIndex().row() == last
     press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Tab)
+    assert found.list.currentIndex().row() == 1
+    press(Qt.Key.Key_Backtab)
+    assert found.list.currentIndex().row() == 0
+    assert found.field.hasFocus()
     press(Qt.Key.Key_PageDown)
     assert found.list.currentIndex().row() == 10
     assert found.field.accessibleDescription() == rows(found)[10]
@@ -166,6 +193,54 @@ def test_what_is_composed_is_neither_searched_nor_lost(opened: Open, fresh: UUID
     assert found.field.text() == "现场检查"
     press(Qt.Key.Key_Return)
     assert the(shell, QWidget, "visitPage").isVisible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "page", "tabs", "number"),
+    [("离站前检查", "dayPage", "dayTabs", 6), ("录入得分", "scoringPage", "scoringTabs", 2)],
+)
+def test_the_parts_of_pages_are_found(
+    opened: Open, fresh: UUID, typed: str, page: str, tabs: str, number: int
+) -> None:
+    shell = opened(fresh, "preparing")
+    found = palette(shell)
+    send(found.field, typed)
+    press(Qt.Key.Key_Return)
+    assert the(shell, QWidget, page).isVisible()
+    assert the(shell, QTabBar, tabs).currentIndex() == number
+
+
+def is_asked(shell: Shell, name: str) -> bool:
+    return any(each.isVisible() for each in shell.findChildren(QDialog, name))
+
+
+def test_what_pages_do_is_found_with_the_place_and_done(qtbot: QtBot, opened: Open, fresh: UUID) -> None:
+    shell = opened(fresh, "preparing")
+    for typed, where, asked in (
+        ("随机抽取", "现场事务", "askDraw"),
+        ("删除这次评估", "首页", "askDelete"),
+        ("备份与恢复", "首页", "backups"),
+    ):
+        found = palette(shell)
+        send(found.field, typed)
+        assert rows(found)[0] == f"命令，{typed}，{where}"
+        press(Qt.Key.Key_Return)
+        qtbot.waitUntil(partial(is_asked, shell, asked))
+        the(shell, QDialog, asked).reject()
+        shell.activateWindow()
+        qtbot.waitUntil(shell.isActiveWindow)
+    found = palette(shell)
+    send(found.field, "恢复已删除")
+    press(Qt.Key.Key_Return)
+    assert the(shell, QWidget, "homeNoMatch").isVisible()
+
+
+def test_the_open_page_s_own_buttons_come_behind_the_pages(opened: Open, fresh: UUID) -> None:
+    shell = opened(fresh, "report")
+    shell.go("observations")
+    found = palette(shell)
+    assert rows(found)[8].endswith("，观察记录")
+    press(Qt.Key.Key_Escape)
 
 
 def test_nothing_found_says_what_to_try(opened: Open, fresh: UUID) -> None:

@@ -1,6 +1,7 @@
 """Working papers: ticked in a dialog, counted, saved as PDF, sent to a printer."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
 
@@ -48,14 +49,16 @@ def test_papers_are_ticked_counted_and_saved(
     for box in asked.findChildren(QCheckBox):
         assert box.isEnabled() is box.objectName().startswith("paper_")
     the(asked, QCheckBox, "paper_feedback").setChecked(False)
-    click(asked, "askPapers_yes")
-    assert text_of(asked, "askPapers_error") == "请至少选择一种表。"
+    yes = the(asked, QPushButton, "askPapers_yes")
+    assert (yes.isEnabled(), text_of(asked, "papersPages")) == (False, "还没有选择。")
     the(asked, QCheckBox, "paper_sign_in").setChecked(True)
     the(asked, QCheckBox, "paper_declaration").setChecked(True)
     click(asked, "papersNobody")
-    click(asked, "askPapers_yes")
-    assert text_of(asked, "askPapers_error") == "请至少选择一个人。"
+    assert (yes.isEnabled(), text_of(asked, "papersPages")) == (False, "还没有选择给谁打印。")
     click(asked, "papersEverybody")
+    assert yes.isEnabled()
+    tops = sorted(box.y() for box in asked.findChildren(QCheckBox) if box.objectName().startswith("paper_"))
+    assert len({below - above for above, below in pairwise(tops)}) == 1
     type_into(the(asked, QLineEdit, "paperRows_sign_in"), "400")
     click(asked, "askPapers_yes")
     assert text_of(asked, "askPapers_error") == "空行数应在 0 至 200 之间。"

@@ -88,6 +88,7 @@ def test_what_is_wrong_is_said_beside_the_field(opened: Open, program: Program, 
     enter(shell, "head_agreement_start", "2024-07-16")
     enter(shell, "head_agreement_end", "2023-07-15")
     assert "早于开始日期" in text_of(shell, "head_agreement_end_error")
+    assert text_of(shell, "head_agreement_end_open") == "× 错误"
     assert the(shell, QLineEdit, "head_agreement_end").text() == "2023-07-15"
     enter(shell, "head_required_staff", "很多")
     assert "应是一个数" in text_of(shell, "head_required_staff_error")

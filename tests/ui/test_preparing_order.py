@@ -5,15 +5,23 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTabBar, QTableView, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTabBar,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.domain.indicator import Cover
 from sgz_desktop.services.changes import NOBODY
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.shell import Shell
-from tests.ui.find import click, press, text_of, the, type_into
+from tests.ui.find import click, press, text_of, the, type_into, words_on
 
 Open = Callable[[UUID, str], Shell]
 ALT = Qt.KeyboardModifier.AltModifier
@@ -123,15 +131,15 @@ def test_sentence_and_sources_of_an_indicator(opened: Open, program: Program, fr
     type_into(group, "")
     press(Qt.Key.Key_Return)
     assert program.evaluations.dossier(fresh).indicators[0].sentence_group == 0
-    source = the(shell, QLineEdit, "indicator_source")
+    source = the(shell, QPlainTextEdit, "indicator_source")
     assert text_of(shell, "indicator_source_of") == "来源（合计）"
     type_into(source, "服务协议附件")
     table.setCurrentIndex(table.model().index(0, 1))
     assert text_of(shell, "indicator_source_of") == "来源（东片区）"
-    assert source.text() == ""
+    assert source.toPlainText() == ""
     type_into(source, "季度报表")
     table.setCurrentIndex(table.model().index(1, 3))
-    assert source.text() == "服务协议附件"
+    assert source.toPlainText() == "服务协议附件"
     values = program.evaluations.dossier(fresh).value_by_key
     assert (values[made, None].source, values[made, zone].source) == ("服务协议附件", "季度报表")
     assert values[made, zone].done == 3
@@ -225,3 +233,42 @@ def test_a_deleted_indicator_comes_back_to_its_place(
     the(shell, QTableView, "indicatorStation").setFocus()
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(shows("甲乙丙"))
+
+
+def test_fields_stay_level_while_one_of_them_says_an_error(
+    opened: Open, program: Program, fresh: UUID
+) -> None:
+    program.preparing.add(fresh, "zone", {"name": "甲"}, NOBODY)
+    shell = opened(fresh, "preparing")
+
+    def edges(*names: str) -> set[int]:
+        return {the(shell, QWidget, each).mapTo(shell, QPoint()).y() for each in names}
+
+    for number, several in (
+        (2, ("zone_name", "zone_group", "zone_staff")),
+        (3, ("quantity_staff.total", "quantity_staff.total_source")),
+    ):
+        part(shell, number)
+        assert len(edges(*several)) == 1
+        type_into(the(shell, QLineEdit, several[0]), "")
+        type_into(the(shell, QLineEdit, several[-1]), "？")
+        press(Qt.Key.Key_Return)
+        assert len(edges(*several)) == 1
+
+
+def test_titles_keep_their_width_when_nothing_is_open_any_more(opened: Open, fresh: UUID) -> None:
+    shell = opened(fresh, "preparing")
+    fields_of_one_card = [the(shell, QLineEdit, f"head_{each}") for each in ("agreement_end", "funds_yuan")]
+    lefts = {each.mapTo(shell, QPoint()).x() for each in fields_of_one_card}
+    type_into(fields_of_one_card[1], "2400000")
+    press(Qt.Key.Key_Return)
+    assert {each.mapTo(shell, QPoint()).x() for each in fields_of_one_card} == lefts
+    assert len(lefts) == 1
+
+
+def test_the_keys_of_a_list_are_told_once_there_is_one(qtbot: QtBot, opened: Open, fresh: UUID) -> None:
+    shell = opened(fresh, "preparing")
+    part(shell, 4)
+    assert "空格勾选" not in words_on(shell)
+    click(shell, "needsFill")
+    qtbot.waitUntil(lambda: "空格勾选" in words_on(shell))

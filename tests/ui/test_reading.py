@@ -7,10 +7,12 @@ import pytest
 
 from sgz_desktop.errors import Refused
 from sgz_desktop.ui.reading import (
+    read_amount,
     read_date,
     read_figure,
     read_mark,
     read_name,
+    read_share,
     read_text,
     read_whole,
     read_yuan,
@@ -46,6 +48,23 @@ def test_marks(typed: str, value: str) -> None:
 )
 def test_figures(typed: str, value: str) -> None:
     assert read_figure(typed) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("1,200", "1200"), ("１，２００．５", "1200.5"), ("1 445", "1445")]
+)
+def test_figures_of_a_table(typed: str, value: str) -> None:
+    assert read_amount(typed) == read_share(f"{typed}%") == Decimal(value)
+
+
+@pytest.mark.parametrize("typed", ["1,2", "1，2", "0、5", "1,20", "1200,5", "1,2,000"])
+def test_a_comma_of_a_table_is_never_guessed_at(typed: str) -> None:
+    for read in (read_amount, read_share):
+        with pytest.raises(Refused, match="逗号的意思不清楚"):
+            read(typed)
+    for percentage in ("50%", "５０％"):
+        with pytest.raises(Refused, match="不填百分比"):
+            read_amount(percentage)
 
 
 @pytest.mark.parametrize(

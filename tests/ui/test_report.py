@@ -61,7 +61,7 @@ def test_gaps_are_a_group_of_their_own_and_let_the_final_report_out(
     signs = {
         name: the(shell, QPushButton, f"nav_{name}").accessibleName() for name in ("preparing", "report")
     }
-    assert signs == {"preparing": "评前准备 缺 1", "report": "报告 缺 2"}
+    assert signs == {"preparing": "评前准备 报告缺 1", "report": "报告 缺 2"}
     path = tmp_path / "终.pdf"
     monkeypatch.setattr(files, "choose_save_path", lambda *_: path)
     with qtbot.waitSignal(shell.jobs.idle, timeout=60_000):
@@ -171,6 +171,33 @@ def test_a_final_report_is_refused_with_the_list(
     dialog = the(shell, QDialog, "notFinal")
     assert "林专家还有 24 项未作答" in the(dialog, QPlainTextEdit, "notFinal_lines").toPlainText()
     click(dialog, "notFinal_yes")
+
+
+def test_marks_not_handed_in_ask_for_a_reason_before_the_final_report(
+    qtbot: QtBot,
+    opened: Open,
+    program: Program,
+    zhongcun: UUID,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    person = program.evaluations.dossier(zhongcun).marks[0].person_id
+    program.deliberating.take_back(zhongcun, person, NOBODY)
+    shell = opened(zhongcun, "report")
+    qtbot.waitUntil(lambda: text_of(shell, "reportReady") == "1 名评委没有提交评分")
+    path = tmp_path / "终.pdf"
+    monkeypatch.setattr(files, "choose_save_path", lambda *_: path)
+    click(shell, "exportFinal")
+    asked = the(shell, QDialog, "askUnhanded")
+    assert "还没有提交评分" in text_of(asked, "askUnhanded_who")
+    click(asked, "askUnhanded_yes")
+    assert text_of(asked, "askUnhanded_error") == "请写明不等提交就出正式稿的原因。"
+    type_into(the(asked, QLineEdit, "askUnhanded_reason"), "出差未归，电话确认")
+    with qtbot.waitSignal(shell.jobs.idle, timeout=60_000):
+        click(asked, "askUnhanded_yes")
+    assert path.read_bytes().startswith(b"%PDF")
+    note = program.evaluations.dossier(zhongcun).evaluation.note
+    assert note.endswith("评分未全部提交即出正式稿，原因：出差未归，电话确认")
 
 
 def test_a_file_that_cannot_be_written_is_said(

@@ -136,7 +136,9 @@ def test_paragraphs_by_keys_alone(qtbot: QtBot, opened: Open, zhongcun: UUID) ->
     assert the(shell, QPushButton, "elsewhereGo").hasFocus()
     press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert pages.chosen == "background.background"
+    pages.setFocus()
     press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert pages.chosen == "background", "from the preview as well"
     press(Qt.Key.Key_Escape)
     assert pages.chosen == ""
     assert pages.hasFocus()

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QFrame,
     QLabel,
     QLineEdit,
     QListView,
@@ -91,6 +92,7 @@ def test_a_wrong_template_stays_in_the_field_and_is_never_stored(
     assert text_of(shell, "passagePrinted") == "第 2 行：没有名为“没有”的内容。"
     pages_of(shell).setFocus()
     assert text_of(shell, "passageTemplate_error") == "第 2 行：没有名为“没有”的内容。"
+    assert not the(shell, QFrame, "passageResult").isVisible(), "said once"
     point_at(shell, "background.background")
     assert pages_of(shell).chosen == BLOCK, "nothing unsaved is left behind"
     assert not shell.go("home")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QTabBar,
@@ -174,6 +175,22 @@ def test_a_veto_needs_a_reason(qtbot: QtBot, opened: Open, program: Program, fre
     assert reason.toPlainText() == "复查发现 3 条没有整改。"
 
 
+def test_the_first_finding_that_a_rule_holds_is_asked_about_too(
+    qtbot: QtBot, opened: Open, program: Program, fresh: UUID
+) -> None:
+    shell = opened(fresh, "scoring")
+    click(shell, "veto_rectification_open")
+    choice = the(shell, QComboBox, "veto_rectification_choose")
+    choice.activated.emit(list(VetoState).index(VetoState.HOLDS))
+    dialog = the(shell, QDialog, "askHolds")
+    assert not the(dialog, QLabel, "askHolds_was").isVisible()
+    assert choice.currentIndex() == list(VetoState).index(VetoState.UNKNOWN)
+    type_into(the(dialog, QLineEdit, "askHolds_reason"), "上期 6 条都没有回应。")
+    click(dialog, "askHolds_yes")
+    found = program.evaluations.dossier(fresh).finding_by_rule["rectification"]
+    assert (found.state, found.reason) == (VetoState.HOLDS, "上期 6 条都没有回应。")
+
+
 def test_a_grade_by_veto_leaves_no_distance_to_a_better_one(
     qtbot: QtBot, opened: Open, program: Program, zhongcun: UUID
 ) -> None:
@@ -215,4 +232,4 @@ def test_the_proof_goes_down_to_each_mark(opened: Open, zhongcun: UUID) -> None:
 def test_head_room_of_a_share_is_in_percentage_points(opened: Open, program: Program, fresh: UUID) -> None:
     program.preparing.set_quantity(fresh, "funds.staff_cost_share", Decimal("82.5"), "决算", NOBODY)
     shell = opened(fresh, "scoring")
-    assert text_of(shell, "veto_staff_cost_share_detail").startswith("余量 2.5 个百分点\n占比 82.5%")
+    assert text_of(shell, "veto_staff_cost_share_detail").startswith("比下限高 2.5 个百分点\n占比 82.5%")

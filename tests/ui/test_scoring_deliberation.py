@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
     QTabBar,
     QTableView,
     QTreeView,
@@ -61,7 +62,7 @@ def test_the_widest_spread_comes_first_and_is_settled_by_keys(
         "O-11　培训记录有个别化心得",
         "▲ 0.15 · 60%",
         "",
-        "0.1",
+        "0.10",
         "0.25",
         "",
         "",
@@ -156,13 +157,64 @@ def test_marks_are_hidden_until_ones_own_are_handed_in(
     assert "林若溪还有 1 项未作答或待议（O-01）" in words_on(shell)
 
 
+def test_a_final_word_without_a_reason_holds_page_and_window(
+    qtbot: QtBot, opened: Open, program: Program, zhongcun: UUID
+) -> None:
+    shell = opened(zhongcun, "scoring")
+    turn_to(shell, DELIBERATION)
+    the(shell, QTableView, "questionTable").setFocus()
+    press(Qt.Key.Key_2)
+    turn_to(shell, RESULT)
+    assert not shell.go("visit")
+    assert the(shell, QTabBar, "scoringTabs").currentIndex() == DELIBERATION
+    assert the(shell, QPlainTextEdit, "finalReason").hasFocus()
+    assert text_of(shell, "finalHeld_error") == "结论缺理由，还没有保存：写明理由，或者点“放弃”。"
+    assert not shell.close()
+    assert "还有内容没有保存" in shell.notices.sentence
+    choice = the(shell, QWidget, "finalEditor").findChildren(QRadioButton)[1]
+    choice.setFocus()
+    press(Qt.Key.Key_1)
+    type_into(the(shell, QPlainTextEdit, "finalReason"), "复看心得记录后一致同意。")
+    assert shell.go("visit")
+    assert [each.answer for each in dossier(program, zhongcun).final_words] == [Completeness(Extent.ALL)]
+
+
+def test_no_sum_gives_a_colleague_s_mark_away(
+    qtbot: QtBot, opened: Open, program: Program, zhongcun: UUID
+) -> None:
+    first = dossier(program, zhongcun).people[0].id
+    program.deliberating.take_back(zhongcun, first, NOBODY)
+    shell = opened(zhongcun, "scoring")
+    why = "提交自己的评分后可见"
+    model = the(shell, QTableView, "scoreTable").model()
+    told = [[str(model.index(row, column).data()) for column in (2, 3)] for row in range(model.rowCount())]
+    assert [told[row] for row in (0, 1, 2, 3, 4, 8)] == [["", "●●"]] * 6
+    assert told[6] == ["18.500", "18.50"]
+    assert model.index(0, 3).data(Qt.ItemDataRole.ToolTipRole) == why
+    assert text_of(shell, "distanceText") == text_of(shell, "turningText") == f"●●　{why}。"
+    qtbot.waitUntil(lambda: text_of(shell, "scoreChart_said") == f"{why}。")
+    assert text_of(shell, "resultFigure") == "●●"
+    assert text_of(shell, "resultMore").startswith(why)
+    assert not the(shell, QPushButton, "resultReveal").isVisible()
+    assert not the(shell, QLabel, "resultGrade").isVisible()
+    turn_to(shell, FIGURES)
+    assert f"逐项评分 ●●（{why}）" in text_of(shell, "figure_operations_which")
+    assert not {"87.11", "9.60", "9.6", "47.36"} & set(words_on(shell).split())
+    shell.go("home")
+    row = the(shell, QTableView, "homeTable").model()
+    assert [row.index(0, column).data() for column in (5, 6)] == ["●●", "●●"]
+    program.deliberating.hand_in(zhongcun, first, NOBODY)
+    session(shell).work_as(Worker(dossier(program, zhongcun).people[1].id))
+    qtbot.waitUntil(lambda: text_of(shell, "resultFigure") == "87.11")
+
+
 def test_a_figure_opens_its_proof_and_escape_goes_back(opened: Open, zhongcun: UUID) -> None:
     shell = opened(zhongcun, "scoring")
-    table, tree = the(shell, QTableView, "scoreTable"), the(shell, QTreeView, "proofTree")
-    tabs = the(shell, QTabBar, "scoringTabs")
+    table, tabs = the(shell, QTableView, "scoreTable"), the(shell, QTabBar, "scoringTabs")
     table.setFocus()
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
+    tree = the(shell, QTreeView, "proofTree")
     assert tabs.currentIndex() == PROOF
     assert tree.currentIndex().data() == "服务质量（20 分）"
     assert text_of(shell, "proofWorking").startswith("各评审组平均：(16.8＋16＋16.5)÷3")

@@ -287,6 +287,24 @@ def test_closing_with_something_unsaved_asks_once(opened: Open, fresh: UUID) -> 
     assert shell.close()
 
 
+def test_an_evaluation_that_goes_takes_along_what_was_typed_and_refused(
+    opened: Open, program: Program, fresh: UUID
+) -> None:
+    shell = opened(fresh, "preparing")
+    field = the(shell, QLineEdit, "head_visit_date")
+    type_into(field, "哪一天")
+    press(Qt.Key.Key_Tab)
+    assert "日期应写成" in text_of(shell, "head_visit_date_error")
+    program.evaluations.delete(fresh)
+    assert shell.session is not None
+    shell.session.close()
+    assert (shell.shown, field.text()) == ("home", "")
+    shell.go("preparing")
+    shell.go("home")
+    assert shell.shown == "home"
+    assert shell.close()
+
+
 def test_text_that_the_disk_refuses_stays_and_is_saved_later(
     qtbot: QtBot, opened: Open, program: Program, fresh: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:

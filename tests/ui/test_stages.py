@@ -11,7 +11,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from sgz_desktop.domain.day import Checked
+from sgz_desktop.domain.declaration import Conflict
 from sgz_desktop.domain.dossier import Dossier
+from sgz_desktop.domain.observation import Tone
 from sgz_desktop.services.changes import NOBODY, Worker
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.heading import Heading
@@ -33,22 +36,38 @@ def told(program: Program, evaluation_id: UUID, page: str) -> Stage:
 
 
 def test_stages_of_a_fresh_evaluation(program: Program, fresh: UUID) -> None:
-    assert told(program, fresh, "preparing").sign.startswith("缺 ")
+    assert told(program, fresh, "preparing").sign.startswith("报告缺 ")
     assert told(program, fresh, "visit").sign.startswith("0/")
-    assert [told(program, fresh, each) for each in ("day", "observations", "indicators")] == [Stage()] * 3
+    begun = [told(program, fresh, each) for each in ("day", "observations", "indicators")]
+    assert begun == [Stage(0.0), Stage(0.0), Stage()]
 
 
-def test_papers_and_observations(program: Program, fresh: UUID) -> None:
+def test_the_day_is_done_when_nothing_is_left_that_only_the_station_can_give(
+    program: Program, fresh: UUID
+) -> None:
     def add(kind: str, values: dict[str, Any]) -> UUID:
         return program.preparing.add(fresh, kind, values, NOBODY)[1]
 
+    (expert,) = program.evaluations.dossier(fresh).people
     paper = add("paper_request", {"title": "审计报告"})
-    add("paper_request", {"title": "合同", "arrived_on": DAY})
-    assert told(program, fresh, "day") == Stage(0.5, "待补 1")
+    # Open are the paper, the expert's declaration, sign-in, interview, spot check and two of the feedback.
+    assert told(program, fresh, "day") == Stage(0.0, "待办 7")
+    add("attendee", {"name": "林专家", "signed_in_at": "09:00", "at_feedback": True})
+    assert told(program, fresh, "day") == Stage(2 / 7, "待办 5")
     program.preparing.edit(fresh, "paper_request", paper, {"arrived_on": DAY}, NOBODY)
+    program.preparing.declare(fresh, expert.id, {"conflict": Conflict.NONE, "pledged_on": DAY}, NOBODY)
+    add("interview", {"role": "社工", "notes": "谈了督导"})
+    add("spot_check", {"checked": Checked.CASE, "number": "3", "found": "齐全"})
+    program.preparing.set_text(fresh, "feedback.objections", "没有", NOBODY)
     assert told(program, fresh, "day") == Stage(1.0, DONE)
-    add("observation", {"text": "随手记"})
+
+
+def test_observations_are_done_when_all_are_filed(program: Program, fresh: UUID) -> None:
+    _, noted = program.preparing.add(fresh, "observation", {"text": "随手记"}, NOBODY)
     assert told(program, fresh, "observations") == Stage(0.0, "1 · 待归 1", is_warning=True)
+    filed = {"subject": "purchaser", "tone": Tone.STRENGTH}
+    program.preparing.edit(fresh, "observation", noted, filed, NOBODY)
+    assert told(program, fresh, "observations") == Stage(1.0, f"1 {DONE}")
 
 
 def test_indicators_and_what_is_done(program: Program, zhuguang: UUID) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator
 from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.ui.shell import Shell
 from sgz_desktop.ui.theme import TextSize
+from sgz_desktop.ui.tokens import scaled
+from tests.ui.find import the
 from tests.ui.test_fitting import clipped
 from tests.ui.test_shell import walk
 
@@ -32,3 +34,5 @@ def test_no_button_is_clipped(qtbot: QtBot, opened: Open, zhongcun: UUID, size: 
     found = {place: list(clipped(shell)) for place in walk(shell)}
     qtbot.waitUntil(lambda: not shell.jobs.running, timeout=60_000)
     assert {place: each for place, each in found.items() if each} == {}
+    shell.go("report")
+    assert the(shell, QListView, "chapterList").width() >= scaled(180, size), "its headings read apart"

@@ -7,16 +7,19 @@ import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QTabBar
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QPushButton, QTabBar
+from pytestqt.qtbot import QtBot
 
+from sgz_desktop.app import _tidy_up
 from sgz_desktop.services.changes import Worker
+from sgz_desktop.services.desk import TOUR_LEFT
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.pages.home_table import HomeTable
 from sgz_desktop.ui.pages.names import page_names
 from sgz_desktop.ui.shell import Shell
 from sgz_desktop.ui.steps import Verb
 from sgz_desktop.ui.theme import TextSize
-from sgz_desktop.ui.tour import Tour, _place_beside
+from sgz_desktop.ui.tour import Tour, _place_beside, take_away_left
 from sgz_desktop.ui.tour_steps import stages
 from tests.ui.find import text_of, the, words_on
 
@@ -63,6 +66,7 @@ def test_from_nothing_it_takes_the_sample_in_and_walks_through_every_page(
     assert (shell.shown, shell.session and shell.session.evaluation_id) == ("home", None)
     assert program.evaluations.listing() == ()
     assert "示例已收走" in shell.notices.sentence
+    assert the(shell, QPushButton, "homeWhich_4").text() == "已删除 0"
     assert program.evaluations.dossier(listed.id) == before
     assert program.desk.worker(listed.id) is None
     again = begun(shell)
@@ -177,3 +181,45 @@ def test_where_the_card_stands(lit: QRect, corner: tuple[int, int]) -> None:
     found = _place_beside(lit, QSize(300, 150), QRect(0, 0, 1000, 600))
     assert abs(found.x() - corner[0]) <= 2
     assert abs(found.y() - corner[1]) <= 2
+
+
+def test_tab_goes_round_its_buttons_and_never_to_the_page_behind(opened: Open, zhongcun: UUID) -> None:
+    tour = begun(opened(zhongcun, "visit"))
+    press(tour, Qt.Key.Key_Right)
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        met = []
+        for _ in range(3):
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            assert tour.isAncestorOf(focused), focused.objectName()
+            met.append(focused.objectName())
+            QTest.keyClick(focused, key)
+        assert set(met) == {"tourEnd", "tourBack", "tourNext"}
+    tour.end()
+
+
+def test_the_sample_of_a_tour_that_was_killed_is_put_away_at_the_next_start(
+    qtbot: QtBot, shell: Shell, program: Program
+) -> None:
+    tour = begun(shell)
+    (listed,) = program.evaluations.listing()
+    assert program.desk.recall(TOUR_LEFT) == str(listed.id)
+    take_away_left(shell)
+    assert program.evaluations.listing() != (), "while it is shown it stays"
+    press(tour, Qt.Key.Key_Escape)
+    assert program.desk.recall(TOUR_LEFT) is None
+    # What a program leaves behind that ends amid the tour.
+    program.evaluations.bring_back(listed.id)
+    program.desk.remember(TOUR_LEFT, str(listed.id))
+    shell.open_evaluation(listed.id)
+    take_away_left(shell)
+    assert program.evaluations.listing() != (), "what somebody has opened stays"
+    assert shell.session is not None
+    shell.session.close()
+    _tidy_up(shell, program)
+    qtbot.waitUntil(lambda: program.evaluations.listing() == ())
+    assert "上次的导览没有看完" in shell.notices.sentence
+    assert program.desk.recall(TOUR_LEFT) is None
+    shell.notices.clear()
+    take_away_left(shell)
+    assert shell.notices.sentence == ""

@@ -115,6 +115,15 @@ def test_a_mark_field_keeps_the_input_method_out(qtbot: QtBot) -> None:
     assert field.plain_text() == "1.5"
 
 
+def test_what_is_composed_for_a_mark_is_no_figure(qtbot: QtBot) -> None:
+    field = stage(qtbot, MarkField()).part
+    compose(field, "ni")
+    assert (field.text(), field.composition.is_open) == ("", False)
+    send(field, "5", preedit="hao")
+    field.composition.take_in()
+    assert field.plain_text() == "5"
+
+
 def test_whether_a_text_field_has_the_focus(qtbot: QtBot) -> None:
     field = stage(qtbot, Line()).part
     assert text_has_focus()

@@ -103,6 +103,39 @@ def test_the_arrows_go_a_step_of_the_degree(opened: Open, program: Program, fres
     assert answer_to(program, fresh, "O-13") == Degree(D("0.5"))
 
 
+def test_the_arrows_go_half_a_point_where_points_are_given(
+    opened: Open, program: Program, fresh: UUID
+) -> None:
+    shell = opened(fresh, "visit")
+    go_to(shell, "M-05")
+    most = next(each.points for each in program.evaluations.rubric(fresh).items if each.code == "M-05")
+    for key, points in (
+        (Qt.Key.Key_Left, most),
+        (Qt.Key.Key_Right, most),
+        (Qt.Key.Key_Left, most - D("0.5")),
+    ):
+        press(key)
+        assert answer_to(program, fresh, "M-05") == Bare(points)
+    for _ in range(int(most * 2) + 1):
+        press(Qt.Key.Key_Left)
+    assert answer_to(program, fresh, "M-05") == Bare(D(0))
+    press(Qt.Key.Key_C)
+    press(Qt.Key.Key_Right)
+    assert answer_to(program, fresh, "M-05") == Bare(D("0.5"))
+
+
+def test_the_arrows_go_from_nothing_to_all_of_it(opened: Open, program: Program, fresh: UUID) -> None:
+    shell = opened(fresh, "visit")
+    go_to(shell, "O-10")
+    right, left = Qt.Key.Key_Right, Qt.Key.Key_Left
+    given = []
+    for key in (right, right, right, right, left, left, left, Qt.Key.Key_C, left):
+        press(key)
+        found = answer_to(program, fresh, "O-10")
+        given.append(found.extent.value if isinstance(found, Completeness) else "")
+    assert given == ["none", "part", "all", "all", "part", "none", "none", "", "all"]
+
+
 def test_a_mark_that_does_not_fit_stays_with_its_reason(opened: Open, program: Program, fresh: UUID) -> None:
     shell = opened(fresh, "visit")
     go_to(shell, "O-13")
@@ -113,6 +146,19 @@ def test_a_mark_that_does_not_fit_stays_with_its_reason(opened: Open, program: P
     assert "满分 0.5" in words_on(shell)
     assert text_of(shell, "stopTitle").startswith("O-13")
     assert answer_to(program, fresh, "O-13") is None
+    assert (field.property("wrong"), text_of(shell, "stopState")) == (True, "没有保存")
+    type_into(field, "0.4")
+    press(Qt.Key.Key_Escape)
+    assert (field.property("wrong"), text_of(shell, "stopState")) == (False, "已答")
+
+
+def test_in_a_wide_window_an_item_is_no_wider_than_can_be_read(
+    qtbot: QtBot, opened: Open, fresh: UUID
+) -> None:
+    shell = opened(fresh, "visit")
+    shell.resize(1920, 1080)
+    qtbot.waitUntil(lambda: the(shell, QLabel, "stopSaid").width() == 960)
+    assert 860 < the(shell, QLineEdit, "answerNote").width() < 960
 
 
 def test_an_answer_is_durable_and_told(opened: Open, program: Program, fresh: UUID) -> None:
@@ -137,6 +183,23 @@ def test_enter_goes_to_the_next_unanswered(opened: Open, fresh: UUID) -> None:
     assert text_of(shell, "stopTitle").startswith("O-02")
 
 
+def test_a_ratio_that_other_data_tell_is_offered_and_taken_by_a_key(
+    opened: Open, program: Program, fresh: UUID
+) -> None:
+    for code, value in (("attendance.actual", "107.9"), ("attendance.required", "110")):
+        program.preparing.set_quantity(fresh, code, Decimal(value), "到岗表", NOBODY)
+    shell = opened(fresh, "visit")
+    go_to(shell, "O-09")
+    assert not the(shell, QPushButton, "takeKnownRatio").isVisible()
+    press(Qt.Key.Key_Equal)
+    assert answer_to(program, fresh, "O-09") is None
+    go_to(shell, "O-01")
+    assert text_of(shell, "knownRatio") == "“其他数据”里已有：98.09%（社工实到岗 107.9 ÷ 社工应到岗 110）"
+    press(Qt.Key.Key_Equal)
+    assert answer_to(program, fresh, "O-01") == Ratio(Decimal("0.9809"))
+    assert text_of(shell, "tier_1").startswith("✓")
+
+
 def test_everything_answered_is_said(opened: Open, program: Program, zhongcun: UUID) -> None:
     shell = opened(zhongcun, "visit")
     press(Qt.Key.Key_Return)
@@ -149,8 +212,12 @@ def test_single_keys_are_text_in_a_text_field(opened: Open, program: Program, fr
     go_to(shell, "O-10")
     note = the(shell, QLineEdit, "answerNote")
     note.setFocus()
+    said = the(shell, QLabel, "answerOnlyNoted")
+    assert said.isHidden()
     QTest.keyClicks(note, "nf+1")
     assert note.text() == "nf+1"
+    assert "待议" in said.text()
+    assert said.isVisible()
     assert answer_to(program, fresh, "O-10") is None
     press(Qt.Key.Key_Escape)
     marks = program.evaluations.dossier(fresh).marks
@@ -158,6 +225,7 @@ def test_single_keys_are_text_in_a_text_field(opened: Open, program: Program, fr
     press(Qt.Key.Key_3)
     (mark,) = program.evaluations.dossier(fresh).marks
     assert (mark.answer, mark.note) == (Completeness(Extent.NONE), "nf+1")
+    assert said.isHidden()
     type_into(note, "又看了一次")
     press(Qt.Key.Key_Escape)
     assert program.evaluations.dossier(fresh).marks[0].note == "又看了一次"
@@ -294,5 +362,5 @@ def test_the_progress_says_what_it_counts(opened: Open, program: Program, fresh:
     shell.go("scoring")
     assert more.toolTip() == ""
     press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert more.text() == f"进度 1/{whole + 3}"
-    assert f"检查项 {whole} 项，各方与分项的得分 3 个" in more.toolTip()
+    assert more.text() == f"计分所需 1/{whole + 3}"
+    assert f"检查项 {whole} 项，得分 3 个" in more.toolTip()

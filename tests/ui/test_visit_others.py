@@ -83,7 +83,7 @@ def test_every_review_group_has_its_place(opened: Open, program: Program, fresh:
         "服务质量 · 第一片区",
         "服务监测",
         "服务成效",
-        "未归类、未归到章节",
+        "待归类",
     ]
     turn_to_place(shell, "服务质量 · 第一片区")
     press(Qt.Key.Key_Minus)
@@ -97,12 +97,12 @@ def test_what_was_jotted_down_is_filed(qtbot: QtBot, opened: Open, program: Prog
     _, group = program.preparing.add(fresh, "group", {"name": "第一片区"}, NOBODY)
     shell = opened(fresh, "visit")
     press(Qt.Key.Key_O)
-    turn_to_place(shell, "未归类、未归到章节")
+    turn_to_place(shell, "待归类")
     press(Qt.Key.Key_Asterisk)
     send(the(shell, QPlainTextEdit, "observationBody"), "随手记")
     click(shell, "observationDone")
     assert only(program, fresh).subject is None
-    qtbot.waitUntil(lambda: "未归类、未归到章节 1 条" in listed(shell))
+    qtbot.waitUntil(lambda: "待归类 1 条" in listed(shell))
     qtbot.waitUntil(lambda: "随手记" in words_on(shell))
     click(shell, "observationEdit")
     click(shell, "observationKind_1")
@@ -115,7 +115,7 @@ def test_what_was_jotted_down_is_filed(qtbot: QtBot, opened: Open, program: Prog
     assert (found.subject, found.group_id, found.item, found.tone) == ("quality", group, code, Tone.CONCERN)
     assert found.text == "随手记"
     click(shell, "observationDone")
-    qtbot.waitUntil(lambda: "未归类、未归到章节 0 条" in listed(shell))
+    qtbot.waitUntil(lambda: "待归类 0 条" in listed(shell))
     assert "随手记" not in words_on(shell)
 
 
@@ -143,7 +143,7 @@ def test_the_missing_list_leads_to_an_unfiled_observation(
     click(shell, "missing_observation.unfiled")
     body = the(shell, QPlainTextEdit, "observationBody")
     qtbot.waitUntil(body.hasFocus)
-    assert text_of(shell, "placeTitle") == "未归类、未归到章节"
+    assert text_of(shell, "placeTitle") == "待归类"
     assert body.toPlainText() == "没有归类的一条"
 
 

@@ -57,6 +57,18 @@ def of_two_groups(program: Program, zhongcun: UUID) -> UUID:
     return expert
 
 
+def leading(shell: Shell) -> list[str]:
+    """The buttons of the page that are meant to be pressed."""
+    page = the(shell, QWidget, "visitPage")
+    buttons = [each for each in page.findChildren(QPushButton) if each.isVisible()]
+    return [each.objectName() for each in buttons if each.property("primary")]
+
+
+def in_sight(part: QWidget) -> bool:
+    """Whether all of it can be seen."""
+    return part.visibleRegion().boundingRect() == part.rect()
+
+
 def test_the_three_ways_filters_and_search_are_remembered(
     qtbot: QtBot, opened: Open, program: Program, zhongcun: UUID
 ) -> None:
@@ -139,6 +151,12 @@ def shown(shell: Shell, kind: type[Part], name: str) -> list[Part]:
     return [each for each in shell.findChildren(kind, name) if each.isVisible()]
 
 
+def heights(shell: Shell) -> set[int]:
+    """How high in the window the review groups of one item begin."""
+    groups = shown(shell, QLabel, "answerGroup")
+    return {each.mapTo(shell, QPoint()).y() for each in groups}
+
+
 def test_the_groups_side_by_side(qtbot: QtBot, opened: Open, program: Program, zhongcun: UUID) -> None:
     expert = of_two_groups(program, zhongcun)
     shell = opened(zhongcun, "visit")
@@ -147,6 +165,10 @@ def test_the_groups_side_by_side(qtbot: QtBot, opened: Open, program: Program, z
     press(Qt.Key.Key_B)
     qtbot.waitUntil(lambda: shown(shell, QLabel, "answerGroup")[1:] != [])
     assert [each.text() for each in shown(shell, QLabel, "answerGroup")] == ["第一片区", "第二片区"]
+    shell.resize(1366, 768)
+    qtbot.waitUntil(lambda: len(heights(shell)) == 1)
+    shell.resize(shell.minimumWidth(), 768)
+    qtbot.waitUntil(lambda: len(heights(shell)) == 2)
     press(Qt.Key.Key_BracketRight)
     press(Qt.Key.Key_N)
     marks = program.evaluations.dossier(zhongcun).mark_by_key
@@ -169,6 +191,12 @@ def test_handed_in_marks_are_read_only_and_show_the_colleagues(
     shell = opened(zhongcun, "visit")
     go_to(shell, "Q-05")
     assert text_of(shell, "colleaguePoints") == HIDDEN
+    assert leading(shell) == ["handIn"]
+    shell.resize(shell.minimumWidth(), 460)
+    press(Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: in_sight(the(shell, QPushButton, "answerNotApplicable")))
+    assert in_sight(the(shell, QPushButton, "stopNext"))
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert "提交自己的评分后" in text_of(shell, "colleaguesHint")
     click(shell, "handIn")
     qtbot.waitUntil(lambda: the(shell, QPushButton, "handIn").text() == "撤回提交")
@@ -191,6 +219,7 @@ def test_handed_in_marks_are_read_only_and_show_the_colleagues(
 def test_marks_that_are_not_complete_cannot_be_handed_in(opened: Open, program: Program, fresh: UUID) -> None:
     shell = opened(fresh, "visit")
     assert text_of(shell, "handingSaid") == "还有 55 项未答或待议"
+    assert leading(shell) == ["stopNext"]
     press(Qt.Key.Key_T)
     assert "林专家还有 55 项未作答或待议" in shell.notices.sentence
     assert program.evaluations.dossier(fresh).handed_in == frozenset()
@@ -257,3 +286,21 @@ def test_single_keys_are_text_while_an_input_method_composes(
     assert program.evaluations.dossier(fresh).marks == ()
     assert program.evaluations.dossier(fresh).observations == ()
     assert the(shell, QListView, "stopList").currentIndex().row() == 1
+
+
+def test_points_that_cannot_be_read_hold_every_way_of_listing_back(
+    opened: Open, program: Program, zhongcun: UUID
+) -> None:
+    of_two_groups(program, zhongcun)
+    shell = opened(zhongcun, "visit")
+    go_to(shell, "Q-02")
+    field = the(shell, QLineEdit, "answerField")
+    type_into(field, "几分")
+    for way in (0, 1, 3, 2):
+        click(shell, f"visitWay_{way}")
+        assert the(shell, QLineEdit, "answerField").text() == "几分"
+        assert the(shell, QListView, "stopList").isVisible()
+        assert "应是一个数" in text_of(shell, "answerField_error")
+    type_into(field, "")
+    click(shell, "visitWay_3")
+    assert the(shell, QListView, "placeList").isVisible()

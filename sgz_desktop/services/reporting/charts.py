@@ -42,7 +42,7 @@ def completion_chart(
         bars=bars,
         unit="%",
         mark=None if elapsed is None else MarkLine(value=elapsed, label=f"时间进度{percent(elapsed)}"),
-        plain_legend="达到或超过时间进度" if ahead and elapsed is not None else "",
+        plain_legend="达到或超过时间进度" if ahead and behind else "",
         behind_legend="落后于时间进度" if behind else "",
         note=f"未约定数量、没有完成率的指标：{'、'.join(unbound)}。" if unbound else "",
     )

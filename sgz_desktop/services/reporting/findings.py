@@ -21,7 +21,7 @@ def findings(
 ) -> tuple[Block, ...]:
     """The leaf's paragraphs; a single one bears no number, none at all is said by the part's passage."""
     leading = ((key, draft.passage(key, more)) for key in part.leading)
-    several = [(key, runs) for key, runs in leading if _is_known(runs)]
+    several = [(key, runs) for key, runs in leading if is_known(runs)]
     several += [(str(each.id), finding_runs(each)) for each in observations(draft, part, group_id)]
     if not several:
         return paragraphs(f"{block_id}.none", draft.passage(part.none, more)) if part.none else ()
@@ -83,7 +83,7 @@ def _belongs(observation: Observation, scope: Scope, group_id: UUID | None) -> b
     return observation.group_id == (group_id if scope is Scope.GROUP else None)
 
 
-def _is_known(runs: Sequence[Run]) -> bool:
+def is_known(runs: Sequence[Run]) -> bool:
     """Whether a passage that opens a list has all it names; an unknown figure keeps it out of the report."""
     keys = (run.source.key for run in runs if isinstance(run.source, Passage))
     return bool(runs) and not any(key.startswith(UNKNOWN_PREFIX) for key in keys)

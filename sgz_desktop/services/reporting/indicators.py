@@ -62,13 +62,15 @@ def agreed_text(standing: Standing) -> str | None:
 def _amounts(
     dossier: Dossier, indicator: Indicator, zone_id: UUID | None
 ) -> tuple[Decimal | None, Decimal | None]:
-    """Agreed and done as entered; for the station, where nothing was, the zones' sum (not of rates)."""
+    """Agreed and done as entered; for the station, each that was not, the zones' sum (not of rates)."""
     values = dossier.value_by_key
     agreed, done = _entered(values, indicator, zone_id)
-    if zone_id is None and indicator.cover is Cover.ZONES and (agreed, done) == (None, None):
+    if zone_id is None and indicator.cover is Cover.ZONES:
         rows = [_entered(values, indicator, each.id) for each in dossier.zones]
-        agreed = None if indicator.agreed is Agreed.RATE else _sum([each[0] for each in rows])
-        done = _sum([each[1] for each in rows])
+        if agreed is None and indicator.agreed is not Agreed.RATE:
+            agreed = _sum([each[0] for each in rows])
+        if done is None:
+            done = _sum([each[1] for each in rows])
     return agreed, done
 
 

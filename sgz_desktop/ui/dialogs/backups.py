@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from sgz_desktop.errors import SgzError
 from sgz_desktop.ui.columns import Column, RecordModel
+from sgz_desktop.ui.deeds import Deed
 from sgz_desktop.ui.dialogs import files
 from sgz_desktop.ui.dialogs.ask import Ask
 from sgz_desktop.ui.dialogs.confirm import Confirm
@@ -130,4 +131,25 @@ class BackupsDialog(Ask):
         self._session.deeds.forget()
         self._session.listed.emit()
         where = f"（{kept.path.name}）" if kept.path else ""
-        self._notices.tell(self.tr("已恢复。恢复之前的数据也留了一份{where}。").format(where=where))
+        said = self.tr("已恢复。恢复之前的数据也留了一份{where}。").format(where=where)
+        if kept.path is None or not kept.is_backup:
+            self._notices.tell(said)
+            return
+        other = _Other(self._session, kept.path)
+        self._session.deeds.add(Deed(self.tr("恢复备份"), other.swap, other.swap))
+        self._notices.tell(said, offer=(self.tr("撤销 Ctrl+Z"), self._session.undo))
+
+
+class _Other:
+    """What was there on the other side of a restore: each swap leaves a backup of what it replaces."""
+
+    def __init__(self, session: Session, path: Path) -> None:
+        self._session, self._path = session, path
+
+    def swap(self) -> None:
+        """Put it in place of what is there. Raises SgzError, and then changed nothing."""
+        keeping = self._session.program.keeping
+        kept = keeping.restore(keeping.plan(self._path))
+        self._path = kept.path or self._path
+        self._session.close()
+        self._session.listed.emit()

@@ -60,20 +60,20 @@ class AskClosing(Ask):
 
     def show_waiting(self) -> None:
         """Say that the window closes by itself."""
-        self._say(self.tr("正在等待{works}完成，完成后窗口自动关闭。"))
         self._wait_without(self.yes)
+        self._say(self.tr("正在等待{works}完成，完成后窗口自动关闭。"))
 
     def show_stopping(self) -> None:
         """Say that the work is given up and the window closes by itself."""
-        self._say(self.tr("正在取消{works}，随后窗口自动关闭。"))
         self._wait_without(self.yes, self._give_up)
+        self._say(self.tr("正在取消{works}，随后窗口自动关闭。"))
 
     def show_done(self) -> None:
         """Say that nothing runs any longer: whether to close is still the person's to say."""
-        self._say(self.tr("{works}已经完成，现在可以关闭。"))
         self._give_up.hide()
         self.yes.setText(self.tr("关闭"))
         self.yes.setAccessibleName(self.tr("关闭"))
+        self._say(self.tr("{works}已经完成，现在可以关闭。"))
         self._agreed = self._close
 
     def _stop(self) -> None:
@@ -87,4 +87,5 @@ class AskClosing(Ask):
 
     def _say(self, sentence: str) -> None:
         self._says.setText(sentence.format(works=self._works))
+        self.give_letters()
         self.adjustSize()

@@ -5,7 +5,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from sgz_desktop.ui.dialogs.ask import Ask
+from sgz_desktop.ui.tokens import text_px
 from sgz_desktop.ui.widgets.plain import label
+
+_TAB = 120
+"""What stands behind a tab in a line begins so far from the edge."""
 
 
 class Confirm(Ask):
@@ -34,6 +38,7 @@ class Confirm(Ask):
             listed.setAccessibleName(title)
             listed.setReadOnly(True)
             listed.setTabChangesFocus(True)
+            listed.setTabStopDistance(text_px(parent, _TAB))
             listed.setMinimumHeight(min(360, 60 + 22 * len(lines)))
             self.body.addWidget(listed, 1)
         if agreed is None:

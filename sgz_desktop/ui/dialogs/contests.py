@@ -99,7 +99,8 @@ class AskContests(Ask):
             each.ensurePolished()  # the style sheet's letters are larger than those of an unseen label
         wanted = self._inside.heightForWidth(self._area.viewport().width()) + _FRAME
         self._area.setMinimumHeight(min(wanted, _LEAST_HEIGHT))
-        around = _ROOM + self.sizeHint().height() - self._area.sizeHint().height()
+        given = max(self._area.sizeHint().height(), self._area.minimumHeight())  # what the hint reckons with
+        around = _ROOM + self.sizeHint().height() - given
         self.resize(self.width(), around - _ROOM + min(wanted, self._window.height() - around))
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -6,7 +6,7 @@ from sgz_desktop.ui.dialogs.ask import Ask
 from sgz_desktop.ui.looks import Looks
 from sgz_desktop.ui.theme import Appearance, TextSize, appearance_name, text_size_name
 from sgz_desktop.ui.widgets.buttons import Segments
-from sgz_desktop.ui.widgets.plain import label
+from sgz_desktop.ui.widgets.plain import caption, label
 
 
 class AskLook(Ask):
@@ -28,7 +28,7 @@ class AskLook(Ask):
         sizes.choose(looks.size)
         sizes.chosen.connect(looks.write_in)
         for title, choices in ((self.tr("颜色"), appearances), (self.tr("字号"), sizes)):
-            self.body.addWidget(label(title, "quiet"))
+            self.body.addWidget(caption(title, choices))
             self.body.addWidget(choices)
         hint = self.tr("高对比度是黑底上的白字和亮色，适合强光下和视力不便时使用。这些设置只记在这台电脑上。")
         self.body.addWidget(label(hint, "hint", wrap=True))

@@ -134,6 +134,7 @@ class AskNewEvaluation(Ask):
         if is_copy:
             self._views.setCurrentWidget(self._like)
             self._like.begin()
+            self.give_letters()
         else:
             self._show_step(0)
 
@@ -156,3 +157,4 @@ class AskNewEvaluation(Ask):
         self._back.setEnabled(number > 0)
         self._next.setEnabled(number < len(self._steps) - 1)
         self._steps[number].begin()
+        self.give_letters()

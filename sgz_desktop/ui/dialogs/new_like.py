@@ -15,7 +15,8 @@ from sgz_desktop.ui.figures import phase_name
 from sgz_desktop.ui.fitting import fit_columns
 from sgz_desktop.ui.reading import read_date
 from sgz_desktop.ui.texts import date_text, tr
-from sgz_desktop.ui.widgets.plain import label, row
+from sgz_desktop.ui.widgets.mnemonics import take_letter
+from sgz_desktop.ui.widgets.plain import caption, label, row
 from sgz_desktop.ui.widgets.typing_fields import Line
 
 _AFTER = {Phase.MIDTERM: Phase.FINAL, Phase.FINAL: Phase.MIDTERM}
@@ -60,7 +61,8 @@ class LikeStep(Fields):
         self._search.typed.connect(self._search_now)
         self._phase = phases("askLike_phase")
         day = self.line("askLike_day", "day", tr("评估日期"), read_date, "2025-01-16")
-        self._people = QCheckBox(tr("带上原来的人员和分工(&P)"))
+        self._people = QCheckBox(tr("带上原来的人员和分工"))
+        take_letter(self._people)
         self._people.setObjectName("askLike_people")
         says = tr(
             "照搬各方、片区、社区、评审组、协议、服务指标的名目、评分标准和报告体例；评分、观察、数字和日期不带。"
@@ -70,9 +72,11 @@ class LikeStep(Fields):
         column.setSpacing(8)
         column.addWidget(self._search)
         column.addWidget(self._table, 1)
-        column.addLayout(
-            row(label(tr("评估阶段"), "quiet"), self._phase, 8, label(tr("评估日期"), "quiet"), day)
+        phase_title, day_title = (
+            caption(tr("评估阶段"), self._phase),
+            caption(tr("评估日期"), self.field("day")),
         )
+        column.addLayout(row(phase_title, self._phase, 8, day_title, day))
         column.addWidget(self._people)
         column.addWidget(label(says, "second", wrap=True))
         self._table.selectionModel().selectionChanged.connect(lambda *_: self._suggest())

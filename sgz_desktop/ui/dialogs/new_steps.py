@@ -12,7 +12,7 @@ from sgz_desktop.ui.figures import phase_name
 from sgz_desktop.ui.reading import read_date, read_whole, read_yuan
 from sgz_desktop.ui.texts import tr
 from sgz_desktop.ui.widgets.buttons import Segments
-from sgz_desktop.ui.widgets.plain import label
+from sgz_desktop.ui.widgets.plain import caption, label
 from sgz_desktop.ui.widgets.typing_fields import Line, Text
 
 _BETWEEN_NAMES = re.compile(r"[\s,，、;；]+")
@@ -46,6 +46,10 @@ class Fields(QWidget):
         column.addWidget(found)
         column.addWidget(said)
         return both
+
+    def field(self, key: str) -> Line:
+        """The line of a key."""
+        return self._lines[key][0]
 
     def check(self) -> bool:
         """Tell beside each filled line what is wrong with it; whether nothing is."""
@@ -116,12 +120,12 @@ class StationStep(Fields):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for text, part in (
-            (tr("社工站全称"), station),
-            (tr("评估阶段"), self._phase),
-            (tr("评估日期（可以以后再填）"), day),
+        for text, field, part in (
+            (tr("社工站全称"), self.field("station"), station),
+            (tr("评估阶段"), self._phase, self._phase),
+            (tr("评估日期（可以以后再填）"), self.field("day"), day),
         ):
-            column.addWidget(label(text, "quiet"))
+            column.addWidget(caption(text, field))
             column.addWidget(part)
         column.addStretch(1)
 
@@ -158,8 +162,9 @@ class PartiesStep(Fields):
         )
         for number, (key, title, read, hint) in enumerate(fields):
             at, column = divmod(number, 2)
-            grid.addWidget(label(title, "quiet"), 2 * at, column)
-            grid.addWidget(self.line(f"askNew_{key}", key, title, read, hint), 2 * at + 1, column)
+            line = self.line(f"askNew_{key}", key, title, read, hint)
+            grid.addWidget(caption(title, self.field(key)), 2 * at, column)
+            grid.addWidget(line, 2 * at + 1, column)
         grid.setRowStretch(2 * len(fields), 1)
 
     def read(self) -> dict[str, Any]:
@@ -184,7 +189,7 @@ class ExpertsStep(QWidget):
             (tr("专家姓名（用顿号、空格或换行分开，第一位是组长）"), self._names),
             (tr("人数（姓名还没有定的，先按“专家1、专家2”列出）"), self._count),
         ):
-            column.addWidget(label(text, "quiet"))
+            column.addWidget(caption(text, part))
             column.addWidget(part)
         says = tr("谁评哪一部分、回避声明和廉洁承诺，在“评前准备”里安排。")
         column.addWidget(label(says, "second", wrap=True))

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from sgz_desktop.errors import Refused
@@ -14,6 +14,7 @@ from sgz_desktop.ui.dialogs.ask import Ask
 from sgz_desktop.ui.reading import read_whole
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.flow import FlowLayout
+from sgz_desktop.ui.widgets.mnemonics import take_letter
 from sgz_desktop.ui.widgets.plain import Card, Elided, label, row
 from sgz_desktop.ui.widgets.typing_fields import MarkField
 
@@ -54,7 +55,8 @@ class AskPapers(Ask):
         self._boxes: dict[str, QCheckBox] = {}
         self._rows: dict[str, MarkField] = {}
         self._people: dict[UUID, QCheckBox] = {}
-        self.body.addLayout(self._list(ticked))
+        self._grid = self._list(ticked)
+        self.body.addLayout(self._grid)
         self._whose = Card("quiet", margin=12)
         self._lay_out_people(people, only)
         self.body.addWidget(self._whose)
@@ -63,9 +65,6 @@ class AskPapers(Ask):
         self._print = KeyButton(self.tr("打印…"), name="askPapers_print")
         self._print.clicked.connect(self._to_printer)
         self.foot.insertWidget(self.foot.count() - 1, self._print)
-        last = next(reversed(self._people.values()), next(reversed(self._boxes.values()), self.yes))
-        for first, second in pairwise((last, self.no, self._print, self.yes)):
-            self.setTabOrder(first, second)
         self._show()
         next((each for each in self._boxes.values() if each.isChecked()), self.yes).setFocus()
 
@@ -82,8 +81,8 @@ class AskPapers(Ask):
         self._hand_over(self._save)
 
     def show_pages(self, text: str) -> None:
-        """Say how many pages what is ticked makes."""
-        self._pages.setText(text)
+        """Say how many pages what is ticked makes, or why it makes none."""
+        self._pages.setText(self._why_not() or text)
 
     def _to_printer(self) -> None:
         self._hand_over(self._send)
@@ -94,13 +93,16 @@ class AskPapers(Ask):
         except Refused as refused:
             self.complain(str(refused))
             return
-        self.complain(self._why_not(wanted) or take(wanted))
+        self.complain(take(wanted))
 
-    def _why_not(self, wanted: Wanted) -> str:
-        if not wanted.codes:
-            return self.tr("请至少选择一种表。")
-        if self._whom(wanted.codes) and not wanted.people:
-            return self.tr("请至少选择一个人。")
+    def _why_not(self) -> str:
+        """Why there is nothing to print yet; "" where there is."""
+        codes = [code for code, box in self._boxes.items() if box.isChecked()]
+        if not codes:
+            return self.tr("还没有选择。")
+        whom = self._whom(codes)
+        if whom and not any(self._people[each].isChecked() for each in whom):
+            return self.tr("还没有选择给谁打印。")
         return ""
 
     def _list(self, ticked: Sequence[str]) -> QGridLayout:
@@ -113,6 +115,7 @@ class AskPapers(Ask):
             box.setObjectName(f"paper_{kind.code}")
             box.setAccessibleDescription(kind.unavailable or kind.about)
             box.setEnabled(not kind.unavailable)
+            take_letter(box)
             box.setChecked(kind.code in ticked and not kind.unavailable)
             box.toggled.connect(self._alter)
             about = Elided("", "second", name=f"paperAbout_{kind.code}")
@@ -179,3 +182,17 @@ class AskPapers(Ask):
         self._whose.setVisible(bool(self._people))
         for code, field in self._rows.items():
             field.setEnabled(code in codes)
+        why = self._why_not()
+        for button in (self.yes, self._print):
+            button.setEnabled(not why)
+        self.show_pages("")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        fields = tuple(self._rows.values())
+        for field in fields:
+            field.ensurePolished()
+        # Every line as high as those with a number to fill in.
+        high = max((field.sizeHint().height() for field in fields), default=0)
+        for place in range(len(self._kinds)):
+            self._grid.setRowMinimumHeight(place, high)
+        super().showEvent(event)

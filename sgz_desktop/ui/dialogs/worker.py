@@ -11,7 +11,7 @@ from sgz_desktop.services.changes import Worker
 from sgz_desktop.ui.dialogs.ask import Ask
 from sgz_desktop.ui.widgets.buttons import Segments
 from sgz_desktop.ui.widgets.choice import Choice
-from sgz_desktop.ui.widgets.plain import label, row
+from sgz_desktop.ui.widgets.plain import caption, label, row
 from sgz_desktop.ui.widgets.typing_fields import Line
 from sgz_desktop.ui.wording import person_line, role_name
 
@@ -56,12 +56,11 @@ class AskWorker(Ask):
         self._new = QWidget()
         inside = row(self._name, self._role)
         self._new.setLayout(inside)
-        self.body.addWidget(label(self.tr("在这里工作的人"), "quiet"))
+        self.body.addWidget(caption(self.tr("在这里工作的人"), self._who))
         self.body.addWidget(self._who)
         self.body.addWidget(self._new)
-        self.body.addWidget(
-            label(self.tr("录入的是谁的评分（代他人录入时选择，两个名字都会留下）"), "quiet", wrap=True)
-        )
+        whose = self.tr("录入的是谁的评分（代他人录入时选择，两个名字都会留下）")
+        self.body.addWidget(caption(whose, self._behalf, wrap=True))
         self.body.addWidget(self._behalf)
         self._who.currentIndexChanged.connect(self._show_new)
         self._who.choose(now.author_id or (people[0][0] if people else None))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.observation import Observation, Tone
@@ -25,7 +25,8 @@ class BoardEditor(QWidget):
     """Kind, home, words, evidence and item of one observation, or of a new one that is not written yet.
 
     Signals: made, with the ID of one that was new; linking, when an item is to be picked; splitting, when
-    the text is to be split at the cursor; removing; closing, when the person is done.
+    the text is to be split at the cursor; removing; closing, when the person is done; refused, with the
+    label that says why something cannot be kept.
     """
 
     made = Signal(object)
@@ -33,6 +34,7 @@ class BoardEditor(QWidget):
     splitting = Signal()
     removing = Signal()
     closing = Signal()
+    refused = Signal(QWidget)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -92,6 +94,11 @@ class BoardEditor(QWidget):
         self._close = _small(self.tr("关闭"), "Esc", "boardClose")
         self._close.clicked.connect(self.closing)
         self._lay_out()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._point_at_refusal)
+        for field in self._fields:
+            field.error.installEventFilter(self)
 
     def _lay_out(self) -> None:
         for button in (self._link, self._split, self._remove):
@@ -113,9 +120,11 @@ class BoardEditor(QWidget):
         column.addWidget(self._item)
         column.addLayout(row(self._link, self._unlink, None))
         column.addWidget(self._reworded)
-        column.addWidget(self._who)
         column.addSpacing(4)
-        column.addLayout(row(self._split, self._remove, None))
+        column.addLayout(row(self._split, None))
+        last = row(self._who, self._remove)
+        last.setStretch(0, 1)
+        column.addLayout(last)
         column.addStretch(1)
 
     @property
@@ -227,6 +236,16 @@ class BoardEditor(QWidget):
             self.observation_id = outcome.entity_id
             self.made.emit(outcome.entity_id)
         return outcome.sentence
+
+    def _point_at_refusal(self) -> None:
+        for field in self._fields:
+            if field.error.isVisible():
+                self.refused.emit(field.error)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show:
+            self._soon.start(0)  # once the sentence has its place
+        return super().eventFilter(watched, event)
 
 
 _PLACE = ("subject", "group_id", "item")

@@ -4,18 +4,21 @@ import json
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.observation import Tone
 from sgz_desktop.ui.pages.board_sections import UNPLACED, UNPROVEN, Wanted
 from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.tokens import text_px
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.choice import Choice
 from sgz_desktop.ui.widgets.flow import FlowLayout
-from sgz_desktop.ui.widgets.plain import label
+from sgz_desktop.ui.widgets.plain import label, row
 from sgz_desktop.ui.widgets.typing_fields import Line
 from sgz_desktop.ui.wording import person_name
+
+_SEARCH = 144
 
 
 class BoardFilters(QWidget):
@@ -32,8 +35,6 @@ class BoardFilters(QWidget):
         self.search = Line(
             name="boardSearch", title=self.tr("搜索观察"), placeholder=self.tr("搜索（Ctrl+F）")
         )
-        self.search.setMinimumWidth(150)
-        self.search.setMaximumWidth(150)
         self.search.typed.connect(self.changed)
         self._chapter = Choice(name="boardChapter", title=self.tr("只看一个章节"))
         self._group = Choice(name="boardGroup", title=self.tr("只看一个评审组"))
@@ -46,13 +47,22 @@ class BoardFilters(QWidget):
         self._clear.clicked.connect(self.clear)
         flow = FlowLayout()
         boxes: tuple[QWidget, ...] = (self.search, self._chapter, self._group, self._kind, self._author)
-        for each in (*boxes, self._count, self._clear):
+        self._told = QWidget()
+        told = row(self._count, self._clear, None, spacing=4)
+        told.setContentsMargins(0, 0, 0, 0)
+        self._told.setLayout(told)
+        for each in boxes:
             flow.addWidget(each)
         for box in (self._chapter, self._group, self._kind, self._author):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setLayout(flow)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(flow)
+        column.addWidget(self._told)
         for box in (self._chapter, self._group, self._kind, self._author):
             box.picked.connect(self._picked)
+        self._fit_search()
 
     @property
     def wanted(self) -> Wanted:
@@ -82,7 +92,7 @@ class BoardFilters(QWidget):
         """Say how many are shown where that are not all."""
         text = self.tr("显示 {shown} / {total} 条")
         self._count.setText(text.format(shown=shown, total=total))
-        for each in (self._count, self._clear):
+        for each in (self._told, self._count, self._clear):
             each.setVisible(bool(self.wanted))
 
     def clear(self) -> None:
@@ -109,6 +119,15 @@ class BoardFilters(QWidget):
         known = known if isinstance(known, dict) else {}
         for name, box in self._boxes.items():
             box.choose(_value(name, known.get(name)))
+
+    def _fit_search(self) -> None:
+        # Its hint grows with the size of the text that a person chose.
+        self.search.setFixedWidth(text_px(self, _SEARCH))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_search()
 
     def _picked(self, _: Any = None) -> None:
         wanted = {name: box.value for name, box in self._boxes.items() if box.value is not None}

@@ -10,9 +10,9 @@ from sgz_desktop.ui.pages.board_view import BoardView
 from sgz_desktop.ui.preferences import Preferences
 from sgz_desktop.ui.tokens import text_px
 from sgz_desktop.ui.widgets.buttons import KeyButton
-from sgz_desktop.ui.widgets.plain import Elided, Empty, row
+from sgz_desktop.ui.widgets.plain import Empty, label, row
 
-_NARROW, _SIDE = 960, 372
+_NARROW, _SIDE = 960, 356
 
 
 class BoardFrame(QSplitter):
@@ -42,17 +42,17 @@ class BoardFrame(QSplitter):
         self._middle = QStackedWidget()
         for each in (view, self._empty, self._nothing):
             self._middle.addWidget(each)
-        keys = self.tr(
+        self._keys = self.tr(
             "Enter 编辑　+ − * 归类　Alt+↑ ↓ 调整次序　M 移到　H 合并　L 关联检查项　Del 删除　"
             "Shift+↑ ↓ 或 Ctrl+空格 多选"
         )
-        self._hint = Elided("", "second", name="boardHint")
-        self._hint.say(keys)
+        self._hint = label("", "second", wrap=True, name="boardHint")
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(editor)
+        editor.refused.connect(self._scroll.ensureWidgetVisible)
         self._editor = editor
         self._side = QStackedWidget()
         for part in (self.overview, self._scroll, self.several):
@@ -73,7 +73,9 @@ class BoardFrame(QSplitter):
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._middle, 1)
-        column.addLayout(row(self._hint, self.glance))
+        foot = row(self._hint, self.glance)
+        foot.setStretch(0, 1)
+        column.addLayout(foot)
         self.addWidget(left)
         self.addWidget(self._side)
         self.setChildrenCollapsible(False)
@@ -112,6 +114,7 @@ class BoardFrame(QSplitter):
         self._is_begun = is_begun
         for each in (self.filters, self.glance, self.new, self._hint):
             each.setVisible(is_begun)
+        self._hint.setText(self._keys if is_found else "")  # keys act on cards
         part = self.view if is_begun and is_found else self._nothing if is_begun else self._empty
         self._middle.setCurrentWidget(part)
 

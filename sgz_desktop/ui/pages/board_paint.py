@@ -20,6 +20,7 @@ MOST_LINES = 3
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _PAD_X, _PAD_Y, _GAP, _STRIPE = 14, 9, 3, 3
+_EDGE, _GUTTER = 1, 4
 
 
 def font_of(widget: QWidget, px: int, *, bold: bool = False) -> QFont:
@@ -88,7 +89,11 @@ class BoardDelegate(QStyledItemDelegate):
                 painter.drawRoundedRect(area.adjusted(2, 4, -2, -2), 8, 8)
         elif (card := self._model.card(index)) is not None:
             is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            area = QRectF(option.rect).adjusted(4, _GAP, -4, -_GAP)
+            # Cards keep a gutter between them, and the edges that the filters above have.
+            reaches_left, reaches_right = index.column() == 0, row.is_wide or index.column() == 1
+            area = QRectF(option.rect).adjusted(
+                _EDGE if reaches_left else _GUTTER, _GAP, -_EDGE if reaches_right else -_GUTTER, -_GAP
+            )
             self._draw_card(painter, area, card, view, is_chosen=is_chosen, has_focus=has_focus)
         painter.restore()
 
@@ -203,7 +208,7 @@ def draw_head(painter: QPainter, area: QRectF, section: Section, most: int, view
     tokens = tokens_of(view)
     text = area.adjusted(8, 8, -8, -2)
     reach = min(120.0, area.width() / 5)
-    if section.count:
+    if section.strengths or section.concerns:
         draw_balance(painter, QPointF(area.center().x(), text.center().y()), reach, section, most, view)
     side = text.width() / 2 - reach - text_px(view, 30)
     bold = font_of(view, 15, bold=True)

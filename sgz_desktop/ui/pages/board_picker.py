@@ -3,16 +3,50 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from sgz_desktop.ui.dialogs.ask import Ask
+from sgz_desktop.ui.pages.board_model import Index
+from sgz_desktop.ui.pages.board_paint import cut
+from sgz_desktop.ui.tokens import text_px, tokens_of
 from sgz_desktop.ui.widgets.plain import label
 from sgz_desktop.ui.widgets.typing_fields import Line
 
+_LINE, _MOST_LINES, _MOST_HEIGHT = 36, 11, 440
 _PRESS = QEvent.Type.KeyPress
 _PASSED_ON = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class _Lines(QStyledItemDelegate):
+    """One choice a line, as high as the lines of other lists, the picked one on a ground of its own."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(120, text_px(option.widget, _LINE))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        view, tokens = option.widget, tokens_of(option.widget)
+        area = QRectF(option.rect).adjusted(4, 1, -4, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.sel))
+            painter.drawRoundedRect(area, 8, 8)
+        painter.setFont(view.font())
+        painter.setPen(QColor(tokens.ink))
+        room = area.adjusted(8, 0, -8, 0)
+        shown = cut(view.font(), str(index.data()), room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.restore()
 
 
 class Picker(Ask):
@@ -46,8 +80,9 @@ class Picker(Ask):
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._list.setSpacing(4)
-        self._list.setMinimumHeight(360)
+        self._list.setItemDelegate(_Lines(self._list))
+        lines = text_px(self._list, _LINE) * min(len(self._choices), _MOST_LINES) + 10
+        self._list.setMinimumHeight(min(lines, _MOST_HEIGHT))
         self._list.doubleClicked.connect(lambda _: self.agree())
         for each in (self._search, self._list, label(self.tr("↑ ↓ 选择，Enter 选定，Esc 取消"), "second")):
             self.body.addWidget(each)

@@ -22,7 +22,7 @@ UNPLACED = "unplaced"
 
 def kind_name(tone: Tone) -> str:
     """A kind as the board names it: what has none yet is told from what has no chapter yet."""
-    return tr("未定类别") if tone is Tone.UNFILED else tone_name(tone)
+    return tone_name(tone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from sgz_desktop.ui.texts import tr
 from sgz_desktop.ui.tokens import text_px, tokens_of
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.entered import Entered
+from sgz_desktop.ui.widgets.flow import FlowLayout
 from sgz_desktop.ui.widgets.plain import label, row
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -65,8 +66,10 @@ class Overview(Entered, QWidget):
         column.setSpacing(8)
         column.addWidget(label(self.tr("肯定与关注"), "head"))
         column.addWidget(self._sums)
-        column.addLayout(row(self._unproven, None))
-        column.addLayout(row(self._unfiled, self._unplaced, None))
+        flow = FlowLayout()
+        for each in (self._unproven, self._unfiled, self._unplaced):
+            flow.addWidget(each)
+        column.addLayout(flow)
         column.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
 
@@ -140,8 +143,15 @@ class _Balance(QStyledItemDelegate):
             painter.drawRoundedRect(area.adjusted(1, 2, -7, -2), 8, 8)
         centre = area.x() + area.width() * 0.72
         reach = min(64.0, area.width() * 0.28 - text_px(view, 32))
-        if section.count:
+        if section.strengths or section.concerns:
             draw_balance(painter, QPointF(centre, area.center().y()), reach, section, self.most, view)
+        else:
+            painter.setFont(font_of(view, 12))
+            painter.setPen(QColor(tokens.warn if section.unfiled else tokens.ink3))
+            word = tr("待归 {count}").format(count=section.unfiled) if section.unfiled else tr("还没有")
+            half = reach + text_px(view, 30)
+            spot = QRectF(centre - half, area.y(), 2 * half, area.height())
+            painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, word)
         plain = font_of(view, 14)
         name = section.home.group if section.home.group else section.home.chapter
         left = area.x() + (26 if section.home.group else 8)
@@ -171,7 +181,7 @@ class Several(QWidget):
         self.setObjectName("boardSeveral")
         self._title = label("", "head", name="boardChosen")
         self._leads = label("", "quiet", wrap=True, name="boardChosenLeads")
-        merge = KeyButton(self.tr("合并成一条"), "H", name="boardMerge", primary=True)
+        merge = KeyButton(self.tr("合并成一条"), "H", name="boardMerge")
         merge.clicked.connect(self.merging)
         move = KeyButton(self.tr("移到…"), "M", name="boardMove")
         move.clicked.connect(self.moving)

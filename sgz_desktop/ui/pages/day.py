@@ -96,6 +96,7 @@ class DayPage(Page):
             text = f"{title} {count}" if count else title
             if text != self._tabs.tabText(number):
                 self._tabs.setTabText(number, text)
+                self._tabs.updateGeometry()  # Qt keeps the room that the shorter text had
         self._fit_hint()
         panel = self._panel()
         self._views.setCurrentWidget(panel)

@@ -34,13 +34,11 @@ class ChecksPanel(LedgerPanel):
         self._groups: dict[UUID, str] = {}
         columns = (
             Column(tr("编号"), lambda each: str(each.number), width=124, least=100),
-            Column(tr("类别"), lambda each: _NAMES[each.checked], width=116, least=84),
+            Column(tr("类别"), lambda each: _NAMES[each.checked], width=130, least=112),
             Column(tr("评审组"), self._group, width=90, least=82, gives_way=True),
             Column(tr("项"), lambda each: each.item or "", width=60, least=56, gives_way=True),
-            Column(
-                tr("看到的"), lambda each: each.found.replace("\n", " "), width=420, least=90, gives_way=True
-            ),
-            Column(tr("观察"), self._state, width=84, chip=self._chip),
+            Column(tr("看到的"), lambda each: each.found.replace("\n", " "), width=420, least=90),
+            Column(tr("观察"), self._state, width=84, chip=self._chip, gives_way=True),
         )
         form = Form(session, self.kind, name="check", said=tr("抽查"))
         super().__init__(
@@ -54,7 +52,7 @@ class ChecksPanel(LedgerPanel):
             empty=(
                 tr("还没有抽查记录"),
                 tr(
-                    "按种子随机抽取：说明总数和份数，同一个种子在任何电脑上抽出的都一样。也可以直接键入指定的编号。"
+                    "随机抽取：说明总数和份数，同一个抽取号码在任何电脑上抽出的都一样。也可以直接键入指定的编号。"
                     "按 Esc 离开输入框，再按按钮上的键。"
                 ),
             ),

@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.result import Missing
 from sgz_desktop.services.departure import only_here
 from sgz_desktop.ui.pages.day_form import Clock, scrolled
 from sgz_desktop.ui.pages.day_panel import DayPanel, Wanted
 from sgz_desktop.ui.pages.names import DAY, page_names
-from sgz_desktop.ui.pages.report_missing import SentenceButton
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.texts import tr
-from sgz_desktop.ui.widgets.plain import Card, Chip, clear_layout, label, row
+from sgz_desktop.ui.widgets.plain import Card, Chip, Elided, clear_layout, label, row
 
 _MOST = 24
 
@@ -28,7 +27,7 @@ class DeparturePanel(DayPanel):
         self.setObjectName("departure")
         self._shown: tuple[Missing, ...] | None = None
         self._sum = Chip(name="departureSum")
-        self._lines: list[SentenceButton] = []
+        self._lines: list[_Line] = []
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -85,7 +84,7 @@ class DeparturePanel(DayPanel):
         places, parts = {name: text for name, text, _ in page_names()}, _parts()
         for each in several[:_MOST]:
             place = parts.get(each.code.split(".")[0]) if each.page == DAY else places.get(each.page)
-            line = SentenceButton(tr("{said}　到{place} →").format(said=each.sentence, place=place), tone)
+            line = _Line(each.sentence, tr("到{place} →").format(place=place), tone)
             line.setObjectName(f"departure_{each.code}")
             line.clicked.connect(lambda _=False, each=each: self.wanted(each.page, each))
             self._lines.append(line)
@@ -108,6 +107,33 @@ class DeparturePanel(DayPanel):
             self._lines[max(0, min(place, len(self._lines) - 1))].setFocus()
         else:
             super().keyPressEvent(event)
+
+
+class _Line(QPushButton):
+    """What is missing in one line, as much of it as there is room for, and at the right where it leads."""
+
+    def __init__(self, sentence: str, way: str, tone: str) -> None:
+        super().__init__()
+        self.setProperty("missing", tone)
+        self.setAccessibleName(f"{sentence} {way}")
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._across = QHBoxLayout(self)
+        self._across.setContentsMargins(12, 8, 12, 8)
+        self._across.setSpacing(16)
+        said = Elided()
+        said.say(sentence)
+        for part, stretch in ((said, 1), (label(way), 0)):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._across.addWidget(part, stretch)
+        self.setToolTip(sentence)
+
+    def sizeHint(self) -> QSize:
+        return self._across.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
 
 
 def _parts() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The question before a draw: from what, how many, by which seed; the outcome is shown first."""
+"""The question before a draw: from what, how many, by which number; the outcome is shown first."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -13,7 +13,7 @@ from sgz_desktop.ui.dialogs.ask import Ask
 from sgz_desktop.ui.reading import read_whole
 from sgz_desktop.ui.widgets.buttons import Segments
 from sgz_desktop.ui.widgets.choice import Choice
-from sgz_desktop.ui.widgets.plain import Card, label, row
+from sgz_desktop.ui.widgets.plain import Card, caption, label, row
 from sgz_desktop.ui.widgets.typing_fields import Line, MarkField, Text
 
 Choices = Sequence[tuple[Any, str]]
@@ -42,7 +42,7 @@ class AskDraw(Ask):
         self._item.setMinimumContentsLength(10)
         self._population = MarkField(name="draw_population", title=self.tr("总数"), width=100)
         self._count = MarkField(name="draw_count", title=self.tr("抽取份数"), width=100)
-        self._seed = Line(name="draw_seed", title=self.tr("种子"))
+        self._seed = Line(name="draw_seed", title=self.tr("抽取号码"))
         self._seed.setText(seed)
         self._list = Text(
             name="draw_list",
@@ -88,13 +88,16 @@ class AskDraw(Ask):
             _side_by_side(
                 (self.tr("总数（1 到几）"), self._population, 0),
                 (self.tr("抽取份数"), self._count, 0),
-                (self.tr("种子（可改）"), self._seed, 1),
+                (self.tr("抽取号码（可改）"), self._seed, 1),
             )
         )
         self.body.addWidget(self._list)
         card = Card("quiet", margin=12)
         card.body.addWidget(self._proof)
-        rule = self.tr("同一种子、同一总数和份数，在任何电脑上抽出的都一样；按 SHA-256 计算，每份机会相等。")
+        rule = self.tr(
+            "抽取号码决定抽中哪几份：号码、总数和份数都相同，在任何电脑上抽出的就一样，别人可以照着核对。"
+            "每份被抽中的机会相等。"
+        )
         card.body.addWidget(label(rule, "hint", wrap=True))
         self.body.addWidget(card)
 
@@ -122,7 +125,7 @@ def _side_by_side(*parts: tuple[str, QWidget, int]) -> Any:
     for title, widget, _ in parts:
         column = QVBoxLayout()
         column.setSpacing(4)
-        column.addWidget(label(title, "second"))
+        column.addWidget(caption(title, widget))
         column.addWidget(widget)
         columns.append(column)
     line = row(*columns, spacing=10)

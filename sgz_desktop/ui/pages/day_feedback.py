@@ -134,7 +134,7 @@ class FeedbackPanel(DayPanel):
 
 def _left_out(sheet: FeedbackSheet) -> str:
     if not sheet.without_chapter:
-        return tr("{count} 条未归类不在单上").format(count=sheet.unplaced)
+        return tr("{count} 条未定类别，不在单上").format(count=sheet.unplaced)
     if sheet.without_chapter == sheet.unplaced:
-        return tr("{count} 条没有归到章节，不在单上").format(count=sheet.unplaced)
-    return tr("{count} 条未归类或没有归到章节").format(count=sheet.unplaced)
+        return tr("{count} 条未归章节，不在单上").format(count=sheet.unplaced)
+    return tr("{count} 条未定类别或未归章节").format(count=sheet.unplaced)

@@ -16,6 +16,7 @@ from sgz_desktop.ui.texts import tr
 from sgz_desktop.ui.widgets.auto_fields import AutoField, auto_figure, auto_line, auto_text
 from sgz_desktop.ui.widgets.choice import Choice
 from sgz_desktop.ui.widgets.plain import Card, label, row
+from sgz_desktop.ui.widgets.scrolling import keep_off_bar
 from sgz_desktop.ui.wording import field_text
 
 Clock = Callable[[], datetime]
@@ -32,7 +33,9 @@ def read_time(text: str) -> str:
         typed = f"{typed[:-2]}:{typed[-2:]}"
     hours, _, minutes = typed.partition(":")
     minutes = minutes or "00"
-    if not (hours.isdecimal() and minutes.isdecimal() and int(hours) < 24 and int(minutes) < 60):
+    is_short = len(hours) <= 2 and len(minutes) <= 2  # Python reads no figure of thousands of digits
+    are_digits = is_short and hours.isdecimal() and minutes.isdecimal()
+    if not (are_digits and int(hours) < 24 and int(minutes) < 60):
         raise Refused("", tr("时间应写成 09:30 的样子。"))
     return f"{int(hours):02}:{int(minutes):02}"
 
@@ -193,7 +196,7 @@ class Form(Card):
 
 
 def scrolled(inside: QWidget) -> QScrollArea:
-    """What may be higher than the window, behind a bar."""
+    """What may be higher than the window, behind a bar; without one it reaches to the edge."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -201,10 +204,11 @@ def scrolled(inside: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     ground = QWidget()
     column = QVBoxLayout(ground)
-    column.setContentsMargins(0, 0, 6, 0)
+    column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(inside)
     column.addStretch(1)
     area.setWidget(ground)
+    keep_off_bar(area, column)
     return area
 
 

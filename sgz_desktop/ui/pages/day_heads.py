@@ -150,7 +150,7 @@ class QuickAdd(QWidget):
 
 def no_chapter() -> str:
     """What is said of an observation that belongs to no chapter yet, and so is not on the sheet."""
-    return tr("还没有归到章节，到“观察记录”里归类。")
+    return tr("未归章节，到“观察记录”里归好。")
 
 
 def small_button(text: str, key: str = "", *, name: str) -> KeyButton:

@@ -57,7 +57,6 @@ class PapersPanel(LedgerPanel):
         form.body.addWidget(form.line("promised_by", tr("谁答应的"), placeholder=tr("例如：项目负责人")))
         form.put(form.day("due_on", tr("期限")), form.time("due_at", tr("几点前")), first=2)
         self._today = small_button(tr("限当天"), name="paperToday")
-        self._today.setProperty("flat", True)
         self._today.clicked.connect(lambda: form.set_values({"due_on": self._day()}, tr("期限")))
         form.body.addLayout(row(self._today, None))
         form.body.addWidget(form.day("arrived_on", tr("收到日期")))

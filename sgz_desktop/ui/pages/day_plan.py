@@ -38,9 +38,9 @@ class PlanPanel(LedgerPanel):
 
     def __init__(self, session: Session, clock: Clock, wanted: Wanted) -> None:
         columns = (
-            Column(tr("时间与事项"), _title, width=280, least=190, strong=_is_now, hint=_hint),
-            Column(tr("谁"), lambda each: str(each.entry.who), width=130, least=90, gives_way=True),
-            Column(tr("地点"), lambda each: str(each.entry.place), width=110, least=80, gives_way=True),
+            Column(tr("时间与事项"), _title, width=320, least=290, strong=_is_now, hint=_hint),
+            Column(tr("谁"), lambda each: str(each.entry.who), width=180, least=90, gives_way=True),
+            Column(tr("地点"), lambda each: str(each.entry.place), width=160, least=80, gives_way=True),
             Column("", _sign, width=84, chip=_tone, hint=_hint),
         )
         form = Form(session, self.kind, name="plan", said=tr("日程"))

@@ -25,7 +25,7 @@ def sheet_lines(sheet: FeedbackSheet) -> Iterator[SheetLine]:
     yield SheetLine(sheet.station, "ink2", above=0.0)
     yield SheetLine(tr("现场反馈"), size=1.7, above=0.1, is_bold=True)
     if sheet.is_empty:
-        text = tr("还没有归好类的观察。记下的肯定和关注会按章节出现在这里。")
+        text = tr("还没有定好类别和章节的观察。记下的肯定和关注会按章节出现在这里。")
         yield SheetLine(text, "ink2", above=1.0)
     for chapter in sheet.chapters:
         yield _heading(chapter.name)

@@ -13,6 +13,7 @@ from sgz_desktop.ui.reading import read_name
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.texts import NOTHING, tr
 from sgz_desktop.ui.widgets.buttons import KeyButton
+from sgz_desktop.ui.widgets.key_cap import KeyCap
 from sgz_desktop.ui.widgets.plain import row
 
 
@@ -77,7 +78,9 @@ class SignInPanel(LedgerPanel):
         self._now = KeyButton(tr("现在签到"), tr("空格"), name="attendeeNow")
         self._now.clicked.connect(self.sign_in)
         form.body.addLayout(row(self._now, None))
-        form.body.addWidget(form.box("at_feedback", tr("听取了现场反馈（F）")))
+        heard = form.box("at_feedback", tr("听取了现场反馈"))
+        heard.setAccessibleDescription(tr("快捷键 {key}").format(key="F"))
+        form.body.addLayout(row(heard, KeyCap("F"), None))
         form.body.addWidget(form.text("note", tr("备注"), lines=(2, 5)))
 
     def records(self) -> Sequence[Any]:

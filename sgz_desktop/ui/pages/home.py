@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QVBoxLayout
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from sgz_desktop.errors import SgzError
 from sgz_desktop.services.changes import Changes
@@ -23,10 +23,13 @@ from sgz_desktop.ui.pages.home_filter import Stage, counts
 from sgz_desktop.ui.pages.home_intake import Intake
 from sgz_desktop.ui.pages.home_list import HomeList
 from sgz_desktop.ui.pages.home_today import TodayStrip
+from sgz_desktop.ui.palette_pages import DELETED
 from sgz_desktop.ui.session import Session
 
 if TYPE_CHECKING:
     from sgz_desktop.ui.dialogs.new_evaluation import Wanted
+
+"""From this height on (at the standard text size) what is due stands beneath the list."""
 
 
 class HomePage(Page):
@@ -51,7 +54,7 @@ class HomePage(Page):
         self._table = self._list.table
         self._top, self._actions = TopBar(self._table), ActionBar()
         self.today = TodayStrip(session, opened=open_it, ask_backups=self._ask_backups, day=_this_day)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 14)
         column.setSpacing(12)
         column.addWidget(self._top)
@@ -103,6 +106,14 @@ class HomePage(Page):
             self.ask_new()
         elif target == "import":
             self._intake.ask()
+        elif target == DELETED:
+            self._show_all()
+            self._top.stages.choose(Stage.DELETED)
+            self._show_stage(Stage.DELETED)
+            self.setFocus()
+        elif isinstance(target, UUID):
+            self._show_all()
+            self._list.choose([target])
 
     def ask_new(self, source: Listed | None = None) -> None:
         """Ask for what a new evaluation begins with: what is known of it, or an earlier one to copy from."""
@@ -216,8 +227,23 @@ class HomePage(Page):
         """Show the list or why it is empty, and what can be done."""
         self._list.show_state(self._top.search.text().strip())
         self.setFocusProxy(self._table if self._list.shown else self._list.way_out or self._top.new)
-        self.today.setVisible(bool(self._list.records))
+        self._show_today()
         self._show_actions()
+
+    def _show_today(self) -> None:
+        # Where the window is too low for both, the list goes before what is due.
+        has_room = not self.isVisible() or self.height() >= self._needed
+        self.today.setVisible(bool(self._list.records) and has_room)
+
+    @property
+    def _needed(self) -> int:
+        """How high all is with as many rows in sight as the list will not do without."""
+        parts = (self._top, self._actions, self.today)
+        margins = self._column.contentsMargins()
+        around = margins.top() + margins.bottom() + len(parts) * self._column.spacing()
+        width = self.width() - margins.left() - margins.right()
+        rows = min(self._list.maximumHeight(), self._list.minimumSizeHint().height())
+        return around + rows + sum(_height(each, width) for each in parts)
 
     def _show_actions(self) -> None:
         chosen, shown = len(self._list.chosen), self._list.shown
@@ -255,15 +281,20 @@ class HomePage(Page):
             (actions.back, self._bring_back),
             (actions.samples, self._show_samples),
             (actions.backups, self._ask_backups),
+            (actions.sort, self._ask_order),
         ):
             button.clicked.connect(_without_state(run))
         self._outgoing.fill(actions.menu, self._chosen_ids)
         self._table.selectionModel().selectionChanged.connect(lambda *_: self._show_actions())
+        # Not at once: it is measured amid a layout.
+        self.today.grew.connect(lambda: QTimer.singleShot(0, self, self._show_today))
+        self._list.limited.connect(lambda: QTimer.singleShot(0, self, self._show_today))
         self._table.customContextMenuRequested.connect(self._show_menu)
         for keys, run in (
             ("Ctrl+F", self._search),
             ("Ctrl+Shift+N", self._make_like),
             ("Ctrl+Shift+S", actions.show_menu),
+            ("F7", self._ask_order),
             ("Esc", self._show_all),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -272,9 +303,21 @@ class HomePage(Page):
         self.session.listed.connect(lambda: self._list_these())
         self._jobs.idle.connect(lambda: self.today.follow(self._list.records))
 
+    def _ask_order(self) -> None:
+        if self._list.shown:
+            self._actions.show_orders(self._list.orders, self._list.sort_by)
+
     def _search(self) -> None:
         self._top.search.setFocus()
         self._top.search.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_today()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_today()  # a page that is not shown has the height of another window
 
 
 def _this_day() -> date:
@@ -288,3 +331,9 @@ def _without_state(run: Callable[[], None]) -> Callable[[], None]:
         run()
 
     return clicked
+
+
+def _height(part: QWidget, width: int) -> int:
+    """What a part needs where it is so wide: cards in a flow stand in several lines."""
+    wished = max(part.sizeHint().height(), part.minimumHeight())
+    return max(wished, part.heightForWidth(width)) if part.hasHeightForWidth() else wished

@@ -3,13 +3,18 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from sgz_desktop.domain.evaluation import Basis, Phase
+from sgz_desktop.domain.veil import VEILED, VEILED_WHY
 from sgz_desktop.ui.columns import Column
 from sgz_desktop.ui.figures import figure_text, grade_word, phase_name
-from sgz_desktop.ui.texts import NOTHING, date_text, moment_text, tr
+from sgz_desktop.ui.texts import NOTHING, date_text, moment_text, short_moment_text, tr
+
+_RANKS = {"excellent": 4, "good": 3, "pass": 2, "fail": 1}
+
+_Told = TypeVar("_Told")
 
 
 class Summary(Protocol):
@@ -66,9 +71,14 @@ class Listed(Protocol):
 
 
 def home_columns(
-    handed_in: Callable[[Listed], HandedIn | None], worker: Callable[[Listed], str]
+    handed_in: Callable[[Listed], HandedIn | None],
+    worker: Callable[[Listed], str],
+    is_veiled: Callable[[Listed], bool],
 ) -> tuple[Column, ...]:
-    """Station, phase, day, hand-ins, progress, total, grade, who works here, last change."""
+    """Station, phase, day, hand-ins, progress, total, grade, who works here, last change.
+
+    Where `is_veiled` says so, total and grade rest on marks that are not to be seen yet.
+    """
 
     def handed_in_text(each: Listed) -> str:
         found = handed_in(each)
@@ -85,35 +95,55 @@ def home_columns(
         said = tr("安排了评分的评委 {judges} 名，已提交 {done} 名")
         return said.format(judges=found.judges, done=found.done) if found.judges else tr("还没有安排评委")
 
+    def unless_veiled(told: Callable[[Listed], _Told], instead: _Told) -> Callable[[Listed], _Told]:
+        return lambda each: instead if is_begun(each) and is_veiled(each) else told(each)
+
+    hint = unless_veiled(_provisional_hint, VEILED_WHY)
     return (
-        Column(tr("社工站"), lambda each: each.station, width=300, least=170, strong=lambda _: True),
-        Column(tr("阶段"), lambda each: phase_name(each.phase), width=72, least=56),
-        Column(tr("评估日"), lambda each: date_text(each.visit_date), width=124, least=100),
+        Column(tr("社工站"), lambda each: each.station, width=300, least=168, strong=lambda _: True),
+        Column(tr("阶段"), lambda each: phase_name(each.phase), width=72, least=46),
+        Column(tr("评估日"), lambda each: date_text(each.visit_date), width=124, least=93),
         Column(
             tr("评委已交"),
             handed_in_text,
             width=96,
-            least=82,
+            least=70,
             sort=handed_in_key,
             hint=handed_in_hint,
             gives_way=True,
         ),
         Column(
-            tr("进度"), _progress_text, width=150, least=60, share=_share, sort=_share, hint=_progress_hint
+            tr("进度"), _progress_text, width=150, least=46, share=_share, sort=_share, hint=_progress_hint
         ),
         Column(
             tr("总分"),
-            _total_text,
+            unless_veiled(_total_text, VEILED),
             width=96,
-            least=92,
+            least=76,
             figure=True,
             strong=lambda _: True,
-            sort=_total_key,
-            hint=_provisional_hint,
+            sort=unless_veiled(_total_key, -1.0),
+            hint=hint,
         ),
-        Column(tr("等级"), _grade_text, width=92, least=88, chip=_grade_chip, hint=_provisional_hint),
-        Column(tr("谁在这里工作"), worker, width=150, least=112, gives_way=True),
-        Column(tr("最后改动"), lambda each: moment_text(each.changed_at), width=140, gives_way=True),
+        Column(
+            tr("等级"),
+            unless_veiled(_grade_text, VEILED),
+            width=92,
+            least=86,
+            sort=unless_veiled(_grade_key, (0, False)),
+            chip=unless_veiled(_grade_chip, "plain"),
+            hint=hint,
+        ),
+        Column(tr("谁在这里工作"), worker, width=150, least=90, gives_way=True),
+        Column(
+            tr("最后改动"),
+            lambda each: short_moment_text(each.changed_at),
+            width=130,
+            least=92,
+            sort=lambda each: each.changed_at,
+            hint=lambda each: moment_text(each.changed_at),
+            gives_way=True,
+        ),
     )
 
 
@@ -122,7 +152,7 @@ def _progress_text(each: Listed) -> str:
 
 
 def _progress_hint(each: Listed) -> str:
-    hint = tr("作答的检查项和录入的各方得分 {progress}")
+    hint = tr("算结果要用的检查项和得分，已有 {progress}；按录入的得分计的分项，逐项评分不算在内")
     return hint.format(progress=_progress_text(each)) if each.summary else ""
 
 
@@ -170,6 +200,13 @@ def _grade_text(each: Listed) -> str:
         return tr("未完")
     name = grade_word(each.summary.grade)
     return tr("暂 {grade}").format(grade=name) if each.summary.provisional else name
+
+
+def _grade_key(each: Listed) -> tuple[int, bool]:
+    """优秀, 良好, 合格, 不合格, then what is not settled or not begun; a provisional one behind."""
+    if each.summary is None or not is_begun(each):
+        return -1, False
+    return _RANKS.get(each.summary.grade or "", 0), not each.summary.provisional
 
 
 def _grade_chip(each: Listed) -> str:

@@ -1,6 +1,7 @@
 """What stands above and beneath the home page's list: search, stages, the ways in, what to do with a row."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -108,11 +109,15 @@ class ActionBar(QWidget):
         self.menu.setAccessibleName(tr("导出"))
         self.delete = KeyButton(tr("删除"), "Del", name="homeDelete")
         self.back = KeyButton(tr("恢复"), "Enter", name="homeBringBack", primary=True)
+        self.sort = KeyButton(tr("排序"), "F7", name="homeSort")
+        self.orders = QMenu(self)
+        self.orders.setObjectName("homeOrders")
+        self.orders.setAccessibleName(tr("评估列表的排序"))
         self.state = label("", "second", name="homeState")
         self.samples = KeyButton(tr("示例"), name="homeSamples")
         self.backups = KeyButton(tr("备份与恢复"), name="homeBackups")
-        parts = (self.open, self.like, self.export, self.delete, self.back, None, self.state)
-        self.setLayout(row(*parts, 4, self.samples, self.backups))
+        parts = (self.open, self.like, self.export, self.delete, self.back, None, self.state, self.sort)
+        self.setLayout(row(*parts, self.samples, self.backups))
 
     def show_chosen(self, count: int, *, deleted: bool | None) -> None:
         """Offer what can be done with so many chosen rows, living or deleted; None: there are no rows."""
@@ -120,6 +125,7 @@ class ActionBar(QWidget):
             each.setVisible(deleted is False)
         self.back.setVisible(deleted is True)
         self.state.setVisible(deleted is not None)
+        self.sort.setVisible(deleted is not None)
         self.samples.setVisible(deleted is not None)
         for each in (self.open, self.like):
             each.setEnabled(count == 1)
@@ -129,6 +135,22 @@ class ActionBar(QWidget):
     def show_menu(self) -> None:
         """Show the sorts of files to export, above the button."""
         if self.export.isVisible() and self.export.isEnabled():
-            top = self.export.mapToGlobal(self.export.rect().topLeft())
-            top.setY(top.y() - self.menu.sizeHint().height())
-            self.menu.popup(top)
+            _pop_up_above(self.export, self.menu)
+
+    def show_orders(self, orders: Sequence[tuple[str, bool | None]], chosen: Callable[[int], object]) -> None:
+        """Offer the columns to sort by: each title with whether it rises, None where it is not sorted by."""
+        self.orders.clear()
+        for number, (title, is_rising) in enumerate(orders):
+            sign = "" if is_rising is None else "　↑" if is_rising else "　↓"
+            action = self.orders.addAction(f"{title}{sign}", partial(chosen, number))
+            action.setCheckable(True)
+            action.setChecked(is_rising is not None)
+            if is_rising is not None:
+                self.orders.setActiveAction(action)
+        _pop_up_above(self.sort, self.orders)
+
+
+def _pop_up_above(button: QWidget, menu: QMenu) -> None:
+    top = button.mapToGlobal(button.rect().topLeft())
+    top.setY(top.y() - menu.sizeHint().height())
+    menu.popup(top)

@@ -14,6 +14,7 @@ from sgz_desktop.errors import SgzError
 from sgz_desktop.ui.dialogs import files
 from sgz_desktop.ui.jobs import Jobs, Progress
 from sgz_desktop.ui.notices import NoticeBar
+from sgz_desktop.ui.pages.home_unhanded import ask_unhanded
 from sgz_desktop.ui.session import Session
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Outgoing(QObject):
     def fill(self, menu: QMenu, chosen: Callable[[], Sequence[UUID]]) -> None:
         """Put the three sorts of files into a menu, for whatever is chosen once one is picked."""
         for sort, text in (
-            (Sort.PACKAGE, self.tr("数据文件（JSON，可再导入）")),
+            (Sort.PACKAGE, self.tr("数据文件（可再导入）")),
             (Sort.PDF, self.tr("报告（PDF）")),
             (Sort.WORKBOOK, self.tr("工作簿（Excel）")),
         ):
@@ -64,6 +65,14 @@ class Outgoing(QObject):
         """Export these evaluations, a file each."""
         if not several or not self._leave():
             return
+        if sort is Sort.PDF:
+            ask_unhanded(
+                self._page.window(), self._session, several, agreed=lambda: self._export(sort, several)
+            )
+        else:
+            self._export(sort, several)
+
+    def _export(self, sort: Sort, several: Sequence[UUID]) -> None:
         try:
             stems = [self._exporting.file_stem(each) for each in several]
         except SgzError as error:
@@ -71,7 +80,7 @@ class Outgoing(QObject):
             return
         if len(several) == 1:
             pattern = {
-                Sort.PACKAGE: "JSON (*.json)",
+                Sort.PACKAGE: self.tr("数据文件 (*.json)"),
                 Sort.PDF: "PDF (*.pdf)",
                 Sort.WORKBOOK: "Excel (*.xlsx)",
             }[sort]

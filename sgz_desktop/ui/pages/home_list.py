@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Iterable
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from sgz_desktop.services.desk import TOUR_SAMPLE
 from sgz_desktop.ui.columns import RecordModel
 from sgz_desktop.ui.delegates import CellDelegate
 from sgz_desktop.ui.fitting import fit_columns
@@ -24,7 +25,12 @@ _NO_LIMIT = 16_777_215
 
 
 class HomeList(QStackedWidget):
-    """The table, or what is said where it has no rows."""
+    """The table, or what is said where it has no rows.
+
+    Signals: limited, when it may be of another height than before.
+    """
+
+    limited = Signal()
 
     def __init__(
         self,
@@ -38,7 +44,8 @@ class HomeList(QStackedWidget):
         super().__init__()
         self._session = session
         self._lookup = Lookup(session.program, lambda: self._model.records)
-        self._model = RecordModel(home_columns(self._lookup.handed_in, self._lookup.worker), self)
+        columns = home_columns(self._lookup.handed_in, self._lookup.worker, self._lookup.is_veiled)
+        self._model = RecordModel(columns, self)
         self._filter = HomeFilter(self._model, self)
         self._stale: set[UUID] | None = None  # None: every one, as nothing is listed yet
         self._glances = False
@@ -48,6 +55,11 @@ class HomeList(QStackedWidget):
         self._order()
         fit_columns(self.table, self._model.columns)
         self._first, self._none = FirstStart(take_sample), NoMatch(show_all)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._limit)
+        self.table.restyled.connect(self._soon.start)
         for each in (self.table, self._first, self._none):
             self.addWidget(each)
 
@@ -97,17 +109,22 @@ class HomeList(QStackedWidget):
         evaluations = self._session.program.evaluations
         self._lookup.forget(None if self._glances else self._stale)
         if self._stale is None:
-            self._model.show(evaluations.listing(deleted=None))
+            self._model.show(self._seen(evaluations.listing(deleted=None)))
         elif self._glances:
-            bring_up_to(self._model, evaluations.glance(deleted=None))
+            bring_up_to(self._model, self._seen(evaluations.glance(deleted=None)))
         self._glances = False
         for each in self._stale or ():
             listed = evaluations.listed(each, deleted=None)
-            if listed is None:
+            if listed is None or not self._seen([listed]):
                 self._model.take(each)
             else:
                 self._model.put(listed)
         self._stale = set()
+
+    def _seen(self, several: Iterable[Listed]) -> list[Listed]:
+        """All but what a tour brought and took away: nobody here made it, and nobody is to find it."""
+        toured = self._session.program.desk.recall(TOUR_SAMPLE)
+        return [each for each in several if not (each.deleted and str(each.id) == toured)]
 
     def choose(self, wanted: Collection[UUID]) -> None:
         """Select these evaluations as far as they are shown, else the first there is."""
@@ -137,13 +154,39 @@ class HomeList(QStackedWidget):
         else:
             self._none.say_none(words, self.stage)
             self.setCurrentWidget(self._none)
+        self._limit()
+
+    def sort_by(self, column: int) -> None:
+        """Sort by this column; by the one that it is sorted by already the other way round."""
+        header = self.table.horizontalHeader()
+        is_rising = header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+        if column == header.sortIndicatorSection():
+            is_rising = not is_rising
+        else:
+            is_rising = self._model.columns[column].sort is None and column != _DAY_COLUMN
+        order = Qt.SortOrder.AscendingOrder if is_rising else Qt.SortOrder.DescendingOrder
+        self.table.sortByColumn(column, order)
+
+    @property
+    def orders(self) -> tuple[tuple[str, bool | None], ...]:
+        """The title of each column, and whether it is what is sorted by, rising or not; else None."""
+        header = self.table.horizontalHeader()
+        is_rising = header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+        here = header.sortIndicatorSection()
+        columns = enumerate(self._model.columns)
+        return tuple((each.title, is_rising if number == here else None) for number, each in columns)
+
+    def _limit(self) -> None:
+        """Be as high as what is shown needs."""
         self.table.fit()
         limit = _NO_LIMIT
         if self.currentWidget() is self.table:
             limit = self.table.maximumHeight()
         elif self.currentWidget() is self._none:
             limit = self._none.sizeHint().height() + _ROOM
-        self.setMaximumHeight(limit)
+        if limit != self.maximumHeight():
+            self.setMaximumHeight(limit)
+            self.limited.emit()
 
     def _is_first_start(self, words: str) -> bool:
         return not words and self.stage is Stage.ALL

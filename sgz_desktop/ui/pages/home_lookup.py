@@ -24,6 +24,7 @@ class Lookup:
         self._program, self._records = program, records
         self._handed_in: dict[UUID, HandedIn] = {}
         self._workers: dict[UUID, str] = {}
+        self._veiled: set[UUID] = set()
 
     def forget(self, evaluation_ids: Iterable[UUID] | None) -> None:
         """Look these (None: all) up anew."""
@@ -53,14 +54,25 @@ class Lookup:
             self._look_up_workers(listed)
         return self._workers.get(listed.id, "")
 
+    def is_veiled(self, listed: Listed) -> bool:
+        """Whether the result rests on marks that who works on it here may not see yet."""
+        if listed.basis is not Basis.ITEMS or self._program.desk.worker(listed.id) is None:
+            return False
+        if listed.id not in self._workers:
+            self._look_up_workers(listed)
+        return listed.id in self._veiled
+
     def _look_up_workers(self, listed: Listed) -> None:
         desk = self._program.desk
         found = {each.id: desk.worker(each.id) for each in self._from(listed) if each.id not in self._workers}
         wanted = {each for who in found.values() if who for each in (who.author_id, who.for_id) if each}
         try:
             names = self._program.evaluations.names(wanted)
+            veiled = self._program.evaluations.veiled({each: who for each, who in found.items() if who})
         except SgzError:
             return
+        self._veiled -= found.keys()
+        self._veiled |= veiled
         for evaluation_id, who in found.items():
             author = names.get(who.author_id, "") if who and who.author_id else ""
             behalf = names.get(who.for_id, "") if who and who.for_id else ""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
@@ -17,7 +17,12 @@ _ROW, _HEADER, _LEAST_ROWS = 40, 36, 2
 
 
 class HomeTable(QTableView):
-    """Rows to open by Enter or double click and to delete by Del; as high as there are rows."""
+    """Rows to open by Enter or double click and to delete by Del; as high as there are rows.
+
+    Signals: restyled, when its rows are of another height.
+    """
+
+    restyled = Signal()
 
     def __init__(self, opened: Callable[[], None], deleted: Callable[[], None]) -> None:
         super().__init__()
@@ -51,6 +56,7 @@ class HomeTable(QTableView):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange and self.model() is not None:
             self.fit()
+            self.restyled.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._height(self.model().rowCount() if self.model() else 0))

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtCore import QEvent, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -26,7 +26,12 @@ _HEIGHT = 136
 
 
 class TodayStrip(QWidget):
-    """`opened` opens an evaluation, `ask_backups` shows the backups, `day` tells which day it is."""
+    """`opened` opens an evaluation, `ask_backups` shows the backups, `day` tells which day it is.
+
+    Signals: grew, when it needs another height than before.
+    """
+
+    grew = Signal()
 
     def __init__(
         self,
@@ -64,6 +69,11 @@ class TodayStrip(QWidget):
         super().resizeEvent(event)
         self._measure()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measure()
+
     def follow(self, listed: Sequence[Any]) -> None:
         """These evaluations are listed: tell in a moment what is due of them."""
         self._listed = listed
@@ -93,7 +103,10 @@ class TodayStrip(QWidget):
         # Before there are cards their room is kept free, so that nothing moves when they come.
         layout = self.layout()
         needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
-        self.setMinimumHeight(max(needed, text_px(self, _HEIGHT)))
+        least = max(needed, text_px(self, _HEIGHT))
+        if least != self.minimumHeight():
+            self.setMinimumHeight(least)
+            self.grew.emit()
 
     def _show_all(self) -> None:
         from sgz_desktop.ui.dialogs.confirm import Confirm

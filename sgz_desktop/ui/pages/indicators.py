@@ -5,16 +5,17 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from sgz_desktop.domain.indicator import Cover, Indicator
 from sgz_desktop.errors import Refused
 from sgz_desktop.services.indicator_blocks import Area, summed, told
-from sgz_desktop.services.indicator_grid import Grid, Spot, Tone, progress
+from sgz_desktop.services.indicator_grid import Grid, Spot, Tone, is_share, progress
+from sgz_desktop.services.indicator_units import usual_unit
 from sgz_desktop.ui.jobs import Jobs
 from sgz_desktop.ui.page import Page
 from sgz_desktop.ui.pages.indicators_detail import IndicatorDetail, keys_of
 from sgz_desktop.ui.pages.indicators_figures import TypedFigures
-from sgz_desktop.ui.pages.indicators_frame import empty_card, scrolled, side, stacked
+from sgz_desktop.ui.pages.indicators_frame import empty_page, scrolled, side, stacked
 from sgz_desktop.ui.pages.indicators_hands import Hands
 from sgz_desktop.ui.pages.indicators_top import Attention
 from sgz_desktop.ui.pages.preparing_parts import Adder, move
-from sgz_desktop.ui.reading import read_figure
+from sgz_desktop.ui.reading import read_amount, read_share
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.steps import Outcome
 from sgz_desktop.ui.widgets.auto_fields import auto_line, flush_all
@@ -84,10 +85,11 @@ class IndicatorsPage(Page):
         self._typed.forget_all_but({e.id for e in dossier.indicators}, {e.id for e in dossier.zones})
         self._show_figures()
         self._empty.setVisible(not dossier.indicators)
-        self._source.setVisible(bool(dossier.indicators))
-        self._station.setMaximumWidth(self._station.whole_width)
+        for each in (self._source, self._hint):
+            each.setVisible(bool(dossier.indicators))
         for place, view in enumerate(self._views, 1):
-            self._grids.setStretch(place, view.figures.rowCount() + 2)
+            grid = view.figures.grid
+            self._grids.setStretch(place, len(grid.rows) + 2 if grid and grid.indicators else 0)
         self._attention.tell(progress(dossier), [each.figures.grid for each in self._views])
         self._from.show_text(self.session.program.desk.recall(self._from_key()) or "")
         self._show_selection()
@@ -131,23 +133,24 @@ class IndicatorsPage(Page):
         return view
 
     def _lay_out(self) -> None:
-        self._empty = empty_card()
+        self._empty = empty_page(self._begin)
         self._sums = label("", "second", name="indicatorSums")
         self._about = label("", "second", wrap=True, name="indicatorAbout")
         self._message = label("", "second", wrap=True, name="indicatorSaid")
         self._message.hide()
         self._grids = QVBoxLayout()
         self._grids.setSpacing(10)
-        self._grids.addWidget(self._empty)
-        self._grids.addWidget(self._zones, 1)
-        self._grids.addLayout(row(self._station, None), 1)
-        self._grids.addStretch(1)
+        self._grids.addWidget(self._empty, 1)
+        for each in self._views:
+            self._grids.addLayout(row(each, None), 1)
+        self._grids.addStretch(0)
         told_line = row(self._sums, spacing=12)
         told_line.insertWidget(0, self._about, 1)
         left = stacked(8, self._grids, told_line, self._message, self._typed)
         left.setStretch(0, 1)
         hint = self.tr("与 Excel、WPS 互相复制粘贴 · Ctrl+D 向下填充 · Ctrl+R 向右填充 · Esc 再 Tab 离开表格")
-        left.addWidget(label(hint, "hint", wrap=True))
+        self._hint = label(hint, "hint", wrap=True)
+        left.addWidget(self._hint)
         self._source = QWidget()
         self._source.setLayout(stacked(4, label(self.tr("新录入的来源"), "quiet"), self._from))
         self._side = side(self._adder, self._source, self._detail)
@@ -167,7 +170,7 @@ class IndicatorsPage(Page):
         self._settings.toggled.connect(self._show_side)
         self._side.setVisible(self._settings.isChecked())
         column = stacked(8, row(self._view, self._attention, self._settings, spacing=12), self._stack)
-        column.setContentsMargins(20, 10, 14, 12)
+        column.setContentsMargins(20, 10, 20, 12)
         column.setStretch(1, 1)
         self.setLayout(column)
         self.setFocusProxy(self._zones)
@@ -178,6 +181,11 @@ class IndicatorsPage(Page):
         self._settings.setChecked(on or not kept)
         self.session.program.desk.remember(_SIDE, None if on or not kept else _HIDDEN)
 
+    def _begin(self) -> None:
+        """Go where the first indicator is written."""
+        self._settings.setChecked(True)
+        self._adder.auto.field.setFocus()
+
     def _choose_view(self, view: str) -> None:
         if not flush_all(self):
             view = _GRID  # what is typed and not saved must not go out of sight
@@ -187,6 +195,7 @@ class IndicatorsPage(Page):
     def _show_view(self, view: str) -> None:
         self._view.choose(view)
         self._stack.setCurrentIndex(1 if view == _CHART else 0)
+        self._settings.setVisible(view != _CHART)
 
     def _stand_in(self, view: FigureGrid) -> None:
         """A grid tells of another selection: what is said and shown beside is about that one."""
@@ -216,7 +225,8 @@ class IndicatorsPage(Page):
 
     def _write(self, spot: Spot, text: str) -> Outcome:
         try:
-            figure = read_figure(text)
+            read = read_share if is_share(self.session.dossier, spot) else read_amount
+            figure = read(text)
         except Refused as refused:
             return Outcome(str(refused), is_refused=True)
         self._say("", False)
@@ -231,7 +241,7 @@ class IndicatorsPage(Page):
         preparing, dossier = self.session.program.preparing, self.session.dossier
         beside = self._indicator_of(self._last)
         cover = beside.cover if beside else Cover.ZONES if dossier.zones else Cover.STATION
-        values = {"label": name, "unit": self.tr("次"), "cover": cover}
+        values = {"label": name, "unit": usual_unit(name), "cover": cover}
         outcome = self.session.write(
             self.tr("添加指标"),
             lambda each, who: preparing.add(each, Indicator.kind, values, who),

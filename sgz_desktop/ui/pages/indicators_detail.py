@@ -14,7 +14,7 @@ from sgz_desktop.services.reporting.indicator_groups import label_of, name_of
 from sgz_desktop.ui.pages.preparing_parts import edit, remove, remove_button, saver
 from sgz_desktop.ui.reading import read_name, read_whole
 from sgz_desktop.ui.session import Session
-from sgz_desktop.ui.widgets.auto_fields import AutoField, auto_figure, auto_line
+from sgz_desktop.ui.widgets.auto_fields import AutoField, auto_figure, auto_line, auto_text
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.choice import Choice
 from sgz_desktop.ui.widgets.plain import Card, label, row
@@ -45,11 +45,12 @@ class IndicatorDetail(Card):
         self._fields: dict[str, AutoField] = {}
         self._title = label("", "strong", wrap=True, name="indicatorTitle")
         self._source_of = label("", "quiet", wrap=True, name="indicator_source_of")
-        self._source = auto_line(
+        self._source = auto_text(
             self._keep_source,
             name="indicator_source",
             title=self.tr("数据来源"),
             placeholder=self.tr("例如：服务协议附件、季度报表"),
+            lines=(1, 3),
         )
         texts: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
             ("label", self.tr("句中名称"), read_name),
@@ -72,17 +73,17 @@ class IndicatorDetail(Card):
         self._sentence = auto_figure(
             self._saver("sentence_group"),
             name="indicator_sentence_group",
-            title=self.tr("句组"),
+            title=self.tr("写在第几句"),
             read=read_sentence_group,
         )
         self._sentence.field.setPlaceholderText("0")
-        self._sentence.setToolTip(self.tr("句组相同的指标写进报告的同一句，按句组的大小排列；不填就是 0。"))
+        self._sentence.setToolTip(self.tr("数字相同的指标写进报告的同一句，各句按数字排；不填就是 0。"))
         for box in (self._cover, self._agreed):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(6)
         self._add(self.tr("统计范围"), self._cover)
         self._add(self.tr("协议方式"), self._agreed)
-        self._add(self.tr("句组"), self._sentence)
+        self._add(self.tr("写在第几句"), self._sentence)
         self.body.addWidget(self._title)
         self.body.addWidget(self._source_of)
         self.body.addWidget(self._source)

@@ -20,7 +20,7 @@ from sgz_desktop.services.indicator_blocks import (
     tsv,
 )
 from sgz_desktop.ui.pages.indicators_figures import TypedFigures
-from sgz_desktop.ui.reading import read_figure
+from sgz_desktop.ui.reading import read_amount, read_share
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.grid_view import FigureGrid
 
@@ -75,7 +75,7 @@ class Hands(QObject):
         data = QGuiApplication.clipboard().mimeData()
         try:
             block = read_block(data.text() if data.hasText() else "")
-            plan = paste(grid, area, block, read=read_figure)
+            plan = paste(grid, area, block, read=read_amount, read_share=read_share)
         except SgzError as error:
             self.said.emit(str(error), True)
             return

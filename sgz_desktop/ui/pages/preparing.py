@@ -5,18 +5,21 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sgz_desktop.domain.result import Missing
 from sgz_desktop.services.preparing_checks import Level, Part
 from sgz_desktop.ui.page import Page
 from sgz_desktop.ui.pages.names import PAPERS
 from sgz_desktop.ui.pages.preparing_checking import Checks, Listening, Panel, unkept
-from sgz_desktop.ui.pages.preparing_head import HeadPanel
-from sgz_desktop.ui.pages.preparing_needs import NeedsPanel
-from sgz_desktop.ui.pages.preparing_people import PeoplePanel
-from sgz_desktop.ui.pages.preparing_places import PlacesPanel
-from sgz_desktop.ui.pages.preparing_quantities import QuantitiesPanel
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.findings import FindingCount, counts_text
@@ -25,6 +28,10 @@ from sgz_desktop.ui.widgets.self_saving import SelfSaving
 
 _PARTS = tuple(Part)
 _SIDE = QTabBar.ButtonPosition.RightSide
+_BESIDE_SCROLLING = 6
+"""What the parts leave free at their right."""
+_AROUND_COUNT = 10
+"""A tab gives its number no room of its own at the right, where the mark of the focus is."""
 
 
 class PreparingPage(Page):
@@ -41,15 +48,15 @@ class PreparingPage(Page):
         self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self._tabs.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._views = QStackedWidget()
-        checks = self._checks
         self._makers: tuple[Callable[[], QWidget], ...] = (
-            lambda: HeadPanel(session, checks),
-            lambda: PeoplePanel(session, checks),
-            lambda: PlacesPanel(session, checks),
-            lambda: QuantitiesPanel(session, checks),
+            self._make_head,
+            self._make_people,
+            self._make_places,
+            self._make_quantities,
             self._make_needs,
         )
         self._counts: list[FindingCount] = []
+        self._holders: list[QWidget] = []
         self._places: list[QVBoxLayout] = []
         self._panels: dict[int, Any] = {}
         for text in (
@@ -81,6 +88,7 @@ class PreparingPage(Page):
         column.setSpacing(10)
         head = row(self._tabs, 10, self._said, self._next)
         head.setStretch(2, 1)
+        head.setContentsMargins(0, 0, _BESIDE_SCROLLING, 0)
         column.addLayout(head)
         column.addWidget(self._views, 1)
         self.setFocusProxy(self._tabs)
@@ -128,7 +136,7 @@ class PreparingPage(Page):
         if number not in self._panels:
             made = self._makers[number]()
             # A table scrolls by itself.
-            view = made if isinstance(made, NeedsPanel) else _scrolled(made)
+            view = made if _PARTS[number] is Part.NEEDS else _scrolled(made)
             self._places[number].addWidget(view)
             view.show()  # else it is hidden until the next event, and takes no focus
             Listening(made).moved.connect(lambda: self._recount.start())
@@ -136,7 +144,31 @@ class PreparingPage(Page):
         found: Panel = self._panels[number]
         return found
 
+    # The code of a part is read when that part is first wanted.
+
+    def _make_head(self) -> QWidget:
+        from sgz_desktop.ui.pages.preparing_head import HeadPanel
+
+        return HeadPanel(self.session, self._checks)
+
+    def _make_people(self) -> QWidget:
+        from sgz_desktop.ui.pages.preparing_people import PeoplePanel
+
+        return PeoplePanel(self.session, self._checks)
+
+    def _make_places(self) -> QWidget:
+        from sgz_desktop.ui.pages.preparing_places import PlacesPanel
+
+        return PlacesPanel(self.session, self._checks)
+
+    def _make_quantities(self) -> QWidget:
+        from sgz_desktop.ui.pages.preparing_quantities import QuantitiesPanel
+
+        return QuantitiesPanel(self.session, self._checks)
+
     def _make_needs(self) -> QWidget:
+        from sgz_desktop.ui.pages.preparing_needs import NeedsPanel
+
         made = NeedsPanel(self.session)
         made.papers_wanted.connect(lambda: self.wanted.emit(PAPERS, None))
         return made
@@ -148,7 +180,12 @@ class PreparingPage(Page):
         self._places[-1].setContentsMargins(0, 0, 0, 0)
         self._views.addWidget(view)
         count = FindingCount(name=f"preparingCount_{number}")
-        count.setParent(self._tabs)
+        holder = QWidget(self._tabs)
+        holder.hide()
+        inside = QHBoxLayout(holder)
+        inside.setContentsMargins(0, 0, _AROUND_COUNT, 0)
+        inside.addWidget(count)
+        self._holders.append(holder)
         count.pushed.connect(lambda: self._go_to_first(number))
         self._counts.append(count)
 
@@ -207,11 +244,11 @@ class PreparingPage(Page):
 
     def _fit_count(self, number: int) -> None:
         """A tab makes room for its number only when it is given it."""
-        shown = self._counts[number]
-        is_shown = not shown.isHidden()
-        shown.adjustSize()
-        self._tabs.setTabButton(number, _SIDE, shown if is_shown else None)
-        shown.setVisible(is_shown)
+        holder = self._holders[number]
+        is_shown = not self._counts[number].isHidden()
+        holder.adjustSize()
+        self._tabs.setTabButton(number, _SIDE, holder if is_shown else None)
+        holder.setVisible(is_shown)
         self._make_room()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -228,7 +265,6 @@ class PreparingPage(Page):
         for number, each in enumerate(self._counts):
             if not each.isHidden():
                 self._tabs.setTabButton(number, _SIDE, None)
-                each.show()
                 self._fit_count(number)
         self._tabs.updateGeometry()
 

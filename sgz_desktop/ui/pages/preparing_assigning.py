@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QStyle, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.declaration import Conflict
 from sgz_desktop.domain.dossier import Dossier
@@ -69,6 +69,11 @@ class AssignBox(QCheckBox):
     """
 
     stepped = Signal(int, int)
+
+    def sizeHint(self) -> QSize:
+        # The room for words it has none of would push it out of the middle of its column.
+        spacing = self.style().pixelMetric(QStyle.PixelMetric.PM_CheckBoxLabelSpacing, None, self)
+        return super().sizeHint() - QSize(spacing, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))

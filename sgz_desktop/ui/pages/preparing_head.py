@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.evaluation import Phase
@@ -15,13 +15,16 @@ from sgz_desktop.ui.pages.preparing_checking import Checks
 from sgz_desktop.ui.reading import read_date, read_name, read_text, read_whole, read_yuan
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.texts import tr
+from sgz_desktop.ui.tokens import text_px
 from sgz_desktop.ui.widgets.auto_fields import AutoField, auto_line, auto_text
 from sgz_desktop.ui.widgets.choice import Choice
-from sgz_desktop.ui.widgets.findings import SIGNS, FindingLines
+from sgz_desktop.ui.widgets.findings import SIGNS, TONES, FindingLines, level_text
 from sgz_desktop.ui.widgets.plain import Card, Chip, clear_layout, label, row
 from sgz_desktop.ui.wording import field_text
 
 _Read = Callable[[str], Any]
+_TITLES = (118, 118, 174, 174)
+"""How wide each card keeps its titles, with 待填 beside them: no field moves when that comes or goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class HeadPanel(QWidget):
         self._fields: dict[str, AutoField] = {}
         self._open: dict[str, Chip] = {}
         self._said: dict[str, FindingLines] = {}
+        self._grids: list[QGridLayout] = []
         self._period = ToldLine("periodTold", self.tr("考核月数"))
         self._elapsed = ToldLine("elapsedTold", self.tr("时间进度"))
         self._required = ToldLine("requiredTold", self.tr("应到岗"))
@@ -118,6 +122,7 @@ class HeadPanel(QWidget):
         column.addLayout(sides)
         column.addWidget(note)
         column.addStretch(1)
+        self._measure()
 
     def redraw(self) -> None:
         """Show the head as it is, and what is to be said about it."""
@@ -148,12 +153,23 @@ class HeadPanel(QWidget):
         elif name in choices:
             choices[name].setFocus()
 
+    def _measure(self) -> None:
+        for grid, width in zip(self._grids, _TITLES, strict=True):
+            grid.setColumnMinimumWidth(0, text_px(self, width))
+
     def _say(self, name: str, findings: Sequence[Finding]) -> None:
         hints = [each.sentence for each in findings if each.level is Level.HINT]
-        self._open[name].setVisible(bool(hints))
-        self._open[name].setToolTip("".join(hints))
+        refused = self._fields[name].error.text()
+        chip = self._open[name]
+        # What is filled in and refused is stored nowhere: to the evaluation it would be still to fill in.
+        if refused:
+            chip.say(level_text(Level.ERROR), TONES[Level.ERROR])
+        else:
+            chip.say(f"{SIGNS[Level.HINT]} {self.tr('待填')}", TONES[Level.HINT])
+        chip.setVisible(bool(refused or hints))
+        chip.setToolTip(refused or "".join(hints))
         self._said[name].show_findings([each for each in findings if each.level is not Level.HINT])
-        if not self._fields[name].error.text():
+        if not refused:
             self._fields[name].field.setAccessibleDescription("".join(each.sentence for each in findings))
 
     def _card(
@@ -164,8 +180,8 @@ class HeadPanel(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
-        grid.setColumnMinimumWidth(0, 118)
         grid.setColumnStretch(1, 1)
+        self._grids.append(grid)
         if with_choices:
             self._add_choices(grid)
         for each in fields:
@@ -187,6 +203,7 @@ class HeadPanel(QWidget):
             placeholder=each.example,
             read=each.read,
         )
+        field.explained.connect(lambda name=each.name: self._say(name, self._checks.of(f"head.{name}")))
         self._fields[each.name] = field
         self._open[each.name] = Chip(f"{SIGNS[Level.HINT]} {self.tr('待填')}", name=f"head_{each.name}_open")
         self._open[each.name].hide()
@@ -212,6 +229,11 @@ class HeadPanel(QWidget):
         for line, choice in enumerate((self._phase, self._style)):
             grid.addWidget(label(choice.accessibleName(), "quiet"), line, 0)
             grid.addWidget(choice, line, 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._measure()
 
     def _keep(self, name: str, title: str, value: Any) -> None:
         preparing, about = self._session.program.preparing, f"head {name}"

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
 
@@ -13,10 +13,12 @@ from sgz_desktop.ui.fitting import fit_columns
 from sgz_desktop.ui.pages.preparing_need import NeedDetail
 from sgz_desktop.ui.pages.preparing_parts import Adder, edit, move, remove, step_of
 from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.tokens import text_px
 from sgz_desktop.ui.widgets.buttons import KeyButton, Segments
 from sgz_desktop.ui.widgets.plain import Bar, Card, label, row
 
 ALL, WAITING = "all", "waiting"
+_ROW = 40
 
 
 class NeedsPanel(QWidget):
@@ -86,7 +88,7 @@ class NeedsPanel(QWidget):
         self._bar.show_share(ready, len(needs))
         shown = self._records()
         self._model.show(shown)
-        for each in (self._table, self._detail, self._bar, self._count, self._shown):
+        for each in (self._table, self._detail, self._bar, self._count, self._shown, self._keys):
             each.setVisible(bool(needs))
         self._empty.setVisible(not shown)
         self._empty_text.setText(
@@ -127,9 +129,9 @@ class NeedsPanel(QWidget):
         column.addWidget(self._table, 1)
         column.addWidget(self._detail)
         hint = self.tr("空格勾选，Enter 修改，Delete 删除，Alt+↑ Alt+↓ 调整次序")
-        keys = label(hint, "hint", wrap=True)
-        keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        last = row(self._adder, keys)
+        self._keys = label(hint, "hint", wrap=True)
+        self._keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        last = row(self._adder, self._keys)
         last.setStretch(1, 1)
         column.addLayout(last)
         column.addStretch(0)
@@ -214,8 +216,13 @@ class NeedsTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(36)
+        self.verticalHeader().setDefaultSectionSize(_ROW)
         self.horizontalHeader().setHighlightSections(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.verticalHeader().setDefaultSectionSize(text_px(self, _ROW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = (Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)

@@ -9,6 +9,7 @@ from sgz_desktop.services.preparing_checks import Level
 from sgz_desktop.ui.pages.preparing_assigning import AssignmentCard
 from sgz_desktop.ui.pages.preparing_checking import Checks
 from sgz_desktop.ui.pages.preparing_declaring import DeclarationLine
+from sgz_desktop.ui.pages.preparing_level import keep_level
 from sgz_desktop.ui.pages.preparing_parts import (
     Adder,
     edit,
@@ -128,7 +129,7 @@ class PersonCard(QFrame):
         self._said = FindingLines(name="person_said")
         install_moves(self, session, person.id, lambda: session.dossier.people)
         self.setFocusProxy(self._name)
-        line = row(self._name, self._role, self._leads, self._title, drop)
+        self._line = line = row(self._name, self._role, self._leads, self._title, drop)
         line.setStretch(3, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
@@ -151,6 +152,7 @@ class PersonCard(QFrame):
         self._title.show_text(record.title)
         self._role.choose(record.role)
         self._leads.setChecked(record.leads)
+        keep_level(self._line)
         said = self._checks.of(f"person.{record.id}")
         declared = self._session.dossier.declaration_by_person.get(record.id)
         self._declaration.show_record(declared, [each for each in said if each.level is Level.HINT])

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from sgz_desktop.domain.places import Community, ReviewGroup, Zone
 from sgz_desktop.ui.pages.preparing_board import GroupBoard
 from sgz_desktop.ui.pages.preparing_checking import Checks
+from sgz_desktop.ui.pages.preparing_level import keep_level
 from sgz_desktop.ui.pages.preparing_parts import (
     Adder,
     install_moves,
@@ -192,10 +193,12 @@ class ZoneCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         staff = label(self.tr("投入社工"), "quiet")
-        first = row(self._name, self._group, 6, staff, self._staff, None, drop)
-        column.addLayout(first)
+        self._first = row(self._name, self._group, 6, staff, self._staff, None, drop)
+        column.addLayout(self._first)
         column.addWidget(self._communities)
-        column.addLayout(row(self._adder, self._note))
+        last = row(self._adder, self._note)
+        last.setStretch(1, 1)
+        column.addLayout(last)
         column.addWidget(self._said)
 
     def show_record(self, record: Zone) -> None:
@@ -209,6 +212,7 @@ class ZoneCard(QFrame):
         self._group.choose(record.group_id)
         self._communities.show_records(dossier.communities_of(record.id))
         self._said.show_findings(self._checks.of(f"zone.{record.id}"))
+        keep_level(self._first)
 
     def _pool(self, group_id: UUID | None) -> None:
         preparing, zone_id = self._session.program.preparing, self._id

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sgz_desktop.domain.quantities import ENTERED_KEYS, REGISTRY, QuantityName
 from sgz_desktop.services.preparing_checks import Finding, Level
 from sgz_desktop.ui.pages.preparing_checking import Checks
+from sgz_desktop.ui.pages.preparing_level import keep_level
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.auto_fields import auto_figure, auto_line
 from sgz_desktop.ui.widgets.findings import FindingLines
@@ -72,7 +73,7 @@ class QuantityRow(QWidget):
             placeholder=self.tr("来源"),
         )
         self.title, self.unit = label(name.name), label(name.unit, "quiet")
-        line = row(self.title, self._value, self.unit, self._source)
+        self._line = line = row(self.title, self._value, self.unit, self._source)
         line.setStretch(3, 1)
         self._said = FindingLines(name=f"{tag}_said")
         column = QVBoxLayout(self)
@@ -100,6 +101,7 @@ class QuantityRow(QWidget):
 
     def redraw(self) -> None:
         """Show the figure as stored."""
+        keep_level(self._line)
         known = self._session.dossier.quantity_by_code.get(self._code)
         self._value.show_text(field_text(known.value) if known else "")
         self._source.show_text(known.source if known else "")

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.result import Missing
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from sgz_desktop.services.origins import Origin
 
 _SIDE, _SIDE_AT_LEAST = 430, 300
-_CHAPTERS, _CHAPTERS_AT_LEAST = 240, 140
 PREVIEW, TEXTS = 0, 1
 
 
@@ -126,6 +125,11 @@ class ReportPage(Page):
         if self._pages.chosen != before:
             self._sources.take_focus()
 
+    def _step_by_key(self, by: int) -> None:
+        """What the keys do that the panel's buttons bear, from wherever on the page the preview is seen."""
+        if self._tabs.currentIndex() == PREVIEW:
+            self._step(by)
+
     def _enter(self) -> None:
         if not self._pages.chosen:
             self._pages.step(1)
@@ -192,19 +196,22 @@ class ReportPage(Page):
         self._overview.chosen.connect(self._jump)
         self._overview.block_wanted.connect(self.choose)
         self._sources.stepped.connect(self._step)
+        for key, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            # A key press alone would not do: what scrolls beneath takes every arrow.
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._step_by_key, by))
         self._sources.closed.connect(self._close_sources)
         self._sources.wanted.connect(self.wanted)
         self._texts.passage_wanted.connect(partial(self._open_origin, PASSAGE))
 
     def _lay_out(self) -> None:
-        self._chapters.setMinimumWidth(_CHAPTERS_AT_LEAST)
-        self._chapters.setMaximumWidth(_CHAPTERS)
         printed = QWidget()
         across = QHBoxLayout(printed)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(12)
         across.addWidget(self._chapters, 2)
-        across.addWidget(self._preview, 7)
+        across.addWidget(self._preview, 6)
         self._views = QStackedWidget()
         self._views.addWidget(printed)
         self._views.addWidget(_scrolled(self._texts))
@@ -227,9 +234,9 @@ class ReportPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         # In a narrow window both sides give way, in a wide one the left one grows.
-        whole.addLayout(left, 10)
+        whole.addLayout(left, 20)
         whole.addWidget(upright())
-        whole.addWidget(side, 5)
+        whole.addWidget(side, 9)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._side.currentWidget() is self._sources:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _ROW = 32
 _INDENT = 14
+_AT_LEAST, _AT_MOST = 180, 280
+"""Its least width at the standard text size, in which the headings read apart, and its greatest."""
 
 
 class ChapterList(QListView):
@@ -43,6 +45,7 @@ class ChapterList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMaximumWidth(_AT_MOST)
         self._is_telling = True
         self.selectionModel().currentChanged.connect(self._tell)
         self.clicked.connect(lambda index: self._choose(self._chapters.record(index.row())))
@@ -80,6 +83,9 @@ class ChapterList(QListView):
             self.omitted_chosen.emit(chapter.omitted)
         else:
             self.chosen.emit(chapter.block_id)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(text_px(self, _AT_LEAST), super().minimumSizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in MOVES and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:

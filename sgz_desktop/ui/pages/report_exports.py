@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from sgz_desktop.domain.result import Missing
+from sgz_desktop.domain.result import Missing, Severity
 from sgz_desktop.errors import SgzError
 from sgz_desktop.ui.dialogs import files
 from sgz_desktop.ui.dialogs.confirm import Confirm
 from sgz_desktop.ui.jobs import Jobs, Progress
 from sgz_desktop.ui.notices import NoticeBar
+from sgz_desktop.ui.pages.report_unhanded import HAND_IN, AskUnhanded
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.plain import row
@@ -42,7 +43,7 @@ class Exports(QWidget):
             (self.tr("数据文件"), "exportPackage", self.export_package),
             (self.tr("工作簿"), "exportWorkbook", self.export_workbook),
             (self.tr("讨论稿 PDF"), "exportDraft", partial(self.export_pdf, Form.DRAFT)),
-            (self.tr("导出正式稿 PDF"), "exportFinal", partial(self.export_pdf, Form.FINAL)),
+            (self.tr("导出正式稿 PDF"), "exportFinal", self.export_final),
         )
         found = []
         for text, name, run in buttons:
@@ -50,6 +51,33 @@ class Exports(QWidget):
             button.clicked.connect(_without_state(run))
             found.append(button)
         self.setLayout(row(None, *found))
+
+    def export_final(self) -> None:
+        """Export the final report; while marks are not handed in only for a reason, which is kept."""
+        from sgz_desktop.services.exporting import Form
+
+        if not self._leave():
+            return
+        missing = self._session.program.results.missing(self._session.open_id)
+        unhanded = [each for each in missing if each.code == HAND_IN]
+        if unhanded and not any(each.severity is Severity.BLOCKS for each in missing):
+            AskUnhanded(
+                self.window(),
+                unhanded,
+                keep=self._keep_reason,
+                agreed=partial(self.export_pdf, Form.FINAL),
+            ).open()
+        else:
+            self.export_pdf(Form.FINAL)
+
+    def _keep_reason(self, reason: str) -> str:
+        """Write down among the evaluation's notes why nobody waited for the hand-in."""
+        preparing = self._session.program.preparing
+        said = self.tr("评分未全部提交即出正式稿，原因：{reason}").format(reason=reason)
+        note = "\n".join(filter(None, (self._session.dossier.evaluation.note, said)))
+        return self._session.write(
+            self.tr("说明出正式稿的原因"), lambda each, who: preparing.set_head(each, {"note": note}, who)
+        ).sentence
 
     def export_pdf(self, form: "Form") -> None:
         """Ask where, render in a job, write the file whole."""
@@ -89,7 +117,7 @@ class Exports(QWidget):
         except SgzError as error:
             self._refuse(error)
             return
-        self._save(self.tr("导出数据"), "JSON (*.json)", ".json", lambda _: data)
+        self._save(self.tr("导出数据"), self.tr("数据文件 (*.json)"), ".json", lambda _: data)
 
     def _refuse(self, error: SgzError) -> None:
         missing: tuple[Missing, ...] = getattr(error, "missing", ())

@@ -10,6 +10,7 @@ from sgz_desktop.domain.observation import Observation
 from sgz_desktop.domain.result import Missing, Severity
 from sgz_desktop.ui.pages.names import VISIT
 from sgz_desktop.ui.pages.report_missing import MissingPanel, SentenceButton
+from sgz_desktop.ui.pages.report_unhanded import HAND_IN
 from sgz_desktop.ui.widgets.plain import Card, Chip, clear_layout, label, row
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Overview(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("reportOverview")
-        self.gaps = self._blocking = self._unprintable = 0
+        self.gaps = self._blocking = self._unprintable = self._unhanded = 0
         self._ready = Chip(name="reportReady")
         self._missing = MissingPanel()
         self._missing.chosen.connect(self.chosen)
@@ -54,6 +55,7 @@ class Overview(QWidget):
         self._blocking, self.gaps = (
             sum(each.severity is severity for each in missing) for severity in (Severity.BLOCKS, Severity.GAP)
         )
+        self._unhanded = sum(each.code == HAND_IN for each in missing)
         self._tell_ready()
 
     def _tell_ready(self) -> None:
@@ -62,6 +64,8 @@ class Overview(QWidget):
             self._ready.say(self.tr("✕ {count} 处有字印不出").format(count=self._unprintable), "bad")
         elif self._blocking:
             self._ready.say(self.tr("讨论稿：还缺 {count} 项").format(count=self._blocking), "warn")
+        elif self._unhanded:
+            self._ready.say(self.tr("{count} 名评委没有提交评分").format(count=self._unhanded), "warn")
         elif self.gaps:
             self._ready.say(self.tr("可出正式稿，{count} 处没填写").format(count=self.gaps), "warn")
         else:

@@ -1,5 +1,6 @@
 """A passage of the report, worded anew for this evaluation beside what it prints."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -34,6 +35,7 @@ class PassageEditor(QWidget):
         self._template = TemplateField(name="passageTemplate", title=self.tr("段落的写法"))
         self._field = AutoField(self._template, save=self._save, read=self._read)
         self._field.kept.connect(self._look)
+        self._field.explained.connect(self._weigh)
         self._restore = self._button(self.tr("恢复标准段落"), "passageRestore")
         self._restore.clicked.connect(self._restore_standard)
         self._back = self._button(self.tr("放弃没保存的改动"), "passageBack")
@@ -57,8 +59,14 @@ class PassageEditor(QWidget):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
         column.addLayout(row(label(self.tr("标准段落"), "head"), self._state, None))
-        hint = self.tr("只改这一次评估。{{ 名称 }} 印成评估的内容，{% if 名称 %}…{% endif %} 有内容才印。")
+        hint = self.tr(
+            "只改这一次评估。普通的字直接改；有颜色的 {{ 名称 }} 是空位，"
+            "印的时候换成评估里的内容，请整个保留或整个删掉。"
+            "{% if 名称 %} 和 {% endif %} 之间的字，有这项内容才印。"
+        )
         column.addWidget(label(hint, "second", wrap=True))
+        self._slots = label("", "second", wrap=True, name="passageSlots")
+        column.addWidget(self._slots)
         column.addWidget(self._field)
         column.addWidget(self._omit)
         column.addLayout(row(self._restore, self._back, None))
@@ -96,8 +104,20 @@ class PassageEditor(QWidget):
         self._field.show_text(found.template, other=other)
         self._tell_state(found)
         self._restore.setVisible(found.is_changed)
-        self._names.show_names(wording.names(self._session.open_id, self._key))
+        names = wording.names(self._session.open_id, self._key)
+        self._names.show_names(names)
+        self._tell_slots(found.template, names)
         self._look()
+
+    def _tell_slots(self, template: str, names: "Sequence[Name]") -> None:
+        """Say what each slot of the template in force stands for now."""
+        used = [each for each in names if f"{{{{ {each.name} }}}}" in template]
+        told = [
+            self.tr("{name} ＝ {value}").format(name=each.name, value=each.value or self.tr("还没有内容"))
+            for each in used
+        ]
+        self._slots.setText(self.tr("这一段的空位：{slots}").format(slots="；".join(told)))
+        self._slots.setVisible(bool(told))
 
     def _tell_state(self, found: "PassageWording") -> None:
         """Say whether it is printed, and in whose words."""
@@ -129,7 +149,10 @@ class PassageEditor(QWidget):
             empty = self.tr("（现在什么也不印：条件都不成立）")
             self._tell("\n".join(said) or empty, is_fault=False)
         self._back.setVisible(not self._field.is_kept)
-        # Left with a fault, the field says it itself.
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """Leave a fault to the field, once that says it itself."""
         self._result.setVisible(not self._field.error.text())
 
     def _tell(self, text: str, *, is_fault: bool) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from sgz_desktop.ui.pages.report_editors import Elsewhere, Fixed, TextEditor
@@ -131,12 +131,9 @@ class SourcePanel(QWidget):
         )
         for each in found:
             each.setProperty("small", True)
-        for button, key, by in ((found[0], "Alt+Up", -1), (found[1], "Alt+Down", 1)):
+        # Their keys are the page's: they act wherever on it somebody is.
+        for button, by in ((found[0], -1), (found[1], 1)):
             button.clicked.connect(partial(self._tell_step, by))
-            # No key of the panel's own: what scrolls beneath it takes every arrow.
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._tell_step, by))
         found[2].clicked.connect(self.closed)
         return found
 

@@ -1,13 +1,14 @@
 """合议与评分: the result, the deliberation behind it, the figures people bring, the vetoes and the proof."""
 
 from typing import Any
-from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.evaluation import Basis
 from sgz_desktop.domain.result import Missing, Score
+from sgz_desktop.domain.veil import LIFTED, VEILED, VEILED_WHY
 from sgz_desktop.ui.figures import figure_text
 from sgz_desktop.ui.jobs import Jobs
 from sgz_desktop.ui.page import Page
@@ -51,35 +52,37 @@ class ScoringPage(Page):
         self._chart = ChartCard(
             session,
             jobs,
-            lambda each: session.program.charting.shares(each),
+            lambda each: session.program.charting.shares(each, session.worker),
             name="scoreChart",
             key="chart.scores",
         )
         self._proved: tuple[Any, Any] = (None, None)
-        self._veiled: frozenset[UUID] = frozenset()
+        self._veil_proved = LIFTED
+        self._veil = LIFTED
         self._make_parts(session)
         self._views = QStackedWidget()
         for each in (self._score_view(), self._deliberation, _scrolled(self._figures), self._proof):
             self._views.addWidget(each)
         self._tabs.currentChanged.connect(self._turn)
+        # The chosen one is bold: the bar needs a pixel more or less than before.
+        self._tabs.currentChanged.connect(lambda _: self._tabs.updateGeometry())
         self._vetoes = VetoPanel(session)
         self._lay_out()
         self.setFocusProxy(self._tabs)
 
     def begin_anew(self) -> None:
         self._chart.begin_anew()
-        self._deliberation.begin_anew()
-        self._figures.begin_anew()
         self._vetoes.begin_anew()
-        self._proof.forget_way_back()
+        for each in (self._deliberation, self._figures, self._proof):
+            each.begin_anew()
 
     def redraw(self) -> None:
-        score = self.session.score
+        session, score = self.session, self.session.score
+        self._veil = session.program.results.veil(session.open_id, session.worker)
         self._basis.choose(score.basis)
         self._chart.refresh()
-        self._vetoes.show_score(score)
-        self._figures.show_score(score)
-        self._table.show_score(score)
+        self._vetoes.show_score(score, self._veil)
+        self._table.show_score(score, self._veil)
         self._distance.setText(self._distance_text(score))
         self._redraw_tab()
 
@@ -113,27 +116,34 @@ class ScoringPage(Page):
 
     def _turn(self, number: int) -> None:
         self._views.setCurrentIndex(number)
-        self._side.setVisible(number in (RESULT, FIGURES))
+        self._show_side(is_shown=number in (RESULT, FIGURES))
         if number != PROOF:
             self._proof.forget_way_back()
         if self.session.evaluation_id is not None:
             self._redraw_tab()
 
+    def _show_side(self, *, is_shown: bool) -> None:
+        """The vetoes with the line before them; without them the page ends where every page does."""
+        for each in (self._line, self._side):
+            each.setVisible(is_shown)
+        self._left.setContentsMargins(20, 10, 14 if is_shown else 20, 12)
+
     def _redraw_tab(self) -> None:
         """What only one tab shows, and takes long, is worked out when that one is seen."""
         session, number = self.session, self._tabs.currentIndex()
         if number == RESULT:
-            self._turning.show_score(session.score)
+            self._turning.show_score(session.score, self._veil)
         elif number == DELIBERATION:
             self._deliberation.refresh()
+        elif number == FIGURES:
+            self._figures.show_score(session.score, self._veil)
         elif number == PROOF:
-            hidden = session.program.deliberating.hidden(session.open_id, session.worker)
             proved = session.dossier, session.score
             # With thousands of marks a proof takes its time: the same things prove the same.
             is_same = all(each is known for each, known in zip(proved, self._proved, strict=True))
-            if not is_same or hidden != self._veiled:
-                self._proved, self._veiled = proved, hidden
-                self._proof.show_lines(session.program.results.proof(session.open_id, hidden=hidden))
+            if not is_same or self._veil != self._veil_proved:
+                self._proved, self._veil_proved = proved, self._veil
+                self._proof.show_lines(session.program.results.proof(session.open_id, veil=self._veil))
 
     def _open_proof(self, code: str, *, returns: bool) -> None:
         """Show how a figure came about."""
@@ -155,6 +165,8 @@ class ScoringPage(Page):
         """How far the result is from each grade line, and what is still open."""
         if score.floor is None or score.ceiling is None:
             return self.tr("没有总分，只有等级。")
+        if self._veil.total:
+            return f"{VEILED}　{VEILED_WHY}。"
         parts = []
         if score.total is None:
             bounds = self.tr("已得 {floor}，最高可达 {ceiling}。")
@@ -186,6 +198,7 @@ class ScoringPage(Page):
         self._turning = TurningCard(session)
         self._turning.item_wanted.connect(self._go_to_item)
         self._deliberation = Deliberation(session)
+        self._deliberation.held.connect(lambda: self._tabs.setCurrentIndex(DELIBERATION))
         self._figures = FiguresPanel(session)
         self._proof = ProofPanel()
         self._proof.back_wanted.connect(self._go_back)
@@ -205,9 +218,10 @@ class ScoringPage(Page):
         return _scrolled(inside)
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
+        left = self._left = QVBoxLayout()
         left.setContentsMargins(20, 10, 14, 12)
         left.setSpacing(10)
+        self._line = upright()
         left.addWidget(_Head(self._tabs, label(self.tr("结果的依据"), "quiet"), self._basis))
         left.addWidget(self._views, 1)
         self._side = QWidget()
@@ -221,7 +235,7 @@ class ScoringPage(Page):
         across.setSpacing(0)
         # In a narrow window both sides give way, in a wide one only the left one grows.
         across.addLayout(left, 8)
-        across.addWidget(upright())
+        across.addWidget(self._line)
         across.addWidget(self._side, 5)
 
 
@@ -245,5 +259,6 @@ class _Head(QWidget):
 def _scrolled(inside: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area

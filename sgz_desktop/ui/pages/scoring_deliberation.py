@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -24,7 +24,12 @@ _PANEL_AT_LEAST = 340
 
 
 class Deliberation(Entered, QWidget):
-    """The whole tab: hand-ins above, the table at the left, one question at the right."""
+    """The whole tab: hand-ins above, the table at the left, one question at the right.
+
+    Signals: held, when a final word without its reason keeps page or window; it is shown then.
+    """
+
+    held = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -47,6 +52,10 @@ class Deliberation(Entered, QWidget):
         self.table.chosen.connect(self._enter)
         self._panel = QuestionPanel(session)
         self.table.take_key = self._panel.take_key
+        # Not within the panel: from one question to the next a draft may wait.
+        self._panel.final.holding.setParent(self)
+        self._panel.final.holding.held.connect(self._hold)
+        self._panel.final.reason_wanted.connect(self._show_reason)
         self._nothing = label("", "quiet", wrap=True, name="questionsNothing")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
@@ -108,7 +117,7 @@ class Deliberation(Entered, QWidget):
         question = self.table.question
         if question is not None:
             self._key = question.key
-            self._panel.show_question(question)
+            self._show_question(question)
 
     def _why_nothing(self) -> str:
         if not self._all:
@@ -137,10 +146,26 @@ class Deliberation(Entered, QWidget):
             self.table.select(self._key)
             return
         self._key = question.key
+        self._show_question(question)
+
+    def _show_question(self, question: "Question") -> None:
+        """Show one question; the panel is never narrower than its parts."""
         self._panel.show_question(question)
+        needed = self._panel.minimumSizeHint().width() + self._area.verticalScrollBar().sizeHint().width()
+        self._area.setMinimumWidth(max(_PANEL_AT_LEAST, needed))
+        self._area.setMaximumWidth(max(_PANEL_WIDTH, needed))
+
+    def _hold(self, key: Key) -> None:
+        """Show the final word that lacks its reason."""
+        self.held.emit()
+        self.point_at(key)
+        self._enter()
 
     def _enter(self) -> None:
         self._panel.final.reason.field.setFocus()
+        self._show_reason()
+
+    def _show_reason(self) -> None:
         self._area.ensureWidgetVisible(self._panel.final.reason)
 
     def _lay_out(self) -> None:
@@ -148,15 +173,14 @@ class Deliberation(Entered, QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._panel)
-        self._area.setMinimumWidth(_PANEL_AT_LEAST)
-        self._area.setMaximumWidth(_PANEL_WIDTH)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.table, 1)
         left.addWidget(self._nothing, 1)
         across = QHBoxLayout()
         across.setSpacing(14)
-        across.addLayout(left, 8)
+        across.addLayout(left, 9)
         across.addWidget(upright())
         across.addWidget(self._area, 5)
         column = QVBoxLayout(self)

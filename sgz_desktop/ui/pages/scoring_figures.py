@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.figure import Figure, Scope
 from sgz_desktop.domain.result import GroupScore, LineState, Missing, Score, Source
 from sgz_desktop.domain.rubric import Judged
+from sgz_desktop.domain.veil import VEILED, VEILED_WHY, Veil
 from sgz_desktop.services.changes import Changes, Worker
 from sgz_desktop.services.judging import points_by_items
 from sgz_desktop.ui.figures import figure_text
@@ -41,6 +41,8 @@ class Wanted:
     """Whether anybody marked an item in this place, completely or not."""
     is_by_figure: bool = False
     """Whether the score takes the figure at present."""
+    is_veiled: bool = False
+    """Whether what the marks come to is not to be shown."""
 
     @property
     def key(self) -> tuple[Scope, str, UUID | None]:
@@ -89,9 +91,9 @@ class FiguresPanel(QWidget):
         self._rows.clear()
         self._source.show_text("", other=True)
 
-    def show_score(self, score: Score) -> None:
-        """Show the figures as they are."""
-        self._rows.show_records(tuple(self._wanted(score)))
+    def show_score(self, score: Score, veil: Veil) -> None:
+        """Show the figures as they are; dots for what hidden marks come to."""
+        self._rows.show_records(tuple(self._wanted(score, veil)))
         text = self.tr(
             "录入的得分与逐项评分并存；哪一个算数由人决定，两个都会留下。"
             "录入了各分项得分时，“{assessor}”和“总分”不用填，由各项相加得出。"
@@ -111,7 +113,7 @@ class FiguresPanel(QWidget):
                 each.points.field.setFocus()
                 return
 
-    def _wanted(self, score: Score) -> Iterator[Wanted]:
+    def _wanted(self, score: Score, veil: Veil) -> Iterator[Wanted]:
         rubric, dossier = self._session.rubric, self._session.dossier
         known = dossier.figure_by_key
         marked = {(each.code, group.group_id): group for each in score.components for group in each.groups}
@@ -126,7 +128,9 @@ class FiguresPanel(QWidget):
                 place = Scope.COMPONENT, component.code, group_id
                 group = marked.get((component.code, group_id))
                 wanted = Wanted(*place, name, component.points, known.get(place))
-                yield wanted if group is None else _beside_marks(wanted, group)
+                if group is not None:
+                    wanted = _beside_marks(wanted, group)
+                yield replace(wanted, is_veiled=(component.code, group_id) in veil.places)
         total = Scope.TOTAL, "total", None
         whole = sum((each.points for each in rubric.parties), Decimal(0))
         yield Wanted(*total, self.tr("总分"), whole, known.get(total))
@@ -209,7 +213,9 @@ class FigureRow(QFrame):
         if not record.is_marked and not (is_given and record.scope is Scope.COMPONENT):
             return ""
         parts = []
-        if record.by_items is not None:
+        if record.is_veiled and record.is_marked:
+            parts.append(self.tr("逐项评分 {veiled}（{why}）").format(veiled=VEILED, why=VEILED_WHY))
+        elif record.by_items is not None:
             parts.append(self.tr("逐项评分得 {items}").format(items=figure_text(record.by_items)))
         elif record.is_marked:
             parts.append(self.tr("逐项评分没有评完"))
@@ -271,35 +277,24 @@ class FigureRow(QFrame):
             "received_by": self.tr("收件人"),
             "file_number": self.tr("文号"),
         }
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(2)
-        self._titles = {name: label(titles[name], "hint") for name in self._fields}
-        self._abreast = 0
-        self._put(len(self._fields))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        # The source is as long as a line, the number of a file half as long as one.
+        for place, (name, field) in enumerate(self._fields.items()):
+            line, start, across = (0, 0, -1) if name == "source" else (2, place - 1, 1)
+            grid.addWidget(label(titles[name], "hint"), line, start, 1, across)
+            grid.addWidget(field, line + 1, start, 1, across, Qt.AlignmentFlag.AlignTop)
+        for place, stretch in enumerate((3, 3, 6)):
+            grid.setColumnStretch(place, stretch)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 14, 8)
         column.setSpacing(4)
         head = row(self._name, possible, self._counts, self.points)
         head.setStretch(0, 1)
         column.addLayout(head)
+        # Beneath the narrow field a sentence would be many lines.
+        self.points.error.setAlignment(Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self.points.error)
         column.addWidget(self._which)
-        column.addLayout(self._grid)
-
-    def _put(self, abreast: int) -> None:
-        """So many fields side by side, the rest beneath them."""
-        if abreast == self._abreast:
-            return
-        self._abreast = abreast
-        for place, (name, field) in enumerate(self._fields.items()):
-            line, column = divmod(place, abreast)
-            self._grid.addWidget(self._titles[name], 2 * line, column)
-            self._grid.addWidget(field, 2 * line + 1, column, Qt.AlignmentFlag.AlignTop)
-        for column in range(len(self._fields)):
-            self._grid.setColumnStretch(column, 0 if column >= abreast else 3 if column == 0 else 2)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        needed = self.fontMetrics().horizontalAdvance("0") * 12 + 24  # a date with its frame
-        is_wide = event.size().width() >= needed * 9 // 2 + 52
-        self._put(len(self._fields) if is_wide else min(2, len(self._fields)))
+        column.addLayout(grid)

@@ -1,9 +1,10 @@
 """The final word on one question: its answer, the reason and who decided, saved together."""
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sgz_desktop.domain.mark import Answer, NotApplicable
@@ -14,6 +15,7 @@ from sgz_desktop.ui.widgets.answering import Answering
 from sgz_desktop.ui.widgets.auto_fields import auto_line, auto_text
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.plain import Card, Chip, label, row
+from sgz_desktop.ui.widgets.self_saving import SelfSaving
 from sgz_desktop.ui.widgets.tab_order import put_in_place
 
 if TYPE_CHECKING:
@@ -23,8 +25,45 @@ if TYPE_CHECKING:
 _Place = tuple[UUID, str, UUID | None]
 
 
+class _Holding(SelfSaving):
+    """Holds page and window while a final word waits for its reason, as text that is not saved does.
+
+    Signals: held, with the question (item, review group) whose reason is missing.
+    """
+
+    held = Signal(object)
+
+    def __init__(self, drafts: Mapping[_Place, Answer], keep_reason: Callable[[], object]) -> None:
+        super().__init__("finalHeld")
+        self._drafts, self._keep_reason = drafts, keep_reason
+        self.hide()
+
+    def flush(self) -> bool:
+        self._keep_reason()  # one that is typed and not saved yet is not missing
+        place = next(iter(self._drafts), None)
+        if place is None:
+            self.explain("")
+            return True
+        self.explain(self.tr("结论缺理由，还没有保存：写明理由，或者点“放弃”。"))
+        self.held.emit(place[1:])
+        return False
+
+    def retry(self) -> None:
+        """Only a person has the reason."""
+
+    def look_again(self) -> None:
+        """Say no more than is so: the reason may be there by now."""
+        if not self._drafts:
+            self.explain("")
+
+
 class FinalEditor(QWidget):
-    """Shows and takes the final word. An answer given before its reason waits here as a draft."""
+    """Shows and takes the final word. An answer given before its reason waits here as a draft.
+
+    Signals: reason_wanted, when one was given that waits for its reason.
+    """
+
+    reason_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -34,7 +73,8 @@ class FinalEditor(QWidget):
         self._place: _Place | None = None
         self._drafts: dict[_Place, Answer] = {}
         self._deciders: dict[_Place, str] = {}
-        self._how = label("", "quiet", wrap=True, name="finalHow")
+        self.holding = _Holding(self._drafts, lambda: self.reason.flush())
+        self._how = label("", "second", wrap=True, name="finalHow")
         self._state = Chip("", name="finalState")
         self._answering = Answering(self._save)
         self.not_applicable = KeyButton(self.tr("不适用"), "N", name="finalNotApplicable")
@@ -60,6 +100,7 @@ class FinalEditor(QWidget):
         self._drafts.clear()
         self._deciders.clear()
         self._place = None
+        self.holding.look_again()
 
     def show_question(self, question: "Question") -> None:
         """Show what is settled on this question, or the draft."""
@@ -120,6 +161,7 @@ class FinalEditor(QWidget):
         if not self.reason.text.strip():
             self._answering.show_answer(answer)
             self._say(self.tr("还没有保存：写明理由，结论和理由一起保存。"))
+            self.reason_wanted.emit()
             return Outcome()
         outcome = self._write(answer, self.reason.text)
         if outcome.is_done:
@@ -182,6 +224,7 @@ class FinalEditor(QWidget):
         self._show_state()
 
     def _show_state(self) -> None:
+        self.holding.look_again()
         question, place, final = self._question, self._place, self._final
         if question is None or place is None:
             return
@@ -195,7 +238,7 @@ class FinalEditor(QWidget):
         self.not_applicable.show_chosen(is_chosen=isinstance(self._answer, NotApplicable))
         self._take_back.setText(self.tr("放弃") if has_draft and final is None else self.tr("撤回结论"))
         self._take_back.setEnabled(has_draft or final is not None)
-        self._said.setVisible(bool(self._said.text()))
+        self._said.setVisible(bool(self._said.text()) and not self.holding.error.text())
         events = self._session.program.deliberating.final_events(place[0], *question.key)
         self._story.setText("\n".join(self._told(each) for each in events[-3:]))
         self._story.setVisible(bool(events))
@@ -207,18 +250,21 @@ class FinalEditor(QWidget):
         return f"{moment_text(event.at)}　{who}{behalf}　{verb}"
 
     def _lay_out(self) -> None:
-        card = Card()
+        card = Card(margin=12, spacing=6)
         card.body.addLayout(row(label(self.tr("合议结论"), "strong"), self._state, None, self._take_back))
         hint = self.tr("结论代替各位专家这一项的评分；各人原来的评分都会留下。")
-        card.body.addWidget(label(hint, "second", wrap=True))
         card.body.addWidget(self._how)
-        card.body.addWidget(self._answering)
-        card.body.addLayout(row(self.not_applicable, None))
+        answers = row(self._answering, self.not_applicable)
+        answers.setStretch(0, 1)
+        answers.setAlignment(self.not_applicable, Qt.AlignmentFlag.AlignBottom)
+        card.body.addLayout(answers)
         card.body.addWidget(self.reason)
+        card.body.addWidget(self.holding.error)
         by = row(label(self.tr("决定人"), "quiet"), self.decided_by)
         by.setStretch(1, 1)
         card.body.addLayout(by)
         card.body.addWidget(self._said)
+        card.body.addWidget(label(hint, "second", wrap=True))
         card.body.addWidget(self._story)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

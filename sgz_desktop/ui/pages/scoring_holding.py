@@ -1,4 +1,4 @@
-"""Asks before a rule that was decided already makes the grade, and for the reason."""
+"""Asks before a rule that is found to hold makes the grade, and for the reason."""
 
 from collections.abc import Callable
 
@@ -11,10 +11,20 @@ from sgz_desktop.ui.widgets.typing_fields import Line
 
 
 class AskHolds(Ask):
-    """`keep` takes the new reason and returns the sentence that refuses it, or ""; `was` is the old one."""
+    """`keep` takes the new reason and returns the sentence that refuses it, or "".
+
+    `was` is the reason of the state before; `begun` a reason that was typed already.
+    """
 
     def __init__(
-        self, parent: QWidget, rule: str, rubric: Rubric, *, was: str, keep: Callable[[str], str]
+        self,
+        parent: QWidget,
+        rule: str,
+        rubric: Rubric,
+        *,
+        was: str,
+        begun: str,
+        keep: Callable[[str], str],
     ) -> None:
         super().__init__(parent, name="askHolds", title=self.tr("改为“成立”？"), yes=self.tr("认定成立"))
         self._keep = keep
@@ -24,11 +34,13 @@ class AskHolds(Ask):
         before = label(
             self.tr("原来的理由不再适用：{was}").format(was=was), "second", wrap=True, name="askHolds_was"
         )
+        before.setVisible(bool(was.strip()))
         self.reason = Line(
             name="askHolds_reason",
             title=self.tr("成立的理由"),
             placeholder=self.tr("成立的理由（必填）"),
         )
+        self.reason.setText(begun)
         for each in (says, before, self.reason):
             self.body.addWidget(each)
         self.reason.setFocus()

@@ -16,6 +16,7 @@ from sgz_desktop.ui.widgets.plain import Card, label, row
 Index = QModelIndex | QPersistentModelIndex
 Path = tuple[int, ...]
 _NOWHERE = QModelIndex()
+_RESULT = 1
 
 
 def path_to(score: Score, code: str) -> Path:
@@ -96,15 +97,25 @@ class ProofModel(QAbstractItemModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section]
-        return None
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _aligned(section)
+        return self._titles[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _aligned(index.column())
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         line = self.line(index)
         return (line.label, line.value, line.working, who_text(line.stamp))[index.column()]
+
+
+def _aligned(column: int) -> Qt.AlignmentFlag:
+    """Figures stand under one another."""
+    side = Qt.AlignmentFlag.AlignRight if column == _RESULT else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 class ProofTree(QTreeView):
@@ -230,6 +241,10 @@ class ProofPanel(Entered, QWidget):
         self.tree.setCurrentIndex(index)
         self.tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
         self.tree.setFocus()
+
+    def begin_anew(self) -> None:
+        """Another evaluation is open."""
+        self.forget_way_back()
 
     def forget_way_back(self) -> None:
         """The proof was opened by its tab: there is nothing to return to."""

@@ -5,14 +5,15 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.mark import Answer, Bare, Completeness, Degree, NotApplicable, Pending
 from sgz_desktop.domain.observation import Observation
 from sgz_desktop.domain.result import LineState
-from sgz_desktop.ui.figures import figure_text
+from sgz_desktop.domain.veil import VEILED
 from sgz_desktop.ui.pages.scoring_final import FinalEditor
-from sgz_desktop.ui.pages.scoring_questions import VEILED, spread_text, spread_tone, voice_text
+from sgz_desktop.ui.pages.scoring_questions import mark_text, spread_text, spread_tone, voice_text
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.plain import Bar, Card, Chip, label, row
@@ -66,11 +67,11 @@ class VoiceRow(QFrame):
         voice, question, sign = record
         self._answer = voice.answer if voice.state in _SETTLED else None
         self._name.setText(voice.name)
-        full = figure_text(question.item.points)
+        full = mark_text(question.item.points)
         has_points = voice.points is not None
         words = {LineState.NOT_APPLICABLE: self.tr("不适用"), LineState.OPEN: self.tr("未答")}
         said = VEILED if voice.is_hidden else words.get(voice.state, voice_text(voice))
-        self._points.setText(f"{figure_text(voice.points)}/{full}" if has_points else said)
+        self._points.setText(f"{mark_text(voice.points)}/{full}" if has_points else said)
         self._bar.setVisible(has_points)
         self._bar.show_share(int((voice.points or 0) * 1000), int(question.item.points * 1000))
         self._sign.say(sign, "plain")
@@ -127,7 +128,6 @@ class QuestionPanel(QWidget):
         self.setObjectName("questionPanel")
         self._session = session
         self.final = FinalEditor(session)
-        self._where = label("", "second", wrap=True, name="questionWhere")
         self._title = label("", "title", wrap=True, name="questionTitle")
         self._wording = label("", "quiet", wrap=True)
         self._spread = Chip("", name="questionSpread")
@@ -141,9 +141,9 @@ class QuestionPanel(QWidget):
 
     def show_question(self, question: "Question") -> None:
         """Show this question."""
-        self._where.setText(" · ".join(filter(None, (question.component_name, question.group_name))))
+        where = " · ".join(filter(None, (question.component_name, question.group_name)))
         self._title.setText(f"{question.item.code}　{question.item.subject}")
-        self._wording.setText(question.item.wording)
+        self._wording.setText(f"{where}　{question.item.wording}")
         self._spread.say(spread_text(question), spread_tone(question))
         self._spread.setVisible(bool(spread_text(question)))
         self._voices.show_records(
@@ -160,11 +160,18 @@ class QuestionPanel(QWidget):
         self.final.show_question(question)
 
     def take_key(self, text: str, key: Qt.Key) -> bool:
-        """Act on a single key pressed in the table."""
+        """Act on a single key pressed in the table, or here outside any text field."""
         return self.final.take_key(text, key)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        is_typing = isinstance(self.focusWidget(), QLineEdit | QPlainTextEdit)
+        if plain and not is_typing and self.take_key(event.text(), Qt.Key(event.key())):
+            return
+        super().keyPressEvent(event)
+
     def _lay_out(self) -> None:
-        marks = Card(spacing=4)
+        marks = Card(margin=12, spacing=2)
         marks.body.addLayout(row(label(self.tr("各位专家的评分"), "strong"), self._spread, None))
         marks.body.addWidget(self._voices)
         marks.body.addWidget(self._nobody)
@@ -173,8 +180,8 @@ class QuestionPanel(QWidget):
         seen.body.addWidget(self._seen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 6, 0)
-        column.setSpacing(10)
-        several: tuple[Any, ...] = (self._where, self._title, self._wording, marks, self.final, seen)
+        column.setSpacing(8)
+        several: tuple[Any, ...] = (self._title, self._wording, marks, self.final, seen)
         for each in several:
             column.addWidget(each)
         column.addStretch(1)

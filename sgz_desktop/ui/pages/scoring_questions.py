@@ -1,16 +1,18 @@
 """The questions of the deliberation as a table: items with every expert's mark and the spread."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from sgz_desktop.domain.mark import NotApplicable
 from sgz_desktop.domain.result import LineState
+from sgz_desktop.domain.veil import VEILED, VEILED_WHY
 from sgz_desktop.services.deliberating import Question, Voice
 from sgz_desktop.ui.columns import Column, RecordModel
 from sgz_desktop.ui.delegates import CellDelegate
@@ -18,8 +20,9 @@ from sgz_desktop.ui.figures import figure_text
 from sgz_desktop.ui.fitting import widths_within
 from sgz_desktop.ui.texts import NOTHING, tr
 
-VEILED = "●●"
-_SPREAD = 1
+_SPREAD, _FINAL = 1, 2
+_SUBJECT_AT_LEAST = 220
+"""Pixels: code and review group, and enough of the subject to know the item."""
 _WIDE = Decimal("0.3")
 """From this part of an item's points on a spread is marked as a wide one."""
 _STANDS = (
@@ -63,6 +66,12 @@ def wanted_name(wanted: Wanted) -> str:
     }[wanted]
 
 
+def mark_text(points: Decimal | None) -> str:
+    """Points with two decimals, so that they stand under one another, or with as many as they have."""
+    places = None if points is None or points != round(points, 2) else 2
+    return figure_text(points, places)
+
+
 def voice_text(voice: Voice | None) -> str:
     """A mark in a cell: points, / for not applicable, a dash while it is open, dots where it is hidden."""
     if voice is None:
@@ -70,7 +79,7 @@ def voice_text(voice: Voice | None) -> str:
     if voice.is_hidden:
         return VEILED
     if voice.state is LineState.ANSWERED:
-        return figure_text(voice.points)
+        return mark_text(voice.points)
     return {LineState.NOT_APPLICABLE: "/", LineState.PENDING: tr("待议")}.get(voice.state, NOTHING)
 
 
@@ -100,7 +109,7 @@ def final_text(question: Question) -> str:
         return tr("待议") if question.is_pending else ""
     if isinstance(question.final.answer, NotApplicable):
         return "✓ /"
-    return f"✓ {figure_text(question.final_points)}"
+    return f"✓ {mark_text(question.final_points)}"
 
 
 def _is_wide(question: Question) -> bool:
@@ -146,6 +155,10 @@ class QuestionTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.take_key: Callable[[str, Qt.Key], bool] = lambda _text, _key: False
         self._is_showing = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._fit)
         self.selectionModel().currentRowChanged.connect(self._tell)
 
     @property
@@ -163,17 +176,16 @@ class QuestionTable(QTableView):
         """Show these questions with a column for each of these experts; the selected one stays so."""
         before = self.question
         self._is_showing = True
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
         if tuple(people) != self._people:
             self._people = tuple(people)
             self._lines.show_columns(_columns(self._people, self), questions)
-            self._fit()
             self.horizontalHeader().setSortIndicator(_SPREAD, Qt.SortOrder.DescendingOrder)
             self.setSortingEnabled(True)
             self.sortByColumn(_SPREAD, Qt.SortOrder.DescendingOrder)
         else:
             self._lines.show(questions)
         self._is_showing = False
+        self._fit()
         if not (before is not None and self.select(before.key)) and questions:
             self.select(self._lines.record(0).key)
 
@@ -193,11 +205,22 @@ class QuestionTable(QTableView):
             self.turned.emit(self._lines.record(index.row()))
 
     def _fit(self) -> None:
-        columns, header = self._lines.columns, self.horizontalHeader()
-        if not columns:
+        """Room by the letters of the moment; where nothing is settled the final words need none."""
+        if self._people is None:
             return
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 14)
+        columns, header = list(_columns(self._people, self)), self.horizontalHeader()
+        is_settled = any(map(final_text, self._lines.records))
+        if not is_settled:
+            columns[_FINAL] = replace(columns[_FINAL], width=0)
         for number, width in enumerate(widths_within(columns, self.viewport().width())):
             header.resizeSection(number, width)
+        header.setSectionHidden(_FINAL, not is_settled)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._soon.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -228,14 +251,21 @@ def _columns(people: Sequence[tuple[UUID, str]], on: QTableView) -> tuple[Column
             name,
             lambda each: voice_text(voice(each)),
             width=min(room(name, 26), room("八个字的专家姓名")),
-            least=max(room("0.000"), min(room(name), room("三个字"))),
+            least=max(room("0.00"), min(room(name, 16), room("三个字", 16))),
             figure=True,
             sort=lambda each: _sortable(voice(each)),
             hint=lambda each: _hint(each, voice(each)),
         )
 
     return (
-        Column(tr("项目"), title_of, width=240, least=150, sort=lambda each: each.key[0], hint=title_of),
+        Column(
+            tr("项目"),
+            title_of,
+            width=300,
+            least=_SUBJECT_AT_LEAST,
+            sort=lambda each: each.key[0],
+            hint=title_of,
+        ),
         Column(tr("分歧"), spread_text, width=room("▲ 0.00 · 100%", 16), chip=spread_tone, sort=_order),
         Column(
             tr("结论"),
@@ -256,6 +286,6 @@ def _hint(question: Question, voice: Voice | None) -> str:
     if voice is None:
         return tr("没有安排评这一项")
     if voice.is_hidden:
-        return tr("提交自己的评分后才能看到")
+        return VEILED_WHY
     working = question.working(voice.answer)
     return f"{working}\n{voice.note}" if voice.note else working

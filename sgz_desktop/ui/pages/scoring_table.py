@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView
 
 from sgz_desktop.domain.result import ComponentScore, PartyScore, Score, Source
+from sgz_desktop.domain.veil import VEILED, VEILED_WHY, Veil
 from sgz_desktop.ui.columns import Column, RecordModel
 from sgz_desktop.ui.delegates import CellDelegate, Index
 from sgz_desktop.ui.figures import figure_text
@@ -22,6 +23,7 @@ from sgz_desktop.ui.wording import source_name
 _ROW = 38
 _CONVERTED = 3
 _FIGURES = (2, _CONVERTED)
+_LETTERS_CHANGE = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,40 @@ class ScoreLine:
     """Where the proof tells it: total, party.<code> or component.<code>."""
     exact: Fraction | None = None
     """What the parts come to before each is rounded, where the converted points are the sum of theirs."""
+    is_veiled: bool = False
+    """Whether its figures rest on hidden marks."""
 
 
-class ScoreTable(QTableView):
+class AsHighAsRows(QTableView):
+    """A table that never scrolls: it is as high as its rows are in the letters of the moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.fit_height)
+
+    def fit_height(self) -> None:
+        """Be as high as the rows."""
+        row, header = max(_ROW, self.fontMetrics().height() + 16), self.horizontalHeader().sizeHint().height()
+        self.verticalHeader().setDefaultSectionSize(row)
+        self.setFixedHeight(self.model().rowCount() * row + header + 2 * self.frameWidth() + 4)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in _LETTERS_CHANGE:
+            self._soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._soon.start()  # letters that grew while another page was seen
+
+
+class ScoreTable(AsHighAsRows):
     """The table, as high as its rows.
 
     Signals: proof_wanted, with the code of the row whose figure was clicked or Enter pressed on.
@@ -64,19 +97,13 @@ class ScoreTable(QTableView):
         self.setMouseTracking(True)
         self.clicked.connect(self._open_figure)
         self.entered.connect(self._point)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
+        self.horizontalHeader().setHighlightSections(False)
         fit_columns(self, self._lines.columns)
 
-    def show_score(self, score: Score) -> None:
-        """Show this score."""
-        self._lines.show(tuple(_lines(score)))
-        row, header = max(_ROW, self.fontMetrics().height() + 16), self.horizontalHeader().sizeHint().height()
-        self.verticalHeader().setDefaultSectionSize(row)
-        self.setFixedHeight(self._lines.rowCount() * row + header + 6)
+    def show_score(self, score: Score, veil: Veil) -> None:
+        """Show this score; dots for what rests on hidden marks."""
+        self._lines.show(tuple(_lines(score, veil)))
+        self.fit_height()
 
     def _open_figure(self, index: QModelIndex) -> None:
         if index.column() in _FIGURES:
@@ -125,27 +152,35 @@ class _ScoreDelegate(CellDelegate):
             option.font = font
 
 
-def _lines(score: Score) -> Iterator[ScoreLine]:
+def _lines(score: Score, veil: Veil) -> Iterator[ScoreLine]:
     needs = {each.source for each in score.parties}
     if Source.NOT_NEEDED not in needs or score.components:
         for component in score.components:
-            yield from _component(component)
+            yield _veiled(_component(component, veil), is_veiled=component.code in veil.components)
     for party in score.parties:
-        yield _party(party, score)
+        is_sum = party.source is Source.COMPONENTS
+        yield _veiled(_party(party, score), is_veiled=is_sum and bool(veil.components))
     bounds = None
     if score.total is None and score.floor is not None and score.ceiling is not None:
         bounds = score.floor, score.ceiling
     possible = sum((each.possible for each in score.parties), Decimal(0))
-    yield ScoreLine(tr("总分"), possible, None, score.total, "", is_sum=True, bounds=bounds, code="total")
+    total = ScoreLine(tr("总分"), possible, None, score.total, "", is_sum=True, bounds=bounds, code="total")
+    yield _veiled(total, is_veiled=veil.total)
 
 
-def _component(component: ComponentScore) -> Iterator[ScoreLine]:
+def _veiled(line: ScoreLine, *, is_veiled: bool) -> ScoreLine:
+    if not is_veiled:
+        return line
+    return replace(line, points=None, converted=None, bounds=None, exact=None, is_veiled=True)
+
+
+def _component(component: ComponentScore, veil: Veil) -> ScoreLine:
     bounds = None if component.converted is not None else (component.floor, component.ceiling)
     several = len(component.groups) > 1
     name = component.name
-    if several and component.points is not None:
+    if several and component.points is not None and component.code not in veil.components:
         name += "　" + " · ".join(_exact(each.points) for each in component.groups) + tr(" 的均值")
-    yield ScoreLine(
+    return ScoreLine(
         name,
         component.possible,
         component.points,
@@ -203,6 +238,8 @@ def _points_text(line: ScoreLine) -> str:
 
 def _hint(line: ScoreLine) -> str:
     """How the assessor's points come about; "" where nothing needs to be said."""
+    if line.is_veiled:
+        return VEILED_WHY
     if line.exact is None:
         return ""
     text = tr("各分项先各自四舍五入，再把折算分相加得 {converted}。不先取整，各分项的评分合计 {exact}。")
@@ -214,6 +251,8 @@ def _half_up(points: Fraction, places: int) -> Decimal:
 
 
 def _converted_text(line: ScoreLine) -> str:
+    if line.is_veiled:
+        return VEILED
     if line.converted is not None:
         return figure_text(line.converted, 2)
     if line.bounds is not None:
@@ -233,13 +272,21 @@ def _columns() -> tuple[Column, ...]:
             tr("评估内容"),
             lambda each: each.name,
             width=260,
-            least=120,
+            least=102,
             strong=lambda each: each.is_sum,
             hint=lambda each: _hint(each) or each.name,
         ),
-        Column(tr("标准分"), lambda each: figure_text(each.possible), width=70, least=60, figure=True),
-        Column(tr("评分"), _points_text, hint=_hint, width=90, least=72, figure=True),
-        Column(tr("折算分"), _converted_text, width=120, least=116, figure=True, strong=lambda _: True),
+        Column(tr("标准分"), lambda each: figure_text(each.possible), width=70, least=56, figure=True),
+        Column(tr("评分"), _points_text, hint=_hint, width=90, least=66, figure=True),
+        Column(
+            tr("折算分"),
+            _converted_text,
+            hint=_hint,
+            width=120,
+            least=116,
+            figure=True,
+            strong=lambda _: True,
+        ),
         Column("", lambda _: "", width=120, least=60, share=_share, gives_way=True),
-        Column(tr("来源"), lambda each: each.source, width=86, least=78),
+        Column(tr("来源"), lambda each: each.source, width=86, least=76),
     )

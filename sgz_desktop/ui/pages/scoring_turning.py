@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.result import Score
+from sgz_desktop.domain.veil import VEILED, VEILED_WHY, Veil
 from sgz_desktop.ui.columns import Column, RecordModel
 from sgz_desktop.ui.delegates import CellDelegate
 from sgz_desktop.ui.figures import figure_text
 from sgz_desktop.ui.fitting import fit_columns
+from sgz_desktop.ui.pages.scoring_table import AsHighAsRows
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.texts import tr
 from sgz_desktop.ui.widgets.plain import Card, label
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from sgz_desktop.domain.turning import Reach, Turn, Turning
 
 _MOST_ROWS = 8
-_ROW = 38
 
 
 class TurningCard(QWidget):
@@ -53,9 +54,10 @@ class TurningCard(QWidget):
         for each in (self._card, self._table, self._reach_head, self._reach_table):
             column.addWidget(each)
 
-    def show_score(self, score: Score) -> None:
-        """Show what could turn this score."""
-        found = self._session.program.deliberating.turning(self._session.open_id)
+    def show_score(self, score: Score, veil: Veil) -> None:
+        """Show what could turn this score; nothing of one that rests on hidden marks."""
+        deliberating, open_id = self._session.program.deliberating, self._session.open_id
+        found = None if veil.total else deliberating.turning(open_id)
         turns = found.turns[:_MOST_ROWS] if found is not None else ()
         rubric = self._session.rubric
         self._lines.show([_Named(each, rubric.item_by_code[each.item].subject) for each in turns])
@@ -63,10 +65,11 @@ class TurningCard(QWidget):
         self._reaches.show(found.reaches if found is not None else ())
         self._reach_table.fit()
         self._reach_head.setVisible(not self._reach_table.isHidden())
-        self._text.setText(_why_not(score) if found is None else "\n".join(_sentences(found)))
+        why_not = f"{VEILED}　{VEILED_WHY}。" if veil.total else _why_not(score)
+        self._text.setText(why_not if found is None else "\n".join(_sentences(found)))
 
 
-class _SmallTable(QTableView):
+class _SmallTable(AsHighAsRows):
     """A table as high as its rows, hidden while it has none."""
 
     def __init__(self, lines: RecordModel, *, name: str, title: str) -> None:
@@ -79,19 +82,13 @@ class _SmallTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         fit_columns(self, lines.columns)
 
     def fit(self) -> None:
         """Be as high as the rows."""
-        rows = self.model().rowCount()
-        self.setVisible(bool(rows))
-        row = max(_ROW, self.fontMetrics().height() + 16)
-        self.verticalHeader().setDefaultSectionSize(row)
-        self.setFixedHeight(rows * row + self.horizontalHeader().sizeHint().height() + 6)
+        self.setVisible(bool(self.model().rowCount()))
+        self.fit_height()
 
 
 class _Named:

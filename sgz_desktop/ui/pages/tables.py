@@ -90,7 +90,8 @@ class TablesPage(Page):
         self._panel().point_at(entity_id if number and entity_id is not None else target)
 
     def leave(self) -> bool:
-        return all([each.leave() for each in self._panels.values()])
+        left = [each.leave() for each in self._panels.values()]  # each saves what it can
+        return all(left)
 
     def _panel(self) -> Page:
         """The table that is chosen, made when it is first wanted."""

@@ -23,7 +23,7 @@ from sgz_desktop.services.indicator_blocks import (
 )
 from sgz_desktop.services.indicator_grid import Grid, Spot
 from sgz_desktop.services.tables.hours import Hours
-from sgz_desktop.ui.reading import read_figure
+from sgz_desktop.ui.reading import read_amount, read_share
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.grid_view import FigureGrid
 from sgz_desktop.ui.widgets.typed_cells import TypedCells
@@ -89,7 +89,7 @@ class HoursHands(QObject):
         text = data.text() if data.hasText() else ""
         plan = self._do(
             self.tr("粘贴 {count} 格"),
-            lambda grid, area: paste(grid, area, read_block(text), read=read_figure),
+            lambda grid, area: paste(grid, area, read_block(text), read=read_amount, read_share=read_share),
         )
         if plan is not None:
             count = self.tr("粘贴了 {count} 格").format(count=len(plan.figures))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.mark import Answer
 from sgz_desktop.domain.result import Missing
@@ -29,7 +29,7 @@ from sgz_desktop.ui.pages.visit_keys import VisitKeys
 from sgz_desktop.ui.pages.visit_list import SidePanel, padded
 from sgz_desktop.ui.pages.visit_others import OthersPanel
 from sgz_desktop.ui.pages.visit_places import Place, is_unfiled, key_of, places
-from sgz_desktop.ui.pages.visit_stop import StopPanel, scrolled
+from sgz_desktop.ui.pages.visit_stop import StopPanel, across_line, scrolled
 from sgz_desktop.ui.pages.visit_writing import write_answer, write_note
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.steps import Outcome
@@ -74,7 +74,13 @@ class VisitPage(Page):
         self._area, self._others_area = scrolled(self._panel), scrolled(self._others)
         self._keys = VisitKeys(self, self._side, self._handing, self._panel, self._others)
         self._views = QStackedWidget()
-        for view in (self._area, self._others_area, self._empty):
+        self._walked = QWidget()
+        beneath = QVBoxLayout(self._walked)
+        beneath.setContentsMargins(0, 0, 0, 0)
+        beneath.setSpacing(0)
+        for part in (self._area, across_line(), self._panel.foot):
+            beneath.addWidget(part)
+        for view in (self._walked, self._others_area, self._empty):
             self._views.addWidget(view)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -107,10 +113,11 @@ class VisitPage(Page):
         self._walk.setEnabled(bool(self._stops))
         self._side.count_open(sum(each.is_open for each in self._stops), len(self._stops))
         self._handing.show_stops(self._stops)
+        self._panel.lead_on(has_open=any(each.is_open for each in self._stops))
         if self._side.shows_places:
             self._show_places()
         elif self._stops:
-            self._views.setCurrentWidget(self._area)
+            self._views.setCurrentWidget(self._walked)
             self._show_list()
         else:
             self._list()
@@ -140,8 +147,9 @@ class VisitPage(Page):
 
     def _turned(self) -> None:
         if not flush_all(self):
-            self._side.turn_to(places=not self._side.shows_places)
+            self._side.turn_back()
             return
+        self._side.settle()
         self.redraw()
         self.setFocusProxy(self._side.list)
         self._side.list.setFocus()
@@ -289,6 +297,12 @@ class VisitPage(Page):
         for area in (self._area, self._others_area):
             area.verticalScrollBar().setValue(0)
         (self._side.list if self._side.list.isEnabled() else self._empty.lead).setFocus()
+
+    def show_answer(self) -> None:
+        """Bring what a key has just answered into sight, in a window too low for the whole item."""
+        answer = self._panel.answer_row
+        if answer is not None:
+            self._area.ensureWidgetVisible(answer, 0, 8)
 
     def _show_editor(self) -> None:
         area = self._others_area if self._side.shows_places else self._area

@@ -31,6 +31,8 @@ _STATE_CHIP = {
 }
 _BESIDE = 560
 """From this width on (at the standard text size) 不适用 and 待议 stand beside a field."""
+_BELOW_EDGE = 6
+"""They are so much lower than the field whose middle they meet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,13 @@ class AnswerRow(QFrame):
             title=self.tr("备注"),
             placeholder=self.tr("备注（可不写，只给评估组看）"),
         )
+        self._only_noted = label(
+            self.tr("有备注、没有评分，这一项记为待议，提交前要有评分。"),
+            "hint",
+            wrap=True,
+            name="answerOnlyNoted",
+        )
+        self.note.field.typed.connect(self._show_only_noted)
         self._lay_out()
 
     def show_record(self, record: tuple[int, Asked]) -> None:
@@ -90,12 +99,14 @@ class AnswerRow(QFrame):
         if is_other:
             self._how.setText(self.answering.show_item(stop.item))
             put_in_place(self.answering)
+        self.answering.offer(stop.ratio.value if stop.ratio else None, stop.ratio.told if stop.ratio else "")
         self.answering.show_answer(stop.mark.answer if stop.mark else None)
         self.note.show_text(stop.mark.note if stop.mark else "", other=is_other)
         self.answering.setEnabled(not asked.is_locked)
         self.note.field.setReadOnly(asked.is_locked)
         self._show_place(asked)
         self._show_state()
+        self._show_only_noted()
         self._turn()
 
     @property
@@ -155,6 +166,12 @@ class AnswerRow(QFrame):
         has_answer = stop.mark is not None or answering.is_unsaved
         self.clear.setEnabled(has_answer and not asked.is_locked)
 
+    def _show_only_noted(self) -> None:
+        """A note hangs on an answer: say plainly which one it becomes where there is none."""
+        answer = self.answering.answer
+        is_bare = answer is None or isinstance(answer, Pending)
+        self._only_noted.setVisible(is_bare and bool(self.note.text.strip()))
+
     def _lay_out(self) -> None:
         self._acts = QWidget()
         acts = QHBoxLayout(self._acts)
@@ -176,6 +193,8 @@ class AnswerRow(QFrame):
         self._column.addLayout(self._both)
         self._column.addWidget(self._working)
         self._column.addLayout(row(label(self.tr("备注"), "quiet"), self.note))
+        self._column.addWidget(self._only_noted)
+        self._column.addStretch(1)
 
     def _turn(self) -> None:
         """Let the three other answers stand beside a field, as there is room, else beneath it."""
@@ -185,6 +204,10 @@ class AnswerRow(QFrame):
         if self._both.direction() is not wanted:
             self._both.setDirection(wanted)
             self._both.setStretch(1, 0)
+            # What a field says beneath itself must not push them down.
+            top = Qt.AlignmentFlag.AlignTop
+            self._both.setAlignment(self._acts, top if is_beside else Qt.AlignmentFlag(0))
+            self._acts.setContentsMargins(0, text_px(self, _BELOW_EDGE) if is_beside else 0, 0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -89,10 +89,14 @@ class VisitKeys:
             return False
         elif key in _ANSWERS:
             self._panel.give(_ANSWERS[key])
+            self._page.show_answer()
         elif key in self._at_item:
             self._at_item[key]()
         else:
-            return self._panel.take_key(text, key)
+            is_taken = self._panel.take_key(text, key)
+            if is_taken:
+                self._page.show_answer()
+            return is_taken
         return True
 
     def _ask(self, field: Line) -> None:

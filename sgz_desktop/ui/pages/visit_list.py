@@ -21,6 +21,8 @@ from sgz_desktop.ui.widgets.typing_fields import Line
 
 WIDTH = 372
 _ROOMY = 800
+_JUMP = 76
+_CHIP_EDGE = 12
 OTHERS = "others"
 _SEARCH_MS = 150
 
@@ -48,8 +50,11 @@ class SidePanel(QWidget):
         self.which.setToolTip(self.tr("按 W 换一种列法；按 O 看各方意见与其他观察。"))
         self.which.choose(Way.COMPONENT)
         self._way = Way.COMPONENT
+        self._before: str = Way.COMPONENT
         self.which.chosen.connect(self._choose)
         self.open_count = Chip(name="openCount")
+        self.open_count.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._all_done = self.tr("✓ 全部已答")
         self._lists = QStackedWidget()
         for each in (self.walk, self.places):
             self._lists.addWidget(each)
@@ -85,6 +90,16 @@ class SidePanel(QWidget):
             self.which.choose(OTHERS if places else self._way)
             self._choose(self.which.value)
 
+    def turn_back(self) -> None:
+        """What is typed could not be saved: show again what was shown. Says nothing."""
+        self.which.choose(self._before)
+        self._way = Way(self._before) if self._before != OTHERS else self._way
+        self._lists.setCurrentWidget(self.places if self.shows_places else self.walk)
+
+    def settle(self) -> None:
+        """Keep what is shown as what to turn back to."""
+        self._before = self.which.value
+
     def walk_otherwise(self) -> None:
         """Walk in the next of the three ways."""
         ways = list(Way)
@@ -98,7 +113,7 @@ class SidePanel(QWidget):
         if count:
             self.open_count.say(self.tr("未答 {count}").format(count=count), "warn")
         else:
-            self.open_count.say(self.tr("✓ 全部已答"), "good")
+            self.open_count.say(self._all_done, "good")
         self.fit()
 
     def recall(self, evaluation_id: UUID | None) -> None:
@@ -107,6 +122,7 @@ class SidePanel(QWidget):
         way, show, text = _read(known)
         self._way = way
         self.which.choose(way)
+        self._before = way
         self._lists.setCurrentWidget(self.walk)
         self.walk.choose(show, text)
 
@@ -129,6 +145,9 @@ class SidePanel(QWidget):
         # In a narrow window with large text its room is wanted; the count stands beneath the list as well.
         has_room = page is None or page.width() >= text_px(self, _ROOMY)
         self.open_count.setVisible(self._total > 0 and has_room)
+        # As wide for every count as for the longest word: the list keeps its edge when the last item is done.
+        widest = self.open_count.fontMetrics().horizontalAdvance(self._all_done) + 2 * _CHIP_EDGE
+        self.open_count.setMinimumWidth(widest)
         least = WIDTH if has_room else 0
         wanted = max(least, self._top.sizeHint().width() + 24)
         if wanted != self.width():
@@ -239,7 +258,7 @@ class WalkPanel(QWidget):
     ) -> tuple[Section, ...]:
         """Show the walk as far as filter and search let it through; returns what is shown."""
         shown = narrowed(whole, self.show_what, self.text, always=always)
-        self.jump.setFixedWidth(text_px(self, 76))
+        self._fit()
         self.list.show_sections(shown, says_group=says_group)
         self._nothing.setVisible(not self.matches(whole))
         self._nothing.setText(
@@ -252,6 +271,17 @@ class WalkPanel(QWidget):
     def matches(self, whole: Sequence[Section]) -> tuple[Section, ...]:
         """The walk as far as filter and search let it through."""
         return narrowed(whole, self.show_what, self.text)
+
+    def _fit(self) -> None:
+        width = text_px(self, _JUMP)
+        if self.jump.width() != width:
+            self.jump.setFixedWidth(width)
+
+    def event(self, event: QEvent) -> bool:
+        taken = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()  # its parts take another text size after it does
+        return taken
 
     def _search_now(self) -> None:
         if self._later.isActive():

@@ -73,7 +73,7 @@ class OthersPanel(QWidget):
             CHAPTER: self.tr("不属于某一检查项的观察，写进报告里这一部分。"),
             GROUP: self.tr("不属于某一检查项的观察，写进报告里这个评审组的部分。"),
             UNFILED: self.tr(
-                "还没有分为肯定或关注、或没有归到章节的观察。点“修改”补上；没有补上的不会写进报告。"
+                "未定类别（肯定或关注）或未归章节的观察。点“修改”补上；没有补上的不会写进报告。"
             ),
         }[place.kind]
 
@@ -87,7 +87,7 @@ class OthersPanel(QWidget):
         named = component or party
         group = dossier.group_by_id.get(observation.group_id) if observation.group_id else None
         parts = (
-            named.name if named else self.tr("未归到章节"),
+            named.name if named else self.tr("未归章节"),
             group.name if group else "",
             observation.item,
         )

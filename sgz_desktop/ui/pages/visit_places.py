@@ -78,7 +78,7 @@ def places(session: Session) -> tuple[Place, ...]:
             ]
     placed = [Place(e.kind, e.name, e.subject, e.group_id, counts[e.key]) for e in found]
     loose = sum(is_unfiled(each) for each in dossier.observations)
-    return (*placed, Place(UNFILED, tr("未归类、未归到章节"), count=loose))
+    return (*placed, Place(UNFILED, tr("待归类"), count=loose))
 
 
 class PlaceList(QListView):

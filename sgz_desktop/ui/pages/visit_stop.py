@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.mark import Answer
 from sgz_desktop.ui.figures import figure_text
@@ -17,7 +17,7 @@ from sgz_desktop.ui.steps import Outcome
 from sgz_desktop.ui.tokens import text_px
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.observations import ObservationsPanel
-from sgz_desktop.ui.widgets.plain import Card, Chip, Elided, label, row
+from sgz_desktop.ui.widgets.plain import Card, Chip, Elided, label, restyle, row
 from sgz_desktop.ui.widgets.rows import Rows
 from sgz_desktop.ui.wording import list_text, methods_text
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _ABREAST = 600
 """From this width on (at the standard text size) the other review groups stand beside the buttons."""
+_WIDEST = 960
+"""Longer lines (at the standard text size) are hard to read: what is left stays free at the right."""
+_MARGIN = 26
 _UNBOUND = 16_777_215
 LOCKED = "已提交评分，现在只能查看；要修改，请先撤回提交。"
 
@@ -33,6 +36,7 @@ LOCKED = "已提交评分，现在只能查看；要修改，请先撤回提交�
 class StopPanel(QWidget):
     """Shows one stop; `save` writes an answer, `save_note` a note and returns what refuses it.
 
+    `foot` holds the ways on to other stops, for whoever shows the panel to keep in sight beneath it.
     Signals: spread_out, when a person wants the same item of all review groups side by side, or one alone.
     """
 
@@ -50,9 +54,10 @@ class StopPanel(QWidget):
         self._stop: Stop | None = None
         self._whose: tuple[UUID, UUID | None] | None = None
         self._is_locked = self._is_wide = False
+        self.foot = _Foot()
         self._make_texts()
         self._answer = AnswerRow(save, save_note)
-        self._each = Rows(lambda _: AnswerRow(save, save_note), lambda each: each[0], spacing=8)
+        self._each = Rows(lambda _: AnswerRow(save, save_note), lambda each: each[0], abreast=True)
         self.observations = ObservationsPanel(session, self._place)
         self._final, self._colleagues = FinalCard(), ColleaguesCard(session)
         self.previous = KeyButton(self.tr("上一项"), "↑", name="stopPrevious")
@@ -70,6 +75,11 @@ class StopPanel(QWidget):
     def is_wide(self) -> bool:
         """Whether the same item of all review groups is shown side by side."""
         return self._is_wide
+
+    @property
+    def answer_row(self) -> AnswerRow | None:
+        """The answer that single keys give."""
+        return self._current()
 
     def turn(self) -> None:
         """Show all review groups side by side, or the one that is walked."""
@@ -100,10 +110,18 @@ class StopPanel(QWidget):
         self.previous.setEnabled(has_previous)
         texts = [f"{each.group_name} {figure_text(each.points)}" for each in same if each.key != stop.key]
         self._others.say(self.tr("同项其他片区：{texts}").format(texts="　".join(texts)) if texts else "")
+        self._others.setVisible(bool(texts))
         self.side_by_side.setVisible(len(same) > 1)
         self.side_by_side.show_chosen(is_chosen=self._is_wide)
         if is_other:
             self.tell("")
+
+    def lead_on(self, *, has_open: bool) -> None:
+        """Let the way to the next open stop be the button that is meant to be pressed, while there is one."""
+        if bool(self.next.property("primary")) is not has_open:
+            self.next.setProperty("primary", has_open)
+            restyle(self.next)
+            self.next.update()
 
     def take_key(self, text: str, key: Qt.Key) -> bool:
         """Hand a single key to the answer."""
@@ -195,8 +213,8 @@ class StopPanel(QWidget):
         look.body.addWidget(label(self.tr("看什么"), "quiet"))
         look.body.addWidget(self._look)
         look.body.addWidget(self._papers)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(26, 14, 26, 14)
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, 14, _MARGIN, 14)
         column.setSpacing(8)
         column.addLayout(row(self._where, self._suggested, None))
         for each in (self._title, self._wording, look, self._locked):
@@ -208,22 +226,50 @@ class StopPanel(QWidget):
         column.addSpacing(2)
         column.addWidget(label(self.tr("观察"), "strong"))
         column.addWidget(self.observations)
-        column.addSpacing(4)
+        column.addWidget(self._colleagues)
+        column.addStretch(1)
         self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._ways.setSpacing(8)
         self._ways.addLayout(row(self.previous, self.next, None))
         self._ways.addLayout(row(None, self._others, self.side_by_side))
-        column.addLayout(self._ways)
-        column.addWidget(self._said)
-        column.addWidget(self._colleagues)
-        column.addStretch(1)
+        self.foot.column.addLayout(self._ways)
+        self.foot.column.addWidget(self._said)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        _narrow(self, self._column)
         fits = event.size().width() >= text_px(self, _ABREAST)
         self._ways.setDirection(
             QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         )
+
+
+class _Foot(QWidget):
+    """Stands beneath the item, no wider than that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(_MARGIN, 12, _MARGIN, 17)
+        self.column.setSpacing(4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        _narrow(self, self.column)
+
+
+def _narrow(widget: QWidget, layout: QLayout) -> None:
+    """Keep what a widget holds from growing wider than can be read."""
+    margins = layout.contentsMargins()
+    margins.setRight(max(_MARGIN, widget.width() - _MARGIN - text_px(widget, _WIDEST)))
+    layout.setContentsMargins(margins)
+
+
+def across_line() -> QFrame:
+    """A thin line across, above what stays in sight."""
+    found = QFrame()
+    found.setProperty("part", "rule")
+    return found
 
 
 def scrolled(inside: QWidget) -> QScrollArea:

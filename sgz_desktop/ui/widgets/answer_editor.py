@@ -1,6 +1,7 @@
 """What every way of answering an item shares."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,10 +19,11 @@ class AnswerEditor(QWidget):
 
     A typed one goes to `save`, which returns the sentence that refuses it, or ""; its text stays where it is.
 
-    Signals: given, with an answer that was chosen.
+    Signals: given, with an answer that was chosen; refused, when `is_refused` may be another.
     """
 
     given = Signal(object)
+    refused = Signal()
     is_a_line = False
     """Whether it is no higher than a field, so that other answers can stand beside it."""
 
@@ -37,9 +39,17 @@ class AnswerEditor(QWidget):
         """How this rule is answered, in a few words with its keys."""
         raise NotImplementedError
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether it says why what is typed is not kept."""
+        return False
+
     def show_answer(self, answer: Answer | None) -> None:
         """Show what is stored; None, 不适用 and 待议 leave the editor empty."""
         raise NotImplementedError
+
+    def offer(self, value: Decimal | None, told: str) -> None:
+        """Offer a ratio that is known from elsewhere, and say from what; None offers nothing."""
 
     def drop(self) -> None:
         """Forget what is typed and not saved: another answer counts now."""

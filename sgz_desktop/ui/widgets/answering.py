@@ -1,6 +1,7 @@
 """The answer to one item: its editor, in which an answer that could not be saved stays and is tried again."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -36,8 +37,8 @@ class Answering(SelfSaving):
 
     @property
     def is_unsaved(self) -> bool:
-        """Whether the answer shown was given and could not be saved yet."""
-        return self._waits
+        """Whether the answer shown could not be saved: one that was given, or one that is typed."""
+        return self._waits or (self._editor is not None and self._editor.is_refused)
 
     @property
     def answer(self) -> Answer | None:
@@ -60,6 +61,7 @@ class Answering(SelfSaving):
             self._editor.deleteLater()
         self._editor = editor_for(item, self._type)
         self._editor.given.connect(self.give)
+        self._editor.refused.connect(self.settled)
         self._column.insertWidget(0, self._editor)
         return self._editor.how()
 
@@ -68,6 +70,11 @@ class Answering(SelfSaving):
         self._stored = answer
         if self._editor is not None and not self._waits:
             self._editor.show_answer(answer)
+
+    def offer(self, value: Decimal | None, told: str) -> None:
+        """Offer a ratio that is known from elsewhere; None offers nothing."""
+        if self._editor is not None:
+            self._editor.offer(value, told)
 
     def give(self, answer: Answer | None) -> None:
         """Save an answer that was chosen, or (None) clear the one there is."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from sgz_desktop.domain.mark import Answer, Bare, Degree, Ratio
 from sgz_desktop.domain.rubric import (
@@ -22,6 +23,7 @@ from sgz_desktop.ui.tokens import text_px
 from sgz_desktop.ui.widgets.answer_editor import BEGINS_FIGURE, AnswerEditor, Save
 from sgz_desktop.ui.widgets.answers_by_choice import CompletenessEditor, ConditionsEditor, DeductionEditor
 from sgz_desktop.ui.widgets.auto_fields import AutoField
+from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.flow import FlowLayout
 from sgz_desktop.ui.widgets.plain import Bar, label, restyle, row
 from sgz_desktop.ui.widgets.typing_fields import MarkField
@@ -29,8 +31,11 @@ from sgz_desktop.ui.widgets.typing_fields import MarkField
 __all__ = ["AnswerEditor", "editor_for"]
 
 
+_BARE_STEP = Decimal("0.5")
+
+
 class PointsEditor(AnswerEditor):
-    """程度分 and 直接给分: points in a field, by digits; the arrows go up and down a step of the degree."""
+    """程度分 and 直接给分: points in a field, by digits; the arrows go up and down a step."""
 
     is_a_line = True
 
@@ -42,16 +47,21 @@ class PointsEditor(AnswerEditor):
         self.field.setProperty("mark", True)
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.auto = AutoField(self.field, save=self._keep, read=read_mark)
+        self.auto.explained.connect(self.refused)
         self.column.addLayout(row(self.auto, self.bar, spacing=12))
         self.auto.error.setWordWrap(False)
         # The sentence needs the whole width, not that of a mark.
         self.column.addWidget(self.auto.error)
 
+    @property
+    def is_refused(self) -> bool:
+        return bool(self.auto.error.text())
+
     def how(self) -> str:
         full = figure_text(self.item.points)
         if self._is_degree:
             return self.tr("满分 {full} 分 · 程度分 · 键入数字或 ← →").format(full=full)
-        return self.tr("满分 {full} 分 · 直接给分 · 键入数字").format(full=full)
+        return self.tr("满分 {full} 分 · 直接给分 · 键入数字或 ← →").format(full=full)
 
     def show_answer(self, answer: Answer | None) -> None:
         points = answer.points if isinstance(answer, Degree | Bare) else None
@@ -62,7 +72,7 @@ class PointsEditor(AnswerEditor):
         self.auto.show_text("", other=True)
 
     def take_key(self, text: str, key: Qt.Key) -> bool:
-        if self._is_degree and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._step(up=key == Qt.Key.Key_Right)
             return True
         if text and text in BEGINS_FIGURE:
@@ -77,12 +87,11 @@ class PointsEditor(AnswerEditor):
 
     def _step(self, *, up: bool) -> None:
         rule = self.item.rule
-        assert isinstance(rule, DegreeRule)
+        step = rule.step if isinstance(rule, DegreeRule) else _BARE_STEP
         shown = self._points()
-        if shown is None:
-            stepped = rule.step if up else self.item.points
-        else:
-            stepped = shown + (rule.step if up else -rule.step)
+        if shown is None:  # from nothing: the first step, or all of it
+            shown = Decimal(0) if up else self.item.points + step
+        stepped = shown + step if up else shown - step
         # As if it had been typed: where it cannot be saved it stays in the field.
         self.field.put(figure_text(max(Decimal(0), min(self.item.points, stepped))))
         self.auto.flush()
@@ -115,6 +124,7 @@ class TiersEditor(AnswerEditor):
         self.field.setProperty("mark", True)
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.auto = AutoField(self.field, save=self._keep, read=read_figure)
+        self.auto.explained.connect(self.refused)
         ratio = label(self.tr("%　{ratio}").format(ratio=item.rule.ratio), "quiet", wrap=True)
         self.column.addLayout(row(self.auto, ratio, spacing=6))
         self.column.addWidget(self.auto.error)
@@ -125,7 +135,24 @@ class TiersEditor(AnswerEditor):
         for each in self._tiers:
             reached.addWidget(each)
         self.column.addLayout(reached)
+        self._known: Decimal | None = None
+        self._is_given = False
+        self._told = label("", "second", wrap=True, name="knownRatio")
+        self._take_known = KeyButton(self.tr("照此填入"), "=", name="takeKnownRatio")
+        self._take_known.setProperty("small", True)
+        self._take_known.clicked.connect(self._give_known)
+        self._offered = QWidget()
+        offered = row(self._take_known, self._told, spacing=8)
+        offered.setContentsMargins(0, 0, 0, 0)
+        offered.setStretch(1, 1)
+        self._offered.setLayout(offered)
+        self._offered.hide()
+        self.column.addWidget(self._offered)
         self._show_tiers(None)
+
+    @property
+    def is_refused(self) -> bool:
+        return bool(self.auto.error.text())
 
     def how(self) -> str:
         full = figure_text(self.item.points)
@@ -133,13 +160,25 @@ class TiersEditor(AnswerEditor):
 
     def show_answer(self, answer: Answer | None) -> None:
         value = answer.value if isinstance(answer, Ratio) else None
+        self._is_given = value is not None
+        self._show_offer()
         self.auto.show_text("" if value is None else figure_text(value * 100))
         self._show_tiers(value)
+
+    def offer(self, value: Decimal | None, told: str) -> None:
+        self._known = value
+        if value is not None:
+            said = self.tr("“其他数据”里已有：{share}%（{told}）")
+            self._told.setText(said.format(share=figure_text(value * 100), told=told))
+        self._show_offer()
 
     def drop(self) -> None:
         self.auto.show_text("", other=True)
 
     def take_key(self, text: str, key: Qt.Key) -> bool:
+        if text == "=" and self._known is not None:
+            self._give_known()
+            return True
         if not text or text not in BEGINS_FIGURE:
             return False
         self.field.setFocus()
@@ -156,6 +195,14 @@ class TiersEditor(AnswerEditor):
         if value < 0:
             return self.tr("比例不能小于 0。")
         return self.save(Ratio(value / 100))
+
+    def _show_offer(self) -> None:
+        """What is answered needs no offer; the key still takes it."""
+        self._offered.setVisible(self._known is not None and not self._is_given)
+
+    def _give_known(self) -> None:
+        if self._known is not None:
+            self.given.emit(Ratio(self._known))
 
     def _show_tiers(self, value: Decimal | None) -> None:
         tiers = sorted(self._rule.tiers, key=lambda each: -each.at_least)

@@ -78,7 +78,7 @@ class ConditionsEditor(AnswerEditor):
 
 
 class CompletenessEditor(AnswerEditor):
-    """全有、部分、没有: three choices, by 1 to 3."""
+    """全有、部分、没有: three choices, by 1 to 3; the arrows go from one to the next."""
 
     def __init__(self, item: Item, save: Save) -> None:
         super().__init__(item, save)
@@ -97,7 +97,7 @@ class CompletenessEditor(AnswerEditor):
 
     def how(self) -> str:
         full = figure_text(self.item.points)
-        return self.tr("满分 {full} 分 · 全有、部分或没有 · 按 1 2 3").format(full=full)
+        return self.tr("满分 {full} 分 · 全有、部分或没有 · 按 1 2 3 或 ← →").format(full=full)
 
     def show_answer(self, answer: Answer | None) -> None:
         extent = answer.extent if isinstance(answer, Completeness) else None
@@ -107,11 +107,24 @@ class CompletenessEditor(AnswerEditor):
             choice.setAutoExclusive(True)
 
     def take_key(self, text: str, key: Qt.Key) -> bool:
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._step(up=key == Qt.Key.Key_Right)
+            return True
         number = self.number(text)
         if number is None or not 1 <= number <= len(self._choices):
             return False
         list(self._choices.values())[number - 1].click()
         return True
+
+    def _step(self, *, up: bool) -> None:
+        """One further up or down; from nothing to the lowest or the highest, as points do."""
+        choices = list(reversed(self._choices.values()))  # the least first
+        here = next((number for number, each in enumerate(choices) if each.isChecked()), None)
+        last = len(choices) - 1
+        if here is None:
+            choices[0 if up else last].click()
+        elif 0 <= here + (1 if up else -1) <= last:
+            choices[here + (1 if up else -1)].click()
 
 
 class DeductionEditor(AnswerEditor):

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
+from sgz_desktop.domain.checks import TEXT_LIMIT
 from sgz_desktop.errors import Refused
 from sgz_desktop.ui.reading import read_date, read_figure, read_mark, read_text
 from sgz_desktop.ui.widgets.plain import restyle
@@ -24,10 +25,11 @@ class AutoField(SelfSaving):
     that a kill takes no more than that; what is being composed is left alone, and `flush` takes it in first.
     With `holds_back` only leaving saves, where half a name must not become a thing of its own.
 
-    Signals: kept, after something was saved.
+    Signals: kept, after something was saved; explained, when it says why its text is not kept, or no more.
     """
 
     kept = Signal()
+    explained = Signal()
 
     def __init__(
         self, field: Field, *, save: Callable[[Any], str], read: Callable[[str], Any] = read_text
@@ -54,6 +56,8 @@ class AutoField(SelfSaving):
         field.left.connect(self._leave)
         if isinstance(field, Line):
             field.returnPressed.connect(self.flush)
+        else:
+            field.overfull.connect(self._refuse_paste)
         self._tell_settled()
 
     @property
@@ -132,7 +136,7 @@ class AutoField(SelfSaving):
         try:
             value = self._read(text)
         except Refused as refused:
-            if complain:
+            if complain or self.error.text():  # another reason may stand there by now
                 self.explain(str(refused))
             return False
         self._waiting = None
@@ -147,6 +151,10 @@ class AutoField(SelfSaving):
         self.kept.emit()
         return True
 
+    def _refuse_paste(self, length: int) -> None:
+        said = self.tr("没有粘贴：最多 {most} 个字，粘贴后会有 {length} 个字。")
+        self.explain(said.format(most=TEXT_LIMIT, length=length))
+
     def explain(self, sentence: str) -> None:
         if sentence == self.error.text():
             return
@@ -154,6 +162,7 @@ class AutoField(SelfSaving):
         self.field.setAccessibleDescription(sentence)
         self.field.setProperty("wrong", bool(sentence))
         restyle(self.field)
+        self.explained.emit()
 
 
 def auto_line(
@@ -177,7 +186,9 @@ def auto_text(
     lines: tuple[int, int] = (2, 8),
 ) -> AutoField:
     """Several lines of text that save themselves."""
-    return AutoField(Text(name=name, title=title, placeholder=placeholder, lines=lines), save=save)
+    field = Text(name=name, title=title, placeholder=placeholder, lines=lines)
+    field.most = TEXT_LIMIT
+    return AutoField(field, save=save)
 
 
 def auto_figure(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -17,15 +17,16 @@ from PySide6.QtWidgets import (
 )
 
 from sgz_desktop.ui.tokens import text_px, tokens_of
+from sgz_desktop.ui.widgets.mnemonics import on_page, take_letter
 
 _GAP, _CAP = 8, 18
 
 
 class KeyButton(QPushButton):
-    """A push button that shows the key which does the same."""
+    """A push button that shows the key which does the same; without one it may have a letter for Alt."""
 
     def __init__(self, text: str, key: str = "", *, name: str = "", primary: bool = False) -> None:
-        super().__init__(text)
+        super().__init__(on_page(text) if primary and not key else text)
         self._key = key
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -36,6 +37,8 @@ class KeyButton(QPushButton):
         self.setAccessibleName(text)
         if key:
             self.setAccessibleDescription(self.tr("快捷键 {key}").format(key=key))
+        else:
+            take_letter(self)
 
     def show_chosen(self, *, is_chosen: bool) -> None:
         """Look like the choice that holds, or like one that could be made."""
@@ -117,18 +120,22 @@ class Segments(QWidget):
         self._values = [value for value, _ in choices]
         self._group = QButtonGroup(self)
         line = QHBoxLayout(self)
-        line.setContentsMargins(1, 0, 0, 0)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
+        places = {len(choices) - 1: "last", 0: "first"}
         for number, (_, text) in enumerate(choices):
             button = QPushButton(text)
             button.setCheckable(True)
             button.setAutoDefault(False)
             button.setProperty("segment", True)
+            button.setProperty("place", places.get(number, "inner"))
             button.setObjectName(f"{name}_{number}")
             button.setAccessibleName(f"{title}：{text}")
             self._group.addButton(button, number)
             line.addWidget(button)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # Tab comes to the choice itself; the letter of its name comes here.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
 
     @property
@@ -141,6 +148,10 @@ class Segments(QWidget):
         """Let this choice hold, without a signal."""
         if value in self._values:
             self._group.button(self._values.index(value)).setChecked(True)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        chosen = self._group.checkedButton() or self._group.button(0)
+        chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def rename(self, value: Any, text: str) -> None:
         """Show another text on one choice."""

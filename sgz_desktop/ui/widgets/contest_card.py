@@ -35,7 +35,7 @@ class ContestCard(Card):
         self._reason = Line(
             name="contestReason", title=self.tr("选定的理由"), placeholder=self.tr("理由（可不写）")
         )
-        self._choose = KeyButton(self.tr("选定"), name="contestChoose", primary=True)
+        self._choose = KeyButton(self.tr("选定"), "Enter", name="contestChoose", primary=True)
         self._choose.clicked.connect(self._agree)
         line = row(self._reason, self._choose)
         line.setStretch(0, 1)

@@ -57,7 +57,7 @@ class Filing(QWidget):
         rubric = self._session.rubric
         parties = [(each.code, each.name) for each in rubric.other_parties]
         chapters = [(each.code, each.name) for each in rubric.components]
-        self._subject.offer([(None, self.tr("未归到章节")), *parties, *chapters])
+        self._subject.offer([(None, self.tr("未归章节")), *parties, *chapters])
         self._subject.choose(values.get("subject"))
         self._offer_rest(values.get("group_id"), values.get("item"))
 

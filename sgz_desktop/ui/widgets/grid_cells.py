@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 SIGNS = {Tone.LAGGING: "▼", Tone.DIFFERENT: "≠", Tone.SUMMED: "Σ", Tone.PLAIN: ""}
 """What stands left in a cell beside the colour of its tone."""
+_UNSAVED = "!"
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _MARGIN = 8
@@ -60,7 +61,7 @@ class FigureCells(CellDelegate):
         painter.setPen(
             QColor(tokens.bad if typed is not None else _ink(cell, tokens, is_computed=is_computed))
         )
-        text, sign = cell.text if typed is None else typed, SIGNS[cell.tone] if typed is None else ""
+        text, sign = (cell.text, SIGNS[cell.tone]) if typed is None else (typed, _UNSAVED)
         used = painter.fontMetrics().horizontalAdvance(sign + " ") if sign and text else 0
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width() - used)
         painter.drawText(room, _RIGHT, shown)
@@ -75,6 +76,11 @@ class FigureCells(CellDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """The field covers its cell."""
         editor.setGeometry(option.rect)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Begin with the figure that is there; what is being typed stays, whatever is shown anew."""
+        if not (isinstance(editor, MarkField) and editor.isModified()):
+            super().setEditorData(editor, index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, MarkField) and isinstance(event, QKeyEvent):

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QLabel, QWidget
 
 from sgz_desktop.services.indicator_grid import ColumnHead
 from sgz_desktop.ui.tokens import text_px, tokens_of
@@ -97,6 +97,17 @@ class ColumnHeads(_Head):
         room = area.adjusted(3, 0, -3, 0)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _CENTER, shown)
+
+
+class Corner(QLabel):
+    """What the names of the rows are, above them, bordered as the heads beside it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter, area = QPainter(self), self.rect()
+        painter.setPen(QColor(tokens_of(self).line))
+        painter.drawLine(area.topRight(), area.bottomRight())
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
 
 
 class RowHeads(_Head):

@@ -1,6 +1,18 @@
 """A grid of figures that takes the keys of a spreadsheet: typing, moving, blocks, fill."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from typing import Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -10,17 +22,17 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
 
 from sgz_desktop.services.indicator_blocks import Area, Way
 from sgz_desktop.ui.tokens import text_px
 from sgz_desktop.ui.widgets.grid_cells import FigureCells
-from sgz_desktop.ui.widgets.grid_heads import ColumnHeads, RowHeads
+from sgz_desktop.ui.widgets.grid_heads import ColumnHeads, Corner, RowHeads
 from sgz_desktop.ui.widgets.grid_model import GridModel
-from sgz_desktop.ui.widgets.plain import label
+from sgz_desktop.ui.widgets.typing_fields import MarkField, without_preedit
 
 _ROW, _AMOUNT, _RATE = 34, 66, 90
-_LEAST_ROWS = 3
+_LEAST_ROWS = 2
 _ARROWS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -56,8 +68,8 @@ class FigureGrid(QTableView):
         self._began: int | None = None
         self._heads = ColumnHeads(lambda: figures.grid.heads if figures.grid else (), self)
         self._names = RowHeads(self)
-        self._corner: QLabel = label("", "second")
-        self._corner.setParent(self)
+        self._corner = Corner(self)
+        self._corner.setProperty("part", "second")
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setHorizontalHeader(self._heads)
@@ -147,17 +159,35 @@ class FigureGrid(QTableView):
 
     @property
     def whole_width(self) -> int:
-        """How wide it is with every column in sight."""
-        bar = self.verticalScrollBar().sizeHint().width()
-        return self._names.sizeHint().width() + self._heads.length() + 2 * self.frameWidth() + 4 + bar
+        """How wide it is with every column in sight, and with the bar beside them where rows are cut."""
+        bar = self.verticalScrollBar().sizeHint().width() if self.height() < self.maximumHeight() else 0
+        return self._columns_width + bar
+
+    @property
+    def _columns_width(self) -> int:
+        return self._names.sizeHint().width() + self._heads.length() + 2 * self.frameWidth() + 2
 
     def _fit_height(self) -> None:
         rows, row = self.figures.rowCount(), self.verticalHeader().defaultSectionSize()
         around = self._heads.sizeHint().height() + 2 * self.frameWidth() + 4
-        is_cut = self.whole_width - self.verticalScrollBar().sizeHint().width() > self.width()
+        is_cut = self._columns_width > self.width()
         bar = self.horizontalScrollBar().sizeHint().height() if is_cut else 0
         self.setMinimumHeight(around + min(_LEAST_ROWS, rows) * row + bar)
         self.setMaximumHeight(around + rows * row + bar)
+        self._fit_width()
+
+    def _begin_at_the_left(self) -> None:
+        """Scroll no further than the current cell wants, once there is more room than it was scrolled for."""
+        bar, column = self.horizontalScrollBar(), max(0, self.currentIndex().column())
+        end = self.columnViewportPosition(column) + self.columnWidth(column) + bar.value()
+        if bar.value() and end <= self.viewport().width():
+            bar.setValue(0)
+
+    def _fit_width(self) -> None:
+        """No wider than its columns: what is left of the page stays free."""
+        if self.maximumWidth() != self.whole_width:
+            self.setMaximumWidth(self.whole_width)
+            self.updateGeometry()
 
     def _pick_out(self, now: QModelIndex) -> None:
         self._heads.pick_out(now.column() if self._is_active else -1)
@@ -243,8 +273,27 @@ class FigureGrid(QTableView):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.is_entering = True
-        super().inputMethodEvent(event)
+        event.accept()
+        index = self.currentIndex()
+        # What is only composed is no figure yet; what is handed over Qt would lose.
+        if event.commitString() and self.figures.spot(index.row(), index.column()) is not None:
+            self.is_entering = True
+            self.edit(index)
+            for editor in self.findChildren(MarkField):
+                QApplication.sendEvent(editor, without_preedit(event))
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
+        return False if query is Qt.InputMethodQuery.ImEnabled else super().inputMethodQuery(query)
+
+    def currentChanged(
+        self, now: QModelIndex | QPersistentModelIndex, before: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(now, before)
+        self._keep_keys_plain()
+
+    def _keep_keys_plain(self) -> None:
+        """Qt turns the input method on for every cell that can be typed into; figures need none."""
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.is_entering, self._began, self._is_used = False, None, True
@@ -258,6 +307,7 @@ class FigureGrid(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._keep_keys_plain()
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self._is_used = False
         self.selected.emit()
@@ -282,6 +332,9 @@ class FigureGrid(QTableView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit_height()
+            self._begin_at_the_left()
+        else:
+            self._fit_width()
 
     def sizeHint(self) -> QSize:
         return QSize(self.whole_width, self.maximumHeight())
@@ -292,7 +345,7 @@ class FigureGrid(QTableView):
     def updateGeometries(self) -> None:
         super().updateGeometries()
         edge = self.frameWidth()
-        self._corner.setGeometry(edge, edge, self._names.width() - 2, self._heads.height() - 1)
+        self._corner.setGeometry(edge, edge, self._names.width(), self._heads.height())
 
 
 def _fills(event: QKeyEvent) -> bool:

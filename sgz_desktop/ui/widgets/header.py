@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from sgz_desktop.domain.veil import VEILED, VEILED_WHY
 from sgz_desktop.ui.texts import date_text, time_text, tr
 from sgz_desktop.ui.tokens import TextSize, scaled
 from sgz_desktop.ui.widgets.buttons import KeyButton
@@ -23,9 +24,8 @@ _STATION_AT_LEAST = 150
 
 def progress_hint(*, items: int, others: int) -> str:
     """What the progress counts."""
-    return tr("算在进度里的有：检查项 {items} 项，各方与分项的得分 {others} 个。").format(
-        items=items, others=others
-    )
+    hint = tr("算结果要用的：检查项 {items} 项，得分 {others} 个；按录入的得分计的分项，逐项评分不算在内。")
+    return hint.format(items=items, others=others)
 
 
 class _ResultBox(QFrame):
@@ -153,16 +153,27 @@ class Header(QFrame):
         self.saved.setText(self.tr("保存中…"))
         self.saved.repaint()
 
-    def show_result(self, score: "Score", *, hidden: bool, walk: bool) -> None:
+    def show_result(self, score: "Score", *, hidden: bool, walk: bool, veiled: bool = False) -> None:
         """Show total and grade, floor and ceiling while anything is open, or nothing but the progress.
 
-        With `walk` the progress is that of the items, else of everything the result needs.
+        With `walk` the progress is that of the items, else of everything the result needs. What is `veiled`
+        nobody can reveal before handing in.
         """
+        self.reveal.setVisible(not veiled)
+        self.box.setToolTip(VEILED_WHY if veiled else self.tr("点一下看结果的依据（Ctrl+Shift+E）"))
+        if veiled:
+            self.grade.hide()
+            self._say_figure(VEILED)
+            self.figure.setAccessibleName(self.tr("结果：{why}").format(why=VEILED_WHY))
+            self._show_progress(score, walk=walk)
+            self.more.setText(f"{VEILED_WHY}　{self.more.text()}")
+            self._fit()
+            return
         self.reveal.setText(self.tr("显示") if hidden else self.tr("隐藏"))
         self.reveal.setAccessibleName(self.tr("显示结果") if hidden else self.tr("隐藏结果"))
         self.grade.setVisible(not hidden)
         if hidden:
-            self.figure.setText(HIDDEN)
+            self._say_figure(HIDDEN)
             self.figure.setAccessibleName(self.tr("结果已隐藏"))
             self._show_progress(score, walk=walk)
             self._fit()
@@ -183,7 +194,7 @@ class Header(QFrame):
             self.more.setText(self.tr("已答 {done}/{all}").format(done=done, all=whole))
             self.more.setToolTip(self.tr("各位专家已经作答的检查项，各方的得分不算在内。"))
             return
-        progress = self.tr("进度 {done}/{all}")
+        progress = self.tr("计分所需 {done}/{all}")
         self.more.setText(progress.format(done=score.answered, all=score.answerable))
         self.more.setToolTip(progress_hint(items=whole, others=score.answerable - whole))
 
@@ -191,7 +202,7 @@ class Header(QFrame):
         from sgz_desktop.ui.figures import figure_text
 
         if score.total is not None:
-            self.figure.setText(figure_text(score.total, 2))
+            self._say_figure(figure_text(score.total, 2))
             above = [each for each in score.distances if each.from_floor < 0]
             # Where a veto gives the grade no points lead to another one.
             if above and not score.vetoed:
@@ -201,14 +212,18 @@ class Header(QFrame):
             else:
                 self.more.setText("")
         elif score.floor is not None and score.ceiling is not None:
-            self.figure.setText("")
+            self._say_figure("")
             bounds = self.tr("已得 {floor}，最高可达 {ceiling}")
             self.more.setText(
                 bounds.format(floor=figure_text(score.floor, 2), ceiling=figure_text(score.ceiling, 2))
             )
         else:
-            self.figure.setText("")
+            self._say_figure("")
             self.more.setText("")
+
+    def _say_figure(self, text: str) -> None:
+        self.figure.setText(text)
+        self.figure.setVisible(bool(text))  # an empty one would leave a gap
 
     def _show_disputed(self, score: "Score") -> None:
         """Say that the figures shown may still change, and between what they lie."""
@@ -218,7 +233,7 @@ class Header(QFrame):
         self.more.setText(hint)
         if score.total is None and score.floor is not None and score.ceiling is not None:
             floor, ceiling = figure_text(score.floor, 2), figure_text(score.ceiling, 2)
-            self.figure.setText(self.tr("{floor}–{ceiling}").format(floor=floor, ceiling=ceiling))
+            self._say_figure(self.tr("{floor}–{ceiling}").format(floor=floor, ceiling=ceiling))
             bounds = self.tr("按各种填法，最低 {floor}，最高 {ceiling}。")
             self.more.setToolTip(bounds.format(floor=floor, ceiling=ceiling))
 

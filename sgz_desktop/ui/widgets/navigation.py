@@ -18,7 +18,7 @@ _ROW, _LEFT, _RIGHT, _RING = 38, 36, 10, 13
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """How far one page's part is: a share for the ring (None: nothing to fill) and a word or count."""
+    """How far one page's part is: a share for the ring (None: there is none to tell) and a word or count."""
 
     share: float | None = None
     sign: str = ""
@@ -60,7 +60,9 @@ class _PageButton(QPushButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.focus), 2))
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 8, 8)
-        draw_ring(painter, QRectF(12, (self.height() - _RING) / 2, _RING, _RING), self.stage.share, self)
+        if self.stage.share is not None:
+            ring = QRectF(12, (self.height() - _RING) / 2, _RING, _RING)
+            draw_ring(painter, ring, self.stage.share, self)
         self._draw_texts(painter, area.adjusted(_LEFT, 0, -_RIGHT, 0))
 
     def _draw_texts(self, painter: QPainter, area: QRectF) -> None:
@@ -75,7 +77,7 @@ class _PageButton(QPushButton):
         font.setPixelSize(text_px(self, 12))
         painter.setFont(font)
         plain = tokens.warn if self.stage.is_warning else tokens.ink2
-        painter.setPen(QColor(tokens.good if self.stage.sign == "✓" else plain))
+        painter.setPen(QColor(tokens.good if self.stage.sign.endswith("✓") else plain))
         room = area.adjusted(taken, 0, 0, 0)
         # What has no room gives way from its front: the count of what is open stands last.
         sign = QFontMetrics(font).elidedText(self.stage.sign, Qt.TextElideMode.ElideLeft, int(room.width()))

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.observation import Observation, Tone
 from sgz_desktop.ui.session import Session
@@ -54,7 +54,7 @@ class ObservationRow(QFrame):
             button.setProperty("small", True)
             button.setProperty("flat", True)
             button.clicked.connect(self._doing(verb))
-            button.setToolTip(self.tr("按 + − * 改为肯定、关注、未归类，按 Delete 删除。"))
+            button.setToolTip(self.tr("按 + − * 改为肯定、关注、未定类别，按 Delete 删除。"))
         says = QVBoxLayout()
         says.setSpacing(2)
         says.addWidget(self._text)
@@ -116,6 +116,18 @@ class ObservationRow(QFrame):
             super().keyPressEvent(event)
 
 
+class _Lead(QLabel):
+    """The words before some buttons, as high as these are, so that all stand on one line."""
+
+    def __init__(self, text: str, button: KeyButton) -> None:
+        super().__init__(text)
+        self._button = button
+        self.setProperty("part", "quiet")
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._button.sizeHint().height())
+
+
 class ObservationsPanel(QWidget):
     """The observations of one place and the editor beneath them. `values` gives a new one's place.
 
@@ -157,7 +169,7 @@ class ObservationsPanel(QWidget):
             button.clicked.connect(lambda _=False, tone=tone: self.begin(tone))
             buttons.append(button)
         entry = FlowLayout()
-        for each in (label(self.tr("写下看到的…"), "quiet"), *buttons):
+        for each in (_Lead(self.tr("写下看到的…"), buttons[0]), *buttons):
             entry.addWidget(each)
         self._entry.body.addLayout(entry)
         column = QVBoxLayout(self)

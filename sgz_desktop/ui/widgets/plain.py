@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sgz_desktop.ui.theme import tokens_of
+from sgz_desktop.ui.widgets.mnemonics import take_letter
 
 
 def label(text: str = "", part: str = "", *, wrap: bool = False, name: str = "") -> QLabel:
@@ -16,6 +17,14 @@ def label(text: str = "", part: str = "", *, wrap: bool = False, name: str = "")
         found.setProperty("part", part)
     if name:
         found.setObjectName(name)
+    return found
+
+
+def caption(text: str, field: QWidget, *, wrap: bool = False) -> QLabel:
+    """The name above a field; in a dialog it has a letter that leads into the field."""
+    found = label(text, "quiet", wrap=wrap)
+    found.setBuddy(field)
+    take_letter(found)
     return found
 
 
@@ -142,11 +151,13 @@ class Bar(QWidget):
         draw_bar(painter, QRectF(self.rect()), self._share, self)
 
 
-def draw_bar(painter: QPainter, area: QRectF, share: float, on: QWidget) -> None:
-    """A filling line within an area, in the colours of a widget."""
+def draw_bar(
+    painter: QPainter, area: QRectF, share: float, on: QWidget, *, is_selected: bool = False
+) -> None:
+    """A filling line within an area, in the colours of a widget; a selected row has a ground of its own."""
     tokens = tokens_of(on)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tokens.track))
+    painter.setBrush(QColor(tokens.track_sel if is_selected else tokens.track))
     painter.drawRoundedRect(area, 3, 3)
     if share > 0:
         filled = QRectF(area)
@@ -156,10 +167,10 @@ def draw_bar(painter: QPainter, area: QRectF, share: float, on: QWidget) -> None
 
 
 def draw_ring(painter: QPainter, area: QRectF, share: float | None, on: QWidget) -> None:
-    """A ring filled by a share; None draws it empty."""
+    """A ring filled by a share; None draws it empty: a thin line that the eye finds on any ground."""
     tokens = tokens_of(on)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(tokens.track), 3))
+    painter.setPen(QPen(QColor(tokens.ink3), 1.25))
     painter.drawEllipse(area)
     if share:
         painter.setPen(QPen(QColor(tokens.accent), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sgz_desktop.ui.widgets.abreast import AbreastLayout
 from sgz_desktop.ui.widgets.tab_order import put_in_order, put_in_place
 
 
@@ -15,7 +16,10 @@ class RowWidget(Protocol):
 
 
 class Rows(QWidget):
-    """One widget a record, in the records' order; a record that stays keeps its widget."""
+    """One widget a record, in the records' order; a record that stays keeps its widget.
+
+    They stand one above the other, or as many beside one another `abreast` as there is room for.
+    """
 
     def __init__(
         self,
@@ -24,15 +28,17 @@ class Rows(QWidget):
         *,
         spacing: int = 6,
         name: str = "",
+        abreast: bool = False,
     ) -> None:
         super().__init__()
         if name:
             self.setObjectName(name)
         self._make, self._key = make, key
         self._shown: dict[Hashable, QWidget] = {}
-        self._column = QVBoxLayout(self)
+        self._column: QVBoxLayout | AbreastLayout = AbreastLayout() if abreast else QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(spacing)
+        self.setLayout(self._column)
 
     @property
     def widgets(self) -> tuple[QWidget, ...]:

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 
 ROW = 40
 _AT_ONCE = 40
+_PLACES = 2
+"""Decimals of all points: those of a column stand beneath one another."""
+_LEFT, _RIGHT_END = 8, 12
+"""Room left free beside a row: heads end where the points beneath them do."""
 MOVES = (
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -245,7 +249,7 @@ class _StopDelegate(QStyledItemDelegate):
         tokens = tokens_of(widget)
         small, bold = _font(widget, 12), _font(widget, 15)
         bold.setBold(True)
-        inner = area.adjusted(8, 4, -8, 0)
+        inner = area.adjusted(_LEFT, 4, -_RIGHT_END, 0)
         text = QRectF(inner.x(), inner.y(), inner.width(), inner.height() - 12)
         count = f"{section.done}/{section.total}"
         painter.setFont(small)
@@ -269,13 +273,13 @@ class _StopDelegate(QStyledItemDelegate):
         stop, tokens = row.stop, tokens_of(widget)
         assert stop is not None
         small, plain = _font(widget, 12), _font(widget, 14)
-        points = f"{figure_text(stop.points)} / {figure_text(stop.item.points)}"
+        points = f"{figure_text(stop.points, _PLACES)} / {figure_text(stop.item.points, _PLACES)}"
         if stop.state is LineState.NOT_APPLICABLE:
             points = state_name(stop.state)
         painter.setFont(small)
         painter.setPen(QColor(tokens.ink2))
         painter.drawText(area.adjusted(30, 0, 0, 0), _MIDDLE, stop.item.code)
-        painter.drawText(area.adjusted(0, 0, -12, 0), _MIDDLE | _RIGHT, points)
+        painter.drawText(area.adjusted(0, 0, -_RIGHT_END, 0), _MIDDLE | _RIGHT, points)
         metrics = QFontMetrics(small)
         left = 30 + max(text_px(widget, 46), metrics.horizontalAdvance(stop.item.code) + 10)
         right = 20 + metrics.horizontalAdvance(points)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -29,6 +29,7 @@ class Composition:
         self._field = field
         self._shown = ""
         self._taken = ""
+        self._is_taking = False
 
     @property
     def is_open(self) -> bool:
@@ -50,8 +51,15 @@ class Composition:
 
     def take_in(self) -> None:
         """Make text of what is composed, exactly once: the platform's way first, else what is displayed."""
-        if not self._shown:
-            return
+        if not self._shown or self._is_taking:
+            return  # a cell's delegate asks at every event, the one that is sent here too
+        self._is_taking = True
+        try:
+            self._take()
+        finally:
+            self._is_taking = False
+
+    def _take(self) -> None:
         if self._field.hasFocus():
             QGuiApplication.inputMethod().commit()
         left = self._shown
@@ -139,7 +147,13 @@ class Line(_Typing, QLineEdit):
 
 
 class Text(_Typing, QPlainTextEdit):
-    """Several lines of text, as high as what is written between two limits; Tab leaves it, Enter never."""
+    """Several lines of text, as high as what is written between two limits; Tab leaves it, Enter never.
+
+    With `most` a paste that would make the text longer is refused, before the window has to lay it out.
+    Signals: overfull, with the length that the text would have had.
+    """
+
+    overfull = Signal(int)
 
     def __init__(
         self, *, name: str = "", title: str = "", placeholder: str = "", lines: tuple[int, int] = (2, 8)
@@ -148,6 +162,7 @@ class Text(_Typing, QPlainTextEdit):
         self._begin(name, title)
         self._lines = lines
         self._seen = ""
+        self.most: int | None = None
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(3)
@@ -172,7 +187,7 @@ class Text(_Typing, QPlainTextEdit):
 
     def _fit(self) -> None:
         least, most = self._lines
-        needed = self._line_count()
+        needed = self._line_count(most + 1)
         height = max(least, min(most, needed)) * self.fontMetrics().lineSpacing() + _FRAME
         is_cut = needed > most
         policy = Qt.ScrollBarPolicy
@@ -180,14 +195,25 @@ class Text(_Typing, QPlainTextEdit):
         if height != self.height():
             self.setFixedHeight(height)
 
-    def _line_count(self) -> int:
-        """How many lines the text has as wide as the field is; the document counts only those laid out."""
+    def _line_count(self, enough: int) -> int:
+        """How many lines the text has as wide as the field is; of more than `enough` only that many.
+
+        The document itself counts only the lines that are laid out.
+        """
         lines, block = 0, self.document().begin()
-        while block.isValid():
+        while block.isValid() and lines < enough:
             self.blockBoundingRect(block)  # lays it out
             lines += max(1, block.layout().lineCount())
             block = block.next()
         return lines
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        replaced = len(self.textCursor().selectedText())
+        length = len(self.toPlainText()) - replaced + len(source.text())
+        if self.most is not None and length > self.most:
+            self.overfull.emit(length)
+        else:
+            super().insertFromMimeData(source)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -196,7 +222,10 @@ class Text(_Typing, QPlainTextEdit):
 
 
 class MarkField(Line):
-    """A field for a figure: the input method is off, the figure stands right."""
+    """A field for a figure: the input method is off, the figure stands right.
+
+    What one composes nevertheless is no figure yet and is not shown; what it hands over is.
+    """
 
     def __init__(self, *, name: str = "", title: str = "", placeholder: str = "", width: int = 90) -> None:
         super().__init__(name=name, title=title, placeholder=placeholder)
@@ -206,6 +235,10 @@ class MarkField(Line):
         self.setProperty("figure", True)
         self.setFixedWidth(width)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(without_preedit(event))
+        event.accept()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             event.ignore()
@@ -214,6 +247,13 @@ class MarkField(Line):
 
 
 Field = Line | Text
+
+
+def without_preedit(event: QInputMethodEvent) -> QInputMethodEvent:
+    """The event with only what the input method hands over."""
+    found = QInputMethodEvent()
+    found.setCommitString(event.commitString(), event.replacementStart(), event.replacementLength())
+    return found
 
 
 def text_has_focus() -> bool:

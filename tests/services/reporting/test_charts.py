@@ -78,7 +78,7 @@ def test_what_has_no_agreed_amount_has_no_bar_and_is_named() -> None:
     assert lines(chart) == [("家访", "50.00%", False)]
     assert chart is not None
     assert chart.note == "未约定数量、没有完成率的指标：微心愿、热线。"
-    assert chart.behind_legend == ""
+    assert (chart.plain_legend, chart.behind_legend) == ("", ""), "one kind of bar needs no words"
 
 
 def test_nothing_done_is_behind_and_has_no_plain_legend() -> None:

@@ -112,12 +112,12 @@ def test_a_pooled_group_has_its_zones_in_the_annex(empty: Program, style: HouseS
         (None, ["合计", "—", "30", "40", "133.33%"]),
         ((None, None), ["合计", "—", "30", "40", "133.33%"]),
         ((D("50"), D("45")), ["合计", "—", "50", "45", "90.00%"]),
-        ((None, D("45")), ["合计", "—", "—", "45", "—"]),
-        ((D("50"), None), ["合计", "—", "50", "—", "—"]),
+        ((None, D("45")), ["合计", "—", "30", "45", "150.00%"]),
+        ((D("50"), None), ["合计", "—", "50", "40", "80.00%"]),
     ],
     ids=["nothing", "an empty row", "both", "done alone", "agreed alone"],
 )
-def test_the_station_s_row_is_printed_as_it_was_entered(
+def test_the_station_s_row_is_printed_as_entered_and_else_summed_figure_by_figure(
     empty: Program, style: HouseStyle, entered: tuple[Any, Any] | None, shown: list[str]
 ) -> None:
     row = [] if entered is None else [make.indicator_value(agreed=entered[0], done=entered[1])]
