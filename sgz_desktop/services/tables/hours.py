@@ -139,6 +139,9 @@ class HoursGrid(Grid):
             return None
         return spot_of(self.workers[row].id, span, field)
 
+    def is_share(self, row: int, column: int) -> bool:
+        return False
+
     def cell(self, row: int, column: int) -> GridCell:
         found = self._cells.get((row, column))
         if found is None:

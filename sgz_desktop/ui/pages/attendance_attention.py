@@ -64,7 +64,7 @@ class RosterAttention(QWidget):
             button.setVisible(count > 0)
 
     def _button(self, kind: Kind) -> KeyButton:
-        button = KeyButton("", name=f"attendanceWants_{kind.name}")
+        button = KeyButton(tr(kind.text).format(count=0), name=f"attendanceWants_{kind.name}")
         button.setProperty("small", True)
         button.setProperty("alert", "warn")
         button.clicked.connect(lambda: self.wanted.emit(kind))

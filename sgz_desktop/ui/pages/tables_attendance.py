@@ -64,10 +64,7 @@ class AttendancePanel(Page):
         )
         self._shown.chosen.connect(self._choose_view)
         self._finder = RosterFinder(self._find)
-        self._import = KeyButton(self.tr("从工作簿读入…"), name="attendanceImport")
-        self._import.setProperty("small", True)
-        self._import.clicked.connect(self.importing)
-        self._attention = RosterAttention(self._shown, self._finder, self._import)
+        self._attention = RosterAttention(self._shown, self._finder)
         self._attention.wanted.connect(self._go_to_next)
         self._strip = FigureStrip()
         self._view = RosterView(
@@ -129,7 +126,7 @@ class AttendancePanel(Page):
         self._strip.line.setVisible(bool(workers))
         self._empty.setVisible(not workers)
         self.setFocusProxy(self._view if workers else self._empty.findChild(KeyButton))
-        for each in (self._view, self._about, self._finder, self._import, self._remove, self._hint):
+        for each in (self._view, self._about, self._finder, self._remove, self._hint):
             each.setVisible(bool(workers))
         self._keys.setVisible(bool(workers) and self._part is Part.MONTHS)
         grid = self._grids[Part.MONTHS]
