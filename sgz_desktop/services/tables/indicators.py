@@ -15,6 +15,7 @@ from sgz_desktop.domain.places import Zone
 from sgz_desktop.intake.mapping import Annex
 from sgz_desktop.intake.problems import Place, Problem, error, warning
 from sgz_desktop.intake.tables import Figure, IndicatorReading, IndicatorTable, ZoneStaff
+from sgz_desktop.services.indicator_units import usual_unit
 from sgz_desktop.services.tables.matching import only, short, squeezed, zone_key, zone_named
 from sgz_desktop.services.tables.plan import Proposed, TablePlan, proposed
 
@@ -31,7 +32,6 @@ _UNITS = (
     ("名", "名"),
     ("率", "%"),
 )
-_DEFAULT_UNIT = "个"
 _PERIOD = "表中写的考核期是 {start} 至 {end}，与本次评估的考核期不同，请核对是不是这一期的表。"
 
 
@@ -199,7 +199,7 @@ def _new_indicator(known: _Known, reading: IndicatorReading) -> Proposed:
     values = {
         "label": label,
         "table_label": name,
-        "unit": reading.unit or _unit(measure),
+        "unit": reading.unit or _unit(name, measure),
         "column": f"协议{measure or '量'}",
         "cover": Cover.STATION if of_station else Cover.ZONES,
         "agreed": Agreed.AMOUNT if base is None else Agreed.RATE,
@@ -237,8 +237,9 @@ def _base(known: _Known, reading: IndicatorReading) -> Indicator | None:
     return next((each for each in amounts if squeezed(each.table_label) == name), None)
 
 
-def _unit(measure: str) -> str:
-    return next((unit for ending, unit in _UNITS if ending in measure), _DEFAULT_UNIT)
+def _unit(name: str, measure: str) -> str:
+    """What a measure counts in (节数, 人次); where it does not say, what is usual for such an indicator."""
+    return next((unit for ending, unit in _UNITS if ending in measure), usual_unit(name))
 
 
 def _value(figure: Figure | None) -> Decimal | None:
