@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from sgz_desktop.domain.change import Edit
+from sgz_desktop.domain.change import DELETED, Edit
 from sgz_desktop.domain.survey import Outcome, Respondent, Way
 from sgz_desktop.errors import Refused
 from sgz_desktop.services.changes import NOBODY
@@ -15,6 +15,15 @@ from sgz_desktop.wiring import Program
 from tests.build import EVALUATION, D, position, uid
 
 E, DAY = EVALUATION, date(2024, 1, 16)
+
+
+@pytest.fixture
+def program(program: Program) -> Program:
+    """Without anybody on the roster."""
+    dossier = program.evaluations.dossier(E)
+    gone = [Edit(each.kind, each.id, {DELETED: True}) for each in (*dossier.respondents, *dossier.surveys)]
+    program.undoing.apply(E, gone, worker=NOBODY)
+    return program
 
 
 def person(number: int) -> UUID:
