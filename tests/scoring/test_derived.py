@@ -13,6 +13,7 @@ from sgz_desktop.domain.survey import Outcome
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.scoring.derived import Derived, derived_figures
 from sgz_desktop.scoring.known import Origin, disagreement, known_figures
+from sgz_desktop.scoring.missing import missing
 from sgz_desktop.scoring.score import score
 from tests import annexes, build
 from tests.build import D
@@ -242,3 +243,17 @@ def test_two_figures_with_one_verdict_are_told() -> None:
     other = staffing(build.quantity(code="attendance.actual", value=D("9.5")), staff=4)
     assert other.state is VetoState.CLEAR
     assert other.disagrees.startswith("表格与录入的数字不一致。按表格：")
+
+
+def test_what_is_missing_names_open_months_and_bare_figures_that_disagree() -> None:
+    late = on_duty(5, None, Tick.YES, Tick.YES, contract_start=date(2023, 9, 20))
+    dossier = roster(*late, build.quantity(code="staff.total", value=D(9)))
+    found = missing(score(dossier, build.rubric()), dossier, build.rubric())
+    told = {each.sentence for each in found if each.code in ("worker.months", "quantity.staff.total")}
+    assert told == {
+        "社工“社工05”2023-08勾选了到位，但不在合同期内，请核实。",
+        "“期末社工人数”录入的是 9 人，按表格算得 4 人，现按表格计，请核对。",
+    }
+    open_month = build.dossier(*on_duty(1, Tick.YES, None, Tick.YES), **PERIOD)
+    told = {each.sentence for each in missing(score(open_month, build.rubric()), open_month, build.rubric())}
+    assert "社工“社工01”2023-08在合同期内，但没有到岗记录，请核实。" in told
