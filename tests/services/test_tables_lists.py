@@ -58,7 +58,7 @@ def test_resources_come_in_with_kind_value_and_people(empty: Program, begun: UUI
 
 
 def test_hours_belong_to_the_roster(empty: Program, begun: UUID, tmp_path: Path) -> None:
-    hours = [["姓名", "培训学时", "督导学时"], ["社工甲", 33, 4.5], ["社工乙", 20, ""]]
+    hours: list[list[Any]] = [["姓名", "培训学时", "督导学时"], ["社工甲", 33, 4.5], ["社工乙", 20, ""]]
     path = tmp_path / "附件4.xlsx"
     path.write_bytes(stations.rows(["员工参加培训及督导情况统计汇总表"], *hours))
     plan = empty.tables_in.plan(begun, empty.tables_in.open(path))
