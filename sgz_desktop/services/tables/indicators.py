@@ -195,11 +195,13 @@ def _new_indicator(known: _Known, reading: IndicatorReading) -> Proposed:
     name, measure = squeezed(reading.indicator), squeezed(reading.measure)
     of_station = not reading.zone and not reading.is_total
     base = _base(known, reading) if reading.agreed_is_rate else None
-    label = name if _is_main(measure) else f"{name}{measure}"
+    # What is agreed as a rate (结案率 80 %) is counted as what it is a rate of (170 个 closed).
+    counted = measure.removesuffix("率") if reading.agreed_is_rate else measure
+    label = name if _is_main(counted) else f"{name}{counted}"
     values = {
         "label": label,
         "table_label": name,
-        "unit": reading.unit or _unit(name, measure),
+        "unit": base.unit if base else reading.unit or _unit(name, measure),
         "column": f"协议{measure or '量'}",
         "cover": Cover.STATION if of_station else Cover.ZONES,
         "agreed": Agreed.AMOUNT if base is None else Agreed.RATE,
