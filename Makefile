@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format bench screens manual-pictures check-office schema lock clean
+.PHONY: help setup run test lint format bench fuzz screens manual-pictures check-office schema lock clean
 
 # PYTHON names the interpreter the environment is made from; python3.11 where there is one, else python3.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -13,6 +13,7 @@ help:
 	@echo "make lint          the checks without the tests"
 	@echo "make format        rewrite the code in the project's format"
 	@echo "make bench         the time budgets, as ratios of one run"
+	@echo "make fuzz          spoilt workbooks through the import: COUNT=5000 of them, from SEED=0 on"
 	@echo "make screens       pictures of the pages, light and dark"
 	@echo "make manual-pictures  pictures of the manual, from the sample"
 	@echo "make check-office  open an exported workbook and report with LibreOffice and PDF tools"
@@ -49,6 +50,12 @@ format: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+COUNT ?= 5000
+SEED ?= 0
+
+fuzz: setup
+	$(BIN)/python -m tests.intake.fuzz --count $(COUNT) --seed $(SEED)
 
 screens: setup
 	$(BIN)/python -m tools.screens

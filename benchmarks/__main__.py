@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping
 
-from benchmarks import answers, changed_chapter, paper, scores, start, typing_lost, window
+from benchmarks import answers, changed_chapter, paper, phantom_rows, scores, start, typing_lost, window
 from benchmarks.table import Found, lines
 
 GROUPS: Mapping[str, Callable[[], Iterator[Found]]] = {
@@ -14,6 +14,7 @@ GROUPS: Mapping[str, Callable[[], Iterator[Found]]] = {
     "paper": paper.measure,
     "preview": changed_chapter.measure,
     "typing": typing_lost.measure,
+    "tables": phantom_rows.measure,
 }
 
 

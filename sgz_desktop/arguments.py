@@ -15,6 +15,7 @@ from sgz_desktop import __version__
 APP_NAME = "sgz-desktop"
 WRONG_USE = 2
 _VERB = "命令"
+_ANNEXES = ("1", "2", "3", "4", "satisfaction", "money")
 _CHOSEN = re.compile(r"invalid choice: (.*) \(choose from ", re.DOTALL)
 
 
@@ -119,7 +120,19 @@ def _parser() -> _Parser:
     restore = verb("restore", "从备份恢复全部数据，恢复前先备份现有数据")
     restore.add_argument("file", type=_path, metavar="文件")
     restore.add_argument("--dry-run", action="store_true", help="只说明会改变什么")
+    _add_tables(verb("tables", "读入社工站的附件表格（.xlsx），显示其中的数据和算出的数字"))
     return parser
+
+
+def _add_tables(parser: _Parser) -> None:
+    jobs = parser.add_subparsers(dest="job", title=_VERB, metavar=_VERB, parser_class=_Parser, required=True)
+    for name, text in (("import", "从工作簿读入附件表格"), ("show", "显示表格数据和算出的数字")):
+        job = _with_id(jobs.add_parser(name, description=text, help=text))
+        if name == "import":
+            job.add_argument("file", type=_path, metavar="文件")
+            job.add_argument("--dry-run", action="store_true", help="只说明会改变什么")
+        job.add_argument("--annex", choices=_ANNEXES, help="只看这一个附件")
+        job.add_argument("--json", action="store_true", help="以 JSON 输出")
 
 
 def _with_id(parser: _Parser) -> _Parser:

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from uuid import UUID
 
+from sgz_desktop import tables_cli
 from sgz_desktop.arguments import default_folder, speak_utf8
 from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.domain.result import ProofLine, Severity
@@ -277,6 +278,7 @@ _VERBS: Mapping[str, Callable[[Program, argparse.Namespace], int]] = {
     "check": _check,
     "backup": _backup,
     "restore": _restore,
+    "tables": tables_cli.run,
 }
 
 

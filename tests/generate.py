@@ -19,6 +19,7 @@ from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import assemble, field_names, natural_key
 from sgz_desktop.domain.evaluation import Basis, Phase
 from sgz_desktop.domain.figure import Scope
+from sgz_desktop.domain.funding import ResourceKind
 from sgz_desktop.domain.indicator import Cover
 from sgz_desktop.domain.mark import Answer
 from sgz_desktop.domain.observation import Tone
@@ -26,10 +27,12 @@ from sgz_desktop.domain.people import Role
 from sgz_desktop.domain.projection import project
 from sgz_desktop.domain.quantities import ENTERED_KEYS, REGISTRY
 from sgz_desktop.domain.rubric import Method
+from sgz_desktop.domain.staffing import Certificate, Tick
+from sgz_desktop.domain.survey import Outcome, Way
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.errors import Refused
 from sgz_desktop.interchange.package import Package, write_package
-from tests import build
+from tests import annexes, build
 
 _T = TypeVar("_T")
 COMPONENTS = ("operations", "quality")
@@ -94,7 +97,7 @@ def dossiers(draw: st.DrawFn) -> Dossier:
     parts += draw(_judgements(experts, group_ids))
     parts += draw(_figures(group_ids)) + draw(_findings()) + draw(_words(group_ids))
     parts += draw(_indicators(zone_ids)) + draw(_formalities(people, group_ids))
-    parts += draw(_day(experts, group_ids))
+    parts += draw(_day(experts, group_ids)) + draw(_annexes(experts, zone_ids))
     return assemble(parts)
 
 
@@ -236,6 +239,45 @@ def _day(draw: st.DrawFn, experts: Sequence[UUID], groups: Sequence[UUID]) -> li
         build.interview(role=draw(names), group_id=group_id, person_id=person_id, notes=draw(texts)),
     ]
     return [each for each in every if draw(st.booleans())]
+
+
+@st.composite
+def _annexes(draw: st.DrawFn, experts: Sequence[UUID], zones: Sequence[UUID]) -> list[Any]:
+    """At most one of each: what matters is every field, not their number."""
+    worker = annexes.worker(
+        name=draw(names),
+        zone_id=draw(_maybe(zones)),
+        certificate=draw(_some(st.sampled_from(Certificate))),
+        related_degree=draw(_some(st.booleans())),
+        experienced=draw(_some(st.booleans())),
+        stated_months=draw(_some(amounts("12", 1))),
+    )
+    ticks = _some(st.sampled_from(Tick))
+    override = draw(_some(st.sampled_from([Decimal(0), Decimal("0.5"), Decimal(1)])))
+    of_worker = [
+        annexes.duty_month(present=draw(ticks), insured=draw(ticks), override=override, reason="见考勤表。"),
+        annexes.training_hours(training=draw(_some(amounts())), source=draw(texts)),
+    ]
+    every = [
+        annexes.resource(
+            provider=draw(texts),
+            received_on=draw(days),
+            category=draw(_some(st.sampled_from(ResourceKind))),
+            beneficiaries=draw(_some(st.integers(0, 9999))),
+        ),
+        annexes.fund_line(name=draw(names), spent=draw(_some(amounts("9000000", 2)))),
+        annexes.survey(seed=draw(texts), drawn_on=draw(days)),
+        annexes.respondent(
+            name=draw(names),
+            zone_id=draw(_maybe(zones)),
+            person_id=draw(_maybe(experts)),
+            answer=draw(_some(amounts("100", 2))),
+            outcome=draw(_some(st.sampled_from(Outcome))),
+            way=draw(_some(st.sampled_from(Way))),
+        ),
+    ]
+    here = [worker, *of_worker] if draw(st.booleans()) else []
+    return here + [each for each in every if draw(st.booleans())]
 
 
 @st.composite

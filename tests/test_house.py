@@ -39,6 +39,7 @@ PLANTED = [
     pytest.param("qt", "services/planted.py", "def f():\n    from PySide6 import QtCore", id="qt"),
     pytest.param("ui", "ui/planted.py", "import sgz_desktop.models", id="ui"),
     pytest.param("exports", "exports/planted.py", "import sqlalchemy", id="exports"),
+    pytest.param("intake", "intake/planted.py", "import sqlalchemy", id="intake"),
 ]
 
 

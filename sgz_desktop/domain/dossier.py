@@ -11,6 +11,7 @@ from sgz_desktop.domain.declaration import Declaration
 from sgz_desktop.domain.deliberation import FinalWord, HandIn
 from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.figure import Figure, Scope
+from sgz_desktop.domain.funding import FundLine, Resource
 from sgz_desktop.domain.indicator import Indicator, IndicatorValue
 from sgz_desktop.domain.mark import Mark
 from sgz_desktop.domain.observation import Observation
@@ -18,6 +19,8 @@ from sgz_desktop.domain.people import Assignment, Person
 from sgz_desktop.domain.places import Community, ReviewGroup, Zone
 from sgz_desktop.domain.quantities import Quantity
 from sgz_desktop.domain.report_text import OMIT_PREFIX, ReportText
+from sgz_desktop.domain.staffing import DutyMonth, TrainingHours, Worker
+from sgz_desktop.domain.survey import Respondent, Survey
 from sgz_desktop.domain.veto import VetoFinding
 
 
@@ -48,11 +51,23 @@ class Dossier:
     spot_checks: tuple[SpotCheck, ...] = ()
     paper_requests: tuple[PaperRequest, ...] = ()
     interviews: tuple[Interview, ...] = ()
+    workers: tuple[Worker, ...] = ()
+    duty_months: tuple[DutyMonth, ...] = ()
+    training_hours: tuple[TrainingHours, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    fund_lines: tuple[FundLine, ...] = ()
+    surveys: tuple[Survey, ...] = ()
+    respondents: tuple[Respondent, ...] = ()
 
     @property
     def id(self) -> UUID:
         """The evaluation's ID."""
         return self.evaluation.id
+
+    @cached_property
+    def worked_out(self) -> dict[str, Any]:
+        """What follows from this dossier alone and takes long: worked out once, kept as long as it is."""
+        return {}
 
     @cached_property
     def person_by_id(self) -> Mapping[UUID, Person]:
@@ -117,6 +132,11 @@ class Dossier:
     def value_by_key(self) -> Mapping[tuple[UUID, UUID | None], IndicatorValue]:
         """The indicator values by indicator and zone."""
         return {(each.indicator_id, each.zone_id): each for each in self.indicator_values}
+
+    @cached_property
+    def duty_by_key(self) -> Mapping[tuple[UUID, str], DutyMonth]:
+        """The months on duty by worker and month."""
+        return {(each.worker_id, each.month): each for each in self.duty_months}
 
     def zones_of(self, group_id: UUID) -> tuple[Zone, ...]:
         """The zones pooled in one review group, in order."""

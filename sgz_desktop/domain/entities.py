@@ -14,6 +14,7 @@ from sgz_desktop.domain.deliberation import FinalWord, HandIn
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.figure import Figure
+from sgz_desktop.domain.funding import FundLine, Resource
 from sgz_desktop.domain.indicator import Indicator, IndicatorValue
 from sgz_desktop.domain.mark import Mark
 from sgz_desktop.domain.observation import Observation
@@ -21,6 +22,8 @@ from sgz_desktop.domain.people import Assignment, Person
 from sgz_desktop.domain.places import Community, ReviewGroup, Zone
 from sgz_desktop.domain.quantities import Quantity
 from sgz_desktop.domain.report_text import ReportText
+from sgz_desktop.domain.staffing import DutyMonth, TrainingHours, Worker
+from sgz_desktop.domain.survey import Respondent, Survey
 from sgz_desktop.domain.veto import VetoFinding
 
 _PARTS: tuple[tuple[type[Any], str], ...] = (
@@ -46,6 +49,13 @@ _PARTS: tuple[tuple[type[Any], str], ...] = (
     (SpotCheck, "spot_checks"),
     (PaperRequest, "paper_requests"),
     (Interview, "interviews"),
+    (Worker, "workers"),
+    (DutyMonth, "duty_months"),
+    (TrainingHours, "training_hours"),
+    (Resource, "resources"),
+    (FundLine, "fund_lines"),
+    (Survey, "surveys"),
+    (Respondent, "respondents"),
 )
 
 COLLECTIONS: Mapping[str, str] = MappingProxyType({part.kind: name for part, name in _PARTS})
@@ -64,6 +74,8 @@ REFERENCES: Mapping[str, str] = MappingProxyType(
         "indicator_id": "indicator",
         "rate_of": "indicator",
         "observation_id": "observation",
+        "worker_id": "worker",
+        "stands_in_for": "respondent",
     }
 )
 """Name of a field that points at another entity to the kind it points at."""

@@ -82,10 +82,11 @@ class Align(StrEnum):
 
 
 class PageForm(StrEnum):
-    """An A4 sheet, upright or on its side."""
+    """An A4 sheet, upright or on its side, or an A3 sheet on its side."""
 
     PORTRAIT = "portrait"
     LANDSCAPE = "landscape"
+    WIDE = "wide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +150,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose cells fill its grid exactly; the head rows are repeated on every page."""
+    """A table whose cells fill its grid exactly; the head rows are repeated on every page.
+
+    `largest` is the largest type in points that its columns are made for, 0 for whatever they hold. A page
+    of a `roll` ends between any two of its rows: none is cut that a page can hold, and what names several
+    of them in the first column is told again on the next page.
+    """
 
     id: str
     columns: tuple[Column, ...]
     body: tuple[Row, ...]
     head: tuple[Row, ...] = ()
     caption: tuple[Run, ...] = ()
+    largest: float = 0.0
+    roll: bool = False
 
     def __post_init__(self) -> None:
         for name, rows in (("head", self.head), ("body", self.body)):

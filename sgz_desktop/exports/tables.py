@@ -83,6 +83,7 @@ class TableLayout:
 
     def set_in(self, style: TableStyle) -> None:
         """Set the table anew, in other sizes or distances."""
+        style = style.up_to(self._table.largest) if self._table.largest else style
         head, body = self._head_boxes, self._body_boxes
         self._size, self._widths = _fit(self._table.columns, head, body, style, self._measure)
         self._pitch = self._size * style.pitch
@@ -192,6 +193,8 @@ class TableLayout:
             y -= heights[row]
         tops[rows.stop] = y
         for box in parts:
+            if self._table.roll and box.row < rows.start and box.column == 0 and rows.start not in grid.cuts:
+                box.printed %= max(1, len(box.lines))  # the whole label again
             self._paint_box(pen, box, rows=rows, tops=tops, x=x)
         left, right = x, x + self._lefts[-1]
         pen.rule(left, y, to_x=right, to_y=y)
@@ -242,7 +245,9 @@ class TableLayout:
             lacking = self._needed(len(box.lines)) - sum(heights[row] for row in own)
             for row in own:
                 heights[row] += max(0.0, lacking) / box.rows
-        return _cut_tall_rows(boxes, heights, tall=depth * _TALL, pitch=self._pitch, padding=self._down)
+        roll = self._table.roll
+        tall = depth * (1.0 if roll else _TALL)
+        return _cut_tall_rows(boxes, heights, roll=roll, tall=tall, pitch=self._pitch, padding=self._down)
 
 
 def _below(box: _Box, rows: int) -> _Box:
@@ -343,7 +348,13 @@ def _demands(count: int, boxes: Sequence[_Box]) -> tuple[list[float], list[float
 
 
 def _cut_tall_rows(
-    boxes: Sequence[_Box], heights: Sequence[float], *, tall: float, pitch: float, padding: float
+    boxes: Sequence[_Box],
+    heights: Sequence[float],
+    *,
+    roll: bool,
+    tall: float,
+    pitch: float,
+    padding: float,
 ) -> _Grid:
     """Replace every row too tall to be moved whole by one a line."""
     parts = [_parts(height, tall=tall, pitch=pitch, padding=padding) for height in heights]
@@ -354,7 +365,7 @@ def _cut_tall_rows(
     placed: list[_Box] = []
     for box in boxes:
         first, stop = starts[box.row], starts[box.row + box.rows]
-        if box.rows > 1:
+        if box.rows > 1 and not (roll and box.column == 0):
             tied.update(range(first + 1, stop))
         placed.append(_Box(first, box.column, stop - first, box.columns, box.align, box.ink, box.lines))
     ends = tuple(row for row in range(1, starts[-1] + 1) if row not in tied)

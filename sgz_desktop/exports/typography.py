@@ -1,4 +1,4 @@
-"""Sizes, margins and looks of a report on A4, after GB/T 9704 where it says something."""
+"""Sizes, margins and looks of a report, after GB/T 9704 where it says something."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,6 +10,7 @@ from sgz_desktop.exports.report import MOST_LEVELS, PageForm, ParagraphStyle
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
+A3 = (297 * MM, 420 * MM)
 LINES_A_PAGE = 22
 CHARACTERS_A_LINE = 28
 BODY_SIZE = 16.0
@@ -84,6 +85,10 @@ class TableStyle:
             replace(self, sizes=sizes or self.sizes, padding_down=padding)
             for padding in self.paddings_down_close
         )
+
+    def up_to(self, largest: float) -> "TableStyle":
+        """The same without larger sizes; the smallest always stays."""
+        return replace(self, sizes=tuple(each for each in self.sizes if each <= largest) or self.sizes[-1:])
 
     def across(self, size: float) -> float:
         """Points between a cell's rule and its text, for a type size."""
@@ -203,6 +208,7 @@ _PORTRAIT = PageStyle(width=A4[0], height=A4[1], top=37 * MM, bottom=35 * MM, le
 _LANDSCAPE = PageStyle(
     width=A4[1], height=A4[0], top=28 * MM, bottom=26 * MM, left=35 * MM, right=25 * MM, sideways=True
 )
+_WIDE = PageStyle(width=A3[1], height=A3[0], top=26 * MM, bottom=22 * MM, left=25 * MM, right=20 * MM)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +217,7 @@ class Typography:
 
     pages: Mapping[PageForm, PageStyle] = field(
         default_factory=lambda: MappingProxyType(
-            {PageForm.PORTRAIT: _PORTRAIT, PageForm.LANDSCAPE: _LANDSCAPE}
+            {PageForm.PORTRAIT: _PORTRAIT, PageForm.LANDSCAPE: _LANDSCAPE, PageForm.WIDE: _WIDE}
         )
     )
     paragraphs: Mapping[ParagraphStyle, TextStyle] = field(default_factory=lambda: _PARAGRAPHS)

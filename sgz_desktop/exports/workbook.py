@@ -67,6 +67,7 @@ class Sheet:
     head_rows: int = 0
     frozen_columns: int = 0
     landscape: bool = False
+    wide: bool = False  # printed on A3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _LONGEST_FOOT = 24
 _MARGINS = {"left": 0.5, "right": 0.5, "top": 0.7, "bottom": 0.7, "header": 0.35, "footer": 0.35}  # inches
 _FACE = "宋体"
+_A3, _A4 = 8, 9  # as the file names paper
 
 
 def render_workbook(content: WorkbookContent) -> bytes:
@@ -157,7 +158,7 @@ def _styles() -> dict[CellLook, NamedStyle]:
 def _set_up_print(page: Worksheet, sheet: Sheet, content: WorkbookContent) -> None:
     setup: Any = page
     setup.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
-    setup.page_setup.paperSize = 9  # A4
+    setup.page_setup.paperSize = _A3 if sheet.wide else _A4
     setup.page_setup.fitToWidth = 1
     setup.page_setup.fitToHeight = 0
     setup.sheet_properties.pageSetUpPr.fitToPage = True

@@ -42,6 +42,8 @@ class Annex(StrEnum):
 
     INDICATORS = "indicators"
     ATTENDANCE = "attendance"
+    RESOURCES = "resources"
+    TRAINING = "training"
 
 
 class ChartKind(StrEnum):
@@ -270,13 +272,17 @@ class AnnexListPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnexPart:
-    """One annex on sheets of its own; left out where there is nothing to show."""
+    """One annex on sheets of its own; left out where there is nothing to show.
+
+    `rows_only`: left out too where only totals are known and no rows.
+    """
 
     kind: ClassVar[str] = "annex"
     annex: Annex
     title: str
     period: str = ""
     form: Form = Form.LANDSCAPE
+    rows_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

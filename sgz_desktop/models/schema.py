@@ -7,7 +7,7 @@ from pathlib import Path
 from sgz_desktop.models.connections import connect
 from sgz_desktop.models.errors import DamagedDatabase, NewerDatabase, UnreleasedDatabase, plain_reading
 
-REVISIONS: tuple[str, ...] = ("0001", "0002")
+REVISIONS: tuple[str, ...] = ("0001", "0002", "0003")
 """Every released form, oldest first; a test holds it against the migration scripts."""
 
 _BORN_WITH = "founded"

@@ -2,410 +2,329 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Date,
-    ForeignKeyConstraint,
-    Index,
-    Integer,
-    Text,
-    UniqueConstraint,
-    Uuid,
-)
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from sgz_desktop.models.columns import DecimalText, IdsText, MomentText
+from sgz_desktop.models import content as of
+from sgz_desktop.models.annex_tables import WorkerRow
+from sgz_desktop.models.columns import IdsText
 
 
-def _text(*, primary_key: bool = False) -> Any:
-    return Field(sa_type=Text, primary_key=primary_key)
-
-
-def _maybe_text() -> Any:
-    return Field(sa_type=Text, nullable=True)
-
-
-def _id(*, primary_key: bool = False) -> Any:
-    return Field(sa_type=Uuid, primary_key=primary_key)
-
-
-def _maybe_id() -> Any:
-    return Field(sa_type=Uuid, nullable=True)
-
-
-def _flag() -> Any:
-    return Field(sa_type=Boolean)
-
-
-def _whole() -> Any:
-    return Field(sa_type=Integer)
-
-
-def _counter() -> Any:
-    return Field(sa_type=BigInteger)
-
-
-def _maybe_whole() -> Any:
-    return Field(sa_type=Integer, nullable=True)
-
-
-def _maybe_decimal() -> Any:
-    return Field(sa_type=DecimalText, nullable=True)
-
-
-def _maybe_date() -> Any:
-    return Field(sa_type=Date, nullable=True)
-
-
-def _moment() -> Any:
-    return Field(sa_type=MomentText)
-
-
-def _reference(table: str, columns: list[str], targets: list[str]) -> ForeignKeyConstraint:
-    # Deferred: an import and a rebuild set many rows in one transaction, and only its end must be whole.
-    name = f"fk_{table}_{columns[-1]}"
-    return ForeignKeyConstraint(columns, targets, name=name, deferrable=True, initially="DEFERRED")
-
-
-def _content(table: str, **references: str) -> tuple[Any, ...]:
-    """Constraints of a content table: of one evaluation, and pointing only at rows of the same one."""
-    pointing = [
-        _reference(table, ["evaluation_id", column], [f"{target}.evaluation_id", f"{target}.id"])
-        for column, target in references.items()
-    ]
-    return (
-        _reference(table, ["evaluation_id"], ["evaluation.id"]),
-        *pointing,
-        # What others point at; it also finds the rows of one evaluation.
-        UniqueConstraint("evaluation_id", "id", name=f"uq_{table}_evaluation_id"),
-    )
-
-
-class Content(SQLModel):
-    """What every row of content has; `deleted` rows stay."""
-
-    id: UUID = _id(primary_key=True)
-    evaluation_id: UUID = _id()
-    deleted: bool = _flag()
-
-
-class EvaluationRow(Content, table=True):
+class EvaluationRow(of.Content, table=True):
     """An evaluation's head; evaluation_id is its own ID."""
 
     __tablename__ = "evaluation"
-    __table_args__ = _content("evaluation")
-    station: str = _text()
-    station_short: str = _text()
-    district: str = _text()
-    phase: str = _text()
-    visit_date: date | None = _maybe_date()
-    report_date: date | None = _maybe_date()
-    basis: str = _text()
-    rubric: str = _text()
-    house_style: str = _text()
-    agreement_start: date | None = _maybe_date()
-    agreement_end: date | None = _maybe_date()
-    period_start: date | None = _maybe_date()
-    period_end: date | None = _maybe_date()
-    funds_yuan: Decimal | None = _maybe_decimal()
-    required_staff: int | None = _maybe_whole()
-    supervisor: str = _text()
-    purchaser: str = _text()
-    operator: str = _text()
-    assessor: str = _text()
-    supervision_centre: str = _text()
-    address: str = _text()
-    founded: str = _text()
-    operator_since: str = _text()
-    stated_grade: str | None = _maybe_text()
-    stated_grade_source: str = _text()
-    note: str = _text()
+    __table_args__ = of.content("evaluation")
+    station: str = of.text()
+    station_short: str = of.text()
+    district: str = of.text()
+    phase: str = of.text()
+    visit_date: date | None = of.maybe_date()
+    report_date: date | None = of.maybe_date()
+    basis: str = of.text()
+    rubric: str = of.text()
+    house_style: str = of.text()
+    agreement_start: date | None = of.maybe_date()
+    agreement_end: date | None = of.maybe_date()
+    period_start: date | None = of.maybe_date()
+    period_end: date | None = of.maybe_date()
+    funds_yuan: Decimal | None = of.maybe_decimal()
+    required_staff: int | None = of.maybe_whole()
+    supervisor: str = of.text()
+    purchaser: str = of.text()
+    operator: str = of.text()
+    assessor: str = of.text()
+    supervision_centre: str = of.text()
+    address: str = of.text()
+    founded: str = of.text()
+    operator_since: str = of.text()
+    stated_grade: str | None = of.maybe_text()
+    stated_grade_source: str = of.text()
+    note: str = of.text()
 
 
-class PersonRow(Content, table=True):
+class PersonRow(of.Content, table=True):
     """A person of the assessor's team."""
 
     __tablename__ = "person"
-    __table_args__ = _content("person")
-    name: str = _text()
-    role: str = _text()
-    leads: bool = _flag()
-    title: str = _text()
-    note: str = _text()
-    position: str = _text()
+    __table_args__ = of.content("person")
+    name: str = of.text()
+    role: str = of.text()
+    leads: bool = of.flag()
+    title: str = of.text()
+    note: str = of.text()
+    position: str = of.text()
 
 
-class ReviewGroupRow(Content, table=True):
+class ReviewGroupRow(of.Content, table=True):
     """A review group; the kind is called group, which is a word of SQL."""
 
     __tablename__ = "review_group"
-    __table_args__ = _content("review_group")
-    name: str = _text()
-    position: str = _text()
+    __table_args__ = of.content("review_group")
+    name: str = of.text()
+    position: str = of.text()
 
 
-class ZoneRow(Content, table=True):
+class ZoneRow(of.Content, table=True):
     """A zone."""
 
     __tablename__ = "zone"
-    __table_args__ = _content("zone", group_id="review_group")
-    name: str = _text()
-    group_id: UUID | None = _maybe_id()
-    staff: Decimal | None = _maybe_decimal()
-    note: str = _text()
-    position: str = _text()
+    __table_args__ = of.content("zone", group_id="review_group")
+    name: str = of.text()
+    group_id: UUID | None = of.maybe_key()
+    staff: Decimal | None = of.maybe_decimal()
+    note: str = of.text()
+    position: str = of.text()
 
 
-class CommunityRow(Content, table=True):
+class CommunityRow(of.Content, table=True):
     """A community."""
 
     __tablename__ = "community"
-    __table_args__ = _content("community", zone_id="zone")
-    zone_id: UUID = _id()
-    name: str = _text()
-    position: str = _text()
+    __table_args__ = of.content("community", zone_id="zone")
+    zone_id: UUID = of.key()
+    name: str = of.text()
+    position: str = of.text()
 
 
-class AssignmentRow(Content, table=True):
+class AssignmentRow(of.Content, table=True):
     """Who judges what."""
 
     __tablename__ = "assignment"
-    __table_args__ = _content("assignment", group_id="review_group", person_id="person")
-    component: str = _text()
-    group_id: UUID | None = _maybe_id()
-    person_id: UUID = _id()
+    __table_args__ = of.content("assignment", group_id="review_group", person_id="person")
+    component: str = of.text()
+    group_id: UUID | None = of.maybe_key()
+    person_id: UUID = of.key()
 
 
-class MarkRow(Content, table=True):
+class MarkRow(of.Content, table=True):
     """A mark; the answer is canonical JSON."""
 
     __tablename__ = "mark"
-    __table_args__ = _content("mark", group_id="review_group", person_id="person")
-    item: str = _text()
-    group_id: UUID | None = _maybe_id()
-    person_id: UUID = _id()
-    answer: str = _text()
-    note: str = _text()
+    __table_args__ = of.content("mark", group_id="review_group", person_id="person")
+    item: str = of.text()
+    group_id: UUID | None = of.maybe_key()
+    person_id: UUID = of.key()
+    answer: str = of.text()
+    note: str = of.text()
 
 
-class DeclarationRow(Content, table=True):
+class DeclarationRow(of.Content, table=True):
     """A declaration of conflict and integrity."""
 
     __tablename__ = "declaration"
-    __table_args__ = _content("declaration", person_id="person")
-    person_id: UUID = _id()
-    conflict: str | None = _maybe_text()
-    relation: str = _text()
-    pledged_on: date | None = _maybe_date()
+    __table_args__ = of.content("declaration", person_id="person")
+    person_id: UUID = of.key()
+    conflict: str | None = of.maybe_text()
+    relation: str = of.text()
+    pledged_on: date | None = of.maybe_date()
 
 
-class HandInRow(Content, table=True):
+class HandInRow(of.Content, table=True):
     """Whether an expert has handed in."""
 
     __tablename__ = "hand_in"
-    __table_args__ = _content("hand_in", person_id="person")
-    person_id: UUID = _id()
-    handed_in: bool = _flag()
+    __table_args__ = of.content("hand_in", person_id="person")
+    person_id: UUID = of.key()
+    handed_in: bool = of.flag()
 
 
-class FinalWordRow(Content, table=True):
+class FinalWordRow(of.Content, table=True):
     """A final word on an item; the answer is canonical JSON."""
 
     __tablename__ = "final_word"
-    __table_args__ = _content("final_word", group_id="review_group")
-    item: str = _text()
-    group_id: UUID | None = _maybe_id()
-    answer: str = _text()
-    reason: str = _text()
-    decided_by: str = _text()
+    __table_args__ = of.content("final_word", group_id="review_group")
+    item: str = of.text()
+    group_id: UUID | None = of.maybe_key()
+    answer: str = of.text()
+    reason: str = of.text()
+    decided_by: str = of.text()
 
 
-class FigureRow(Content, table=True):
+class FigureRow(of.Content, table=True):
     """A bare figure."""
 
     __tablename__ = "figure"
-    __table_args__ = _content("figure", group_id="review_group")
-    scope: str = _text()
-    code: str = _text()
-    group_id: UUID | None = _maybe_id()
-    points: Decimal | None = _maybe_decimal()
-    counts: bool = _flag()
-    source: str = _text()
-    received_on: date | None = _maybe_date()
-    received_by: str = _text()
-    file_number: str = _text()
+    __table_args__ = of.content("figure", group_id="review_group")
+    scope: str = of.text()
+    code: str = of.text()
+    group_id: UUID | None = of.maybe_key()
+    points: Decimal | None = of.maybe_decimal()
+    counts: bool = of.flag()
+    source: str = of.text()
+    received_on: date | None = of.maybe_date()
+    received_by: str = of.text()
+    file_number: str = of.text()
 
 
-class VetoFindingRow(Content, table=True):
+class VetoFindingRow(of.Content, table=True):
     """A finding on a veto rule."""
 
     __tablename__ = "veto_finding"
-    __table_args__ = _content("veto_finding")
-    rule: str = _text()
-    state: str = _text()
-    reason: str = _text()
-    decided_by: str = _text()
+    __table_args__ = of.content("veto_finding")
+    rule: str = of.text()
+    state: str = of.text()
+    reason: str = of.text()
+    decided_by: str = of.text()
 
 
-class QuantityRow(Content, table=True):
+class QuantityRow(of.Content, table=True):
     """A figure under a registered key."""
 
     __tablename__ = "quantity"
-    __table_args__ = _content("quantity")
-    code: str = _text()
-    value: Decimal | None = _maybe_decimal()
-    source: str = _text()
+    __table_args__ = of.content("quantity")
+    code: str = of.text()
+    value: Decimal | None = of.maybe_decimal()
+    source: str = of.text()
 
 
-class ObservationRow(Content, table=True):
+class ObservationRow(of.Content, table=True):
     """An observation."""
 
     __tablename__ = "observation"
-    __table_args__ = _content("observation", group_id="review_group", person_id="person")
-    subject: str | None = _maybe_text()
-    item: str | None = _maybe_text()
-    group_id: UUID | None = _maybe_id()
-    person_id: UUID | None = _maybe_id()
-    tone: str = _text()
-    lead: str = _text()
-    text: str = _text()
-    recommendation: str = _text()
-    evidence: str = _text()
-    printed_lead: str | None = _maybe_text()
-    printed_text: str | None = _maybe_text()
-    printed_recommendation: str | None = _maybe_text()
-    position: str = _text()
+    __table_args__ = of.content("observation", group_id="review_group", person_id="person")
+    subject: str | None = of.maybe_text()
+    item: str | None = of.maybe_text()
+    group_id: UUID | None = of.maybe_key()
+    person_id: UUID | None = of.maybe_key()
+    tone: str = of.text()
+    lead: str = of.text()
+    text: str = of.text()
+    recommendation: str = of.text()
+    evidence: str = of.text()
+    printed_lead: str | None = of.maybe_text()
+    printed_text: str | None = of.maybe_text()
+    printed_recommendation: str | None = of.maybe_text()
+    position: str = of.text()
 
 
-class IndicatorRow(Content, table=True):
+class IndicatorRow(of.Content, table=True):
     """An indicator."""
 
     __tablename__ = "indicator"
-    __table_args__ = _content("indicator", rate_of="indicator")
-    label: str = _text()
-    table_label: str = _text()
-    unit: str = _text()
-    column: str = _text()
-    cover: str = _text()
-    agreed: str = _text()
-    rate_of: UUID | None = _maybe_id()
-    sentence_group: int = _whole()
-    position: str = _text()
+    __table_args__ = of.content("indicator", rate_of="indicator")
+    label: str = of.text()
+    table_label: str = of.text()
+    unit: str = of.text()
+    column: str = of.text()
+    cover: str = of.text()
+    agreed: str = of.text()
+    rate_of: UUID | None = of.maybe_key()
+    sentence_group: int = of.whole()
+    position: str = of.text()
 
 
-class IndicatorValueRow(Content, table=True):
+class IndicatorValueRow(of.Content, table=True):
     """What was agreed and done."""
 
     __tablename__ = "indicator_value"
-    __table_args__ = _content("indicator_value", indicator_id="indicator", zone_id="zone")
-    indicator_id: UUID = _id()
-    zone_id: UUID | None = _maybe_id()
-    agreed: Decimal | None = _maybe_decimal()
-    done: Decimal | None = _maybe_decimal()
-    source: str = _text()
+    __table_args__ = of.content("indicator_value", indicator_id="indicator", zone_id="zone")
+    indicator_id: UUID = of.key()
+    zone_id: UUID | None = of.maybe_key()
+    agreed: Decimal | None = of.maybe_decimal()
+    done: Decimal | None = of.maybe_decimal()
+    source: str = of.text()
 
 
-class ReportTextRow(Content, table=True):
+class ReportTextRow(of.Content, table=True):
     """A text of the report."""
 
     __tablename__ = "report_text"
-    __table_args__ = _content("report_text")
-    code: str = _text()
-    text: str = _text()
+    __table_args__ = of.content("report_text")
+    code: str = of.text()
+    text: str = of.text()
 
 
-class PlanEntryRow(Content, table=True):
+class PlanEntryRow(of.Content, table=True):
     """A line of the plan of the day."""
 
     __tablename__ = "plan_entry"
-    __table_args__ = _content("plan_entry", group_id="review_group")
-    title: str = _text()
-    starts_at: str = _text()
-    ends_at: str = _text()
-    method: str | None = _maybe_text()
-    group_id: UUID | None = _maybe_id()
-    who: str = _text()
-    place: str = _text()
-    note: str = _text()
-    position: str = _text()
+    __table_args__ = of.content("plan_entry", group_id="review_group")
+    title: str = of.text()
+    starts_at: str = of.text()
+    ends_at: str = of.text()
+    method: str | None = of.maybe_text()
+    group_id: UUID | None = of.maybe_key()
+    who: str = of.text()
+    place: str = of.text()
+    note: str = of.text()
+    position: str = of.text()
 
 
-class NeedRow(Content, table=True):
+class NeedRow(of.Content, table=True):
     """Something the day needs."""
 
     __tablename__ = "need"
-    __table_args__ = _content("need")
-    title: str = _text()
-    who: str = _text()
-    ready: bool = _flag()
-    note: str = _text()
-    position: str = _text()
+    __table_args__ = of.content("need")
+    title: str = of.text()
+    who: str = of.text()
+    ready: bool = of.flag()
+    note: str = of.text()
+    position: str = of.text()
 
 
-class AttendeeRow(Content, table=True):
+class AttendeeRow(of.Content, table=True):
     """Somebody who was there."""
 
     __tablename__ = "attendee"
-    __table_args__ = _content("attendee")
-    name: str = _text()
-    party: str | None = _maybe_text()
-    title: str = _text()
-    signed_in_at: str = _text()
-    at_feedback: bool = _flag()
-    note: str = _text()
-    position: str = _text()
+    __table_args__ = of.content("attendee")
+    name: str = of.text()
+    party: str | None = of.maybe_text()
+    title: str = of.text()
+    signed_in_at: str = of.text()
+    at_feedback: bool = of.flag()
+    note: str = of.text()
+    position: str = of.text()
 
 
-class SpotCheckRow(Content, table=True):
+class SpotCheckRow(of.Content, table=True):
     """A record of the station that was looked at."""
 
     __tablename__ = "spot_check"
-    __table_args__ = _content(
+    __table_args__ = of.content(
         "spot_check", group_id="review_group", person_id="person", observation_id="observation"
     )
-    checked: str = _text()
-    number: str = _text()
-    group_id: UUID | None = _maybe_id()
-    item: str | None = _maybe_text()
-    draw: str = _text()
-    drawn_from: int | None = _maybe_whole()
-    seed: str = _text()
-    person_id: UUID | None = _maybe_id()
-    found: str = _text()
-    observation_id: UUID | None = _maybe_id()
-    position: str = _text()
+    checked: str = of.text()
+    number: str = of.text()
+    group_id: UUID | None = of.maybe_key()
+    item: str | None = of.maybe_text()
+    draw: str = of.text()
+    drawn_from: int | None = of.maybe_whole()
+    seed: str = of.text()
+    person_id: UUID | None = of.maybe_key()
+    found: str = of.text()
+    observation_id: UUID | None = of.maybe_key()
+    position: str = of.text()
 
 
-class PaperRequestRow(Content, table=True):
+class PaperRequestRow(of.Content, table=True):
     """A paper that is still to come."""
 
     __tablename__ = "paper_request"
-    __table_args__ = _content("paper_request")
-    title: str = _text()
-    item: str | None = _maybe_text()
-    promised_by: str = _text()
-    due_on: date | None = _maybe_date()
-    due_at: str = _text()
-    arrived_on: date | None = _maybe_date()
-    note: str = _text()
-    position: str = _text()
+    __table_args__ = of.content("paper_request")
+    title: str = of.text()
+    item: str | None = of.maybe_text()
+    promised_by: str = of.text()
+    due_on: date | None = of.maybe_date()
+    due_at: str = of.text()
+    arrived_on: date | None = of.maybe_date()
+    note: str = of.text()
+    position: str = of.text()
 
 
-class InterviewRow(Content, table=True):
+class InterviewRow(of.Content, table=True):
     """A talk."""
 
     __tablename__ = "interview"
-    __table_args__ = _content("interview", group_id="review_group", person_id="person")
-    role: str = _text()
-    people: int | None = _maybe_whole()
-    group_id: UUID | None = _maybe_id()
-    person_id: UUID | None = _maybe_id()
-    notes: str = _text()
-    position: str = _text()
+    __table_args__ = of.content("interview", group_id="review_group", person_id="person")
+    role: str = of.text()
+    people: int | None = of.maybe_whole()
+    group_id: UUID | None = of.maybe_key()
+    person_id: UUID | None = of.maybe_key()
+    notes: str = of.text()
+    position: str = of.text()
 
 
 class ChangeRow(SQLModel, table=True):
@@ -417,29 +336,29 @@ class ChangeRow(SQLModel, table=True):
         Index("ix_change_batch", "evaluation_id", "batch_id"),
         Index("ix_change_entity", "entity_id"),
     )
-    id: UUID = _id(primary_key=True)
-    evaluation_id: UUID = _id()
-    device_id: UUID = _id()
-    device_seq: int = _counter()
-    lamport: int = _counter()
-    at: datetime = _moment()
-    author_id: UUID | None = _maybe_id()
-    for_id: UUID | None = _maybe_id()
-    entity: str = _text()
-    entity_id: UUID = _id()
-    field: str = _text()
-    value: str = _text()
+    id: UUID = of.key(primary_key=True)
+    evaluation_id: UUID = of.key()
+    device_id: UUID = of.key()
+    device_seq: int = of.counter()
+    lamport: int = of.counter()
+    at: datetime = of.moment()
+    author_id: UUID | None = of.maybe_key()
+    for_id: UUID | None = of.maybe_key()
+    entity: str = of.text()
+    entity_id: UUID = of.key()
+    field: str = of.text()
+    value: str = of.text()
     replaces: tuple[UUID, ...] = Field(sa_type=IdsText)
-    reason: str = _text()
-    batch_id: UUID = _id()
+    reason: str = of.text()
+    batch_id: UUID = of.key()
 
 
 class DocumentRow(SQLModel, table=True):
     """A rule set or a house style under the SHA-256 of its canonical JSON."""
 
     __tablename__ = "document"
-    hash: str = _text(primary_key=True)
-    text: str = _text()
+    hash: str = of.text(primary_key=True)
+    text: str = of.text()
 
 
 class EvaluationDocumentRow(SQLModel, table=True):
@@ -447,40 +366,41 @@ class EvaluationDocumentRow(SQLModel, table=True):
 
     __tablename__ = "evaluation_document"
     __table_args__ = (
-        _reference("evaluation_document", ["evaluation_id"], ["evaluation.id"]),
-        _reference("evaluation_document", ["hash"], ["document.hash"]),
+        of.reference("evaluation_document", ["evaluation_id"], ["evaluation.id"]),
+        of.reference("evaluation_document", ["hash"], ["document.hash"]),
     )
-    evaluation_id: UUID = _id(primary_key=True)
-    hash: str = _text(primary_key=True)
+    evaluation_id: UUID = of.key(primary_key=True)
+    hash: str = of.text(primary_key=True)
 
 
 class DeviceRow(SQLModel, table=True):
     """The device this file writes as: its next number, and the highest lamport the file has seen."""
 
     __tablename__ = "device"
-    id: UUID = _id(primary_key=True)
-    next_seq: int = _counter()
-    lamport: int = _counter()
+    id: UUID = of.key(primary_key=True)
+    next_seq: int = of.counter()
+    lamport: int = of.counter()
 
 
 class SummaryRow(SQLModel, table=True):
     """What the home shows of an evaluation without scoring it; `rules_hash` empty where nothing is known."""
 
     __tablename__ = "summary"
-    __table_args__ = (_reference("summary", ["evaluation_id"], ["evaluation.id"]),)
-    evaluation_id: UUID = _id(primary_key=True)
-    changed_at: datetime = _moment()
-    answered: int = _whole()
-    answerable: int = _whole()
-    floor: Decimal | None = _maybe_decimal()
-    ceiling: Decimal | None = _maybe_decimal()
-    total: Decimal | None = _maybe_decimal()
-    grade: str | None = _maybe_text()
-    provisional: bool = _flag()
-    rules_hash: str = _text()
+    __table_args__ = (of.reference("summary", ["evaluation_id"], ["evaluation.id"]),)
+    evaluation_id: UUID = of.key(primary_key=True)
+    changed_at: datetime = of.moment()
+    answered: int = of.whole()
+    answerable: int = of.whole()
+    floor: Decimal | None = of.maybe_decimal()
+    ceiling: Decimal | None = of.maybe_decimal()
+    total: Decimal | None = of.maybe_decimal()
+    grade: str | None = of.maybe_text()
+    provisional: bool = of.flag()
+    rules_hash: str = of.text()
 
 
-TABLES = SQLModel.metadata.tables
+# Through a row of the annexes, so that theirs are declared wherever the tables are looked up.
+TABLES = WorkerRow.metadata.tables
 CHANGE = TABLES["change"]
 DOCUMENT = TABLES["document"]
 EVALUATION_DOCUMENT = TABLES["evaluation_document"]

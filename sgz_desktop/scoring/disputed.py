@@ -26,13 +26,18 @@ MOST_COMBINATIONS = 64
 MOST_QUESTIONS = 64
 """With more fields in dispute than this nobody can say anything: the result lies anywhere."""
 _DECIDING: Mapping[str, frozenset[str]] = {
-    "evaluation": frozenset({"basis", "phase", "stated_grade"}),
+    "evaluation": frozenset(
+        {"basis", "phase", "stated_grade", "period_start", "period_end", "required_staff"}
+    ),
     "assignment": frozenset({DELETED}),
     "mark": frozenset({"answer", DELETED}),
     "final_word": frozenset({"answer", DELETED}),
     "figure": frozenset({"points", "counts", DELETED}),
     "veto_finding": frozenset({"state", DELETED}),
     "quantity": frozenset({"value", DELETED}),
+    "worker": frozenset({"certificate", "contract_start", "contract_end", "joined_on", "left_on", DELETED}),
+    "duty_month": frozenset({"present", "stated", "override", DELETED}),
+    "fund_line": frozenset({"spent", "staff_costs", DELETED}),
 }
 _NOT_TRIED: Mapping[str, frozenset[str]] = {
     "evaluation": frozenset({"rubric"}),

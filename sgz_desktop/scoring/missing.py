@@ -22,10 +22,12 @@ from sgz_desktop.domain.result import (
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.scoring.components import figure_beside_items, judges_of
+from sgz_desktop.scoring.duty import Why, attendance_of
 from sgz_desktop.scoring.formalities import formalities
+from sgz_desktop.scoring.known import disagreement, known_figures
 
 REMOVED = "已删除的人员"
-PREPARING, VISIT, SCORING, REPORT = "preparing", "visit", "scoring", "report"
+PREPARING, VISIT, SCORING, REPORT, INDICATORS = "preparing", "visit", "scoring", "report", "indicators"
 
 
 _ORDER = (Severity.BLOCKS, Severity.GAP, Severity.ADVICE)
@@ -165,8 +167,34 @@ def _advice(result: Score, dossier: Dossier, rubric: Rubric) -> Iterator[Missing
         if veto.disagrees:
             yield _advise(f"veto.{veto.rule}.disagrees", f"否决条件“{veto.name}”：{veto.disagrees}", SCORING)
     yield from _beside(result, dossier)
+    yield from _beside_tables(dossier)
+    yield from _open_tables(dossier)
     yield from _unassigned(result, dossier, rubric)
     yield from _observations(dossier)
+
+
+def _beside_tables(dossier: Dossier) -> Iterator[Missing]:
+    """Bare figures that say something else than the table."""
+    for known in known_figures(dossier).values():
+        if sentence := disagreement(known):
+            yield _advise(f"quantity.{known.key}", sentence, PREPARING)
+
+
+_OPEN_MONTHS = {
+    Why.UNSEEN: "在合同期内，但没有到岗记录",
+    Why.CONTRADICTED: "勾选了到位，但不在合同期内",
+}
+
+
+def _open_tables(dossier: Dossier) -> Iterator[Missing]:
+    """Months that nobody can count yet, a line for each worker and reason."""
+    counted = attendance_of(dossier)
+    for count in counted.workers if counted else ():
+        for why, said in _OPEN_MONTHS.items():
+            months = [each.month for each in count.months if each.why is why]
+            if months:
+                sentence = f"社工“{count.worker.name}”{'、'.join(months)}{said}，请核实。"
+                yield Missing("worker.months", sentence, INDICATORS, Severity.GAP, entity_id=count.worker.id)
 
 
 def _observations(dossier: Dossier) -> Iterator[Missing]:

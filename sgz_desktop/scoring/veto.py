@@ -1,5 +1,7 @@
 """The rules that make the grade 不合格 whatever the total (domain: section 3), with their head-room."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from sgz_desktop.domain.canonical import decimal_text
@@ -7,26 +9,51 @@ from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.result import VetoResult
 from sgz_desktop.domain.rubric import FindingTest, Rubric, ShareTest, ShortfallTest, VetoRule
 from sgz_desktop.domain.veto import VetoFinding, VetoState
+from sgz_desktop.scoring.known import known_figures
 from sgz_desktop.scoring.rules import ZERO
 
 PERSON_MONTHS = "人次"
 PERCENTAGE_POINTS = "个百分点"
 
+_Figures = Mapping[str, Decimal]
+
 
 def veto_results(dossier: Dossier, rubric: Rubric) -> tuple[VetoResult, ...]:
     """Every veto rule of the rubric with its state.
 
-    What follows from figures is computed once they are there; a person's finding that says otherwise
-    is reported in `disagrees`, not obeyed. Without figures such a rule is unknown, or deferred by a person.
+    What follows from figures is computed once they are there, from the tables where these give them; a
+    person's finding that says otherwise is reported in `disagrees`, not obeyed. Where a bare figure beside a
+    table would give another state, the rule is unknown until one of the two is mended. Without figures such a
+    rule is unknown, or deferred by a person.
     """
-    return tuple(_result(each, dossier) for each in rubric.vetoes)
+    known = known_figures(dossier)
+    counting = {key: each.value for key, each in known.items()}
+    entered = {key: each.value if each.entered is None else each.entered for key, each in known.items()}
+    bare = None if entered == counting else entered
+    return tuple(_settled(each, dossier, counting, bare) for each in rubric.vetoes)
 
 
-def _result(rule: VetoRule, dossier: Dossier) -> VetoResult:
+def _settled(rule: VetoRule, dossier: Dossier, counting: _Figures, entered: _Figures | None) -> VetoResult:
+    result = _result(rule, dossier, counting)
+    if entered is None or isinstance(rule.test, FindingTest):
+        return result
+    other = _result(rule, dossier, entered)
+    if other.reason == result.reason:
+        return result
+    told = f"按表格：{result.reason}；按录入的数字：{other.reason}"
+    if other.state is result.state:
+        return replace(result, disagrees=f"表格与录入的数字不一致。{told}。{result.disagrees}")
+    return replace(
+        _without_figures(rule, None, result.limit, result.unit),
+        reason=f"表格与录入的数字得出不同的结论，请先核对。{told}",
+    )
+
+
+def _result(rule: VetoRule, dossier: Dossier, figures: _Figures) -> VetoResult:
     finding = dossier.finding_by_rule.get(rule.code)
     test = rule.test
     if isinstance(test, ShortfallTest):
-        required, actual = _quantity(dossier, test.required), _quantity(dossier, test.actual)
+        required, actual = figures.get(test.required), figures.get(test.actual)
         if required is None or actual is None:
             return _without_figures(rule, finding, test.limit(dossier.evaluation.phase), PERSON_MONTHS)
         limit = test.limit(dossier.evaluation.phase)
@@ -42,7 +69,7 @@ def _result(rule: VetoRule, dossier: Dossier) -> VetoResult:
             reason=_compared(required, actual, limit),
         )
     if isinstance(test, ShareTest):
-        share = _quantity(dossier, test.share)
+        share = figures.get(test.share)
         if share is None:
             return _without_figures(rule, finding, test.least, PERCENTAGE_POINTS)
         return _computed(
@@ -81,11 +108,6 @@ def room_text(veto: VetoResult) -> str:
     if not room:
         return "正好触及红线"
     return f"再少 {size}触及红线" if room > 0 else f"已超过红线 {size}"
-
-
-def _quantity(dossier: Dossier, code: str) -> Decimal | None:
-    quantity = dossier.quantity_by_code.get(code)
-    return None if quantity is None else quantity.value
 
 
 def _computed(
@@ -134,7 +156,9 @@ def _disagreement(state: VetoState, finding: VetoFinding | None) -> str:
     return f"{said}，与按数据计算的“{state_name(state)}”不一致。"
 
 
-def _without_figures(rule: VetoRule, finding: VetoFinding | None, limit: Decimal, unit: str) -> VetoResult:
+def _without_figures(
+    rule: VetoRule, finding: VetoFinding | None, limit: Decimal | None, unit: str
+) -> VetoResult:
     deferred = finding is not None and finding.state is VetoState.DEFERRED
     return VetoResult(
         rule=rule.code,

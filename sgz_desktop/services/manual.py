@@ -29,6 +29,7 @@ CHAPTERS = (
     "day",
     "observations",
     "indicators",
+    "tables",
     "scoring",
     "report",
     "safety",

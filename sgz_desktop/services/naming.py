@@ -18,6 +18,7 @@ from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import COLLECTIONS, REFERENCES
 from sgz_desktop.domain.evaluation import Basis, Phase
 from sgz_desktop.domain.figure import Scope
+from sgz_desktop.domain.funding import ResourceKind
 from sgz_desktop.domain.indicator import Agreed, Cover
 from sgz_desktop.domain.mark import Extent
 from sgz_desktop.domain.observation import Tone
@@ -25,6 +26,8 @@ from sgz_desktop.domain.people import Role
 from sgz_desktop.domain.quantities import REGISTRY
 from sgz_desktop.domain.report_text import OMIT_PREFIX, PASSAGE_PREFIX, TEXT_NAMES
 from sgz_desktop.domain.rubric import METHOD_NAMES, Judged, Method, RoundingLevel, Rubric
+from sgz_desktop.domain.staffing import Certificate, Tick
+from sgz_desktop.domain.survey import Outcome, Way
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.models.mapping import value_of
 from sgz_desktop.models.names import KINDS, field_name
@@ -32,6 +35,14 @@ from sgz_desktop.scoring.rules import points_for, working_of
 from sgz_desktop.scoring.veto import state_name
 from sgz_desktop.services.display import BASIS_NAMES, CHECKED_NAMES
 from sgz_desktop.services.reporting.phrases import PHASE_NAMES
+from sgz_desktop.services.tables.names import (
+    CERTIFICATE_NAMES,
+    OUTCOME_NAMES,
+    RESOURCE_NAMES,
+    TICK_NAMES,
+    WAY_NAMES,
+    masked_name,
+)
 
 _NAME_FIELDS = ("name", "label", "title", "number", "role", "text", "lead")
 """What siblings are known by, the first that is not empty."""
@@ -56,6 +67,11 @@ _CODES: Mapping[type[Enum], Mapping[Any, str]] = {
     Judged: {Judged.ONCE: "全站一次", Judged.PER_GROUP: "每个评审组一次"},
     RoundingLevel: {RoundingLevel.COMPONENT: "分项", RoundingLevel.TOTAL: "总分"},
     VetoState: {each: state_name(each) for each in VetoState},
+    Certificate: CERTIFICATE_NAMES,
+    Tick: TICK_NAMES,
+    ResourceKind: RESOURCE_NAMES,
+    Outcome: OUTCOME_NAMES,
+    Way: WAY_NAMES,
 }
 _STAYS: Mapping[str, tuple[str, str, str]] = {
     "assignment": ("是否安排", "安排", "不安排"),
@@ -102,6 +118,15 @@ class Naming:
             "spot_check": lambda of: Thing(_short(of["number"]), _joined("抽查", self._group(of))),
             "paper_request": lambda of: Thing(_short(of["title"]), KINDS["paper_request"]),
             "interview": lambda of: Thing(_short(of["role"]), _joined("访谈", self._group(of))),
+            "duty_month": lambda of: Thing(
+                self._entity("worker_id", of["worker_id"]), f"到岗 · {of['month']}"
+            ),
+            "training_hours": lambda of: Thing(
+                self._entity("worker_id", of["worker_id"]), _joined("学时", of.get("month", ""))
+            ),
+            "resource": lambda of: Thing(_short(of["description"] or of["provider"]), KINDS["resource"]),
+            "survey": lambda _: Thing("满意度调查", "抽样"),
+            "respondent": lambda of: Thing(masked_name(of["name"]), KINDS["respondent"]),
             "report_text": self._report_text,
         }
         if kind in named:
@@ -132,7 +157,7 @@ class Naming:
             return f"{value[:8]}…"
         if field in ("subject", "item") and value is not None:
             return self._code(value)
-        return _plain(value)
+        return plain_value(value)
 
     def _answer(self, answer: Any, among: Mapping[str, str]) -> str:
         item = self._rubric.item_by_code.get(json.loads(among["item"]))
@@ -231,7 +256,8 @@ def word_of(code: Enum) -> str:
     return str(_CODES[type(code)][code])
 
 
-def _plain(value: Any) -> str:
+def plain_value(value: Any) -> str:
+    """A value as a person reads it, whatever it is of."""
     if value is None or value == "":
         return "空"
     if isinstance(value, bool):

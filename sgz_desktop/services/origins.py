@@ -49,6 +49,12 @@ _ENTERED_FOR = {
     "attendance.certified_surplus": "quantity.attendance.certified_required",
     "attendance.certified_shortfall": "quantity.attendance.certified_required",
     "attendance.retention": "quantity.staff.stayed",
+    "staff.mean": "quantity.attendance.actual",
+    "staff.mean_certified": "quantity.attendance.certified_actual",
+    "training.due": "quantity.attendance.required",
+    "training.rate": "quantity.training.hours",
+    "training.shortfall": "quantity.training.hours",
+    "funds.rate": "quantity.funds.spent",
     "staff.uncertified": "quantity.staff.certified",
     "staff.certified_share": "quantity.staff.certified",
     "staff.two_to_six_years": "quantity.staff.over_six_years",
@@ -60,7 +66,13 @@ _PARTS = {
     "people": "人员与分工",
     "places": "片区与社区",
     "indicators": "服务指标",
+    "attendance": "到岗情况",
+    "resources": "资源整合",
+    "training": "培训与督导",
+    "money": "经费",
+    "satisfaction": "满意度调查",
 }
+_TABLES = frozenset(_PARTS) - {"people", "places"}
 _KINDS = {
     "person": "people",
     "assignment": "people",
@@ -69,6 +81,13 @@ _KINDS = {
     "community": "places",
     "indicator": "indicators",
     "indicator_value": "indicators",
+    "worker": "attendance",
+    "duty_month": "attendance",
+    "resource": "resources",
+    "training_hours": "training",
+    "fund_line": "money",
+    "survey": "satisfaction",
+    "respondent": "satisfaction",
 }
 _COUNT_NAMES = {"专家人数": "people", "工作人员人数": "people", "片区数": "places", "社区数": "places"}
 _MOST = 12
@@ -243,7 +262,7 @@ def short(text: str) -> str:
 
 
 def _part(name: str) -> Origin:
-    return _prepared(f"part.{name}", _PARTS[name], page=INDICATORS if name == "indicators" else PREPARING)
+    return _prepared(f"part.{name}", _PARTS[name], page=INDICATORS if name in _TABLES else PREPARING)
 
 
 def _prepared(code: str, name: str, *, key: str = "", page: str = PREPARING) -> Origin:

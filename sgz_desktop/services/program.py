@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from sgz_desktop.services.previews import Previews
     from sgz_desktop.services.reports import Reports
     from sgz_desktop.services.results import Results
+    from sgz_desktop.services.tables.attendance_editing import Roster
+    from sgz_desktop.services.tables.importing import TablesIn
+    from sgz_desktop.services.tables.showing import Tables
+    from sgz_desktop.services.tables.surveying import Surveying
     from sgz_desktop.services.today import Today
     from sgz_desktop.services.visiting import Visiting
     from sgz_desktop.services.wording import Wording
@@ -188,6 +192,34 @@ class Program:
         from sgz_desktop.services.importing import Importing
 
         return Importing(self._storage.store, self._rubrics, self._styles, self.keeping)
+
+    @cached_property
+    def tables_in(self) -> "TablesIn":
+        """The station's workbooks in."""
+        from sgz_desktop.services.tables.importing import TablesIn
+
+        return TablesIn(self.undoing, self.keeping, self.desk)
+
+    @cached_property
+    def tables(self) -> "Tables":
+        """What the tables hold and give."""
+        from sgz_desktop.services.tables.showing import Tables
+
+        return Tables(self.undoing)
+
+    @cached_property
+    def surveying(self) -> "Surveying":
+        """满意度调查."""
+        from sgz_desktop.services.tables.surveying import Surveying
+
+        return Surveying(self.undoing)
+
+    @cached_property
+    def attendance(self) -> "Roster":
+        """附件2 到岗情况."""
+        from sgz_desktop.services.tables.attendance_editing import Roster
+
+        return Roster(self.undoing, self._styles)
 
     @cached_property
     def today(self) -> "Today":

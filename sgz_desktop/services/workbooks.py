@@ -1,4 +1,4 @@
-"""The workbook of one evaluation: score table, observations, 附件1, vetoes and the proof."""
+"""The workbook of one evaluation: score table, observations, annexes, vetoes and the proof."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ from sgz_desktop.house_styles.style import HouseStyle
 from sgz_desktop.scoring.rounding import printed_points
 from sgz_desktop.scoring.veto import room_text, state_name
 from sgz_desktop.services.indicator_sheets import indicator_sheets
-from sgz_desktop.services.reporting.attendance_sheet import attendance_sheets
+from sgz_desktop.services.reporting.annex_sheets import annex_sheets
 from sgz_desktop.services.reporting.draft import Draft
 from sgz_desktop.services.reporting.phrases import PHASE_NAMES
 from sgz_desktop.services.reporting.points import exact_points
@@ -65,7 +65,7 @@ def workbook_content(
 
     `order` are codes of components and parties: the rows of the score table from top to bottom. `stamps` say
     who last wrote an observation, on whose behalf and when. `style` is the report's: annexes bear the titles
-    it gives them, and the totals of attendance have a sheet of their own, which says where each is from.
+    it gives them, and 附件2 to 4 have sheets of their own.
     """
     head = dossier.evaluation
     title = f"{head.short_name}{PHASE_NAMES[head.phase]}评估"
@@ -75,7 +75,7 @@ def workbook_content(
         _veto_sheet(score, title),
         _observation_sheet(dossier, rubric, title, stamps),
         *indicator_sheets(dossier, draft),
-        *(attendance_sheets(draft) if draft else ()),
+        *(annex_sheets(draft) if draft else ()),
         _proof_sheet(proof, title, suggested=bool(score.components) and rubric.item_points_are_suggestions),
     ]
     if not final:

@@ -20,7 +20,7 @@ from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.figure import Scope
 from sgz_desktop.domain.mark import Mark
 from sgz_desktop.domain.people import Person
-from tests import build
+from tests import annexes, build
 from tests.build import D
 
 WHOLE = build.dossier(
@@ -49,6 +49,13 @@ WHOLE = build.dossier(
     build.spot_check(),
     build.paper_request(),
     build.interview(),
+    annexes.worker(),
+    annexes.duty_month(),
+    annexes.training_hours(),
+    annexes.resource(),
+    annexes.fund_line(),
+    annexes.survey(),
+    annexes.respondent(),
 )
 
 

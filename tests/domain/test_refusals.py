@@ -26,7 +26,7 @@ from sgz_desktop.domain.rubric import (
 )
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.errors import Refused, SgzError
-from tests import build
+from tests import annexes, build
 from tests.build import D
 
 LONG = "字" * 20_001
@@ -76,6 +76,37 @@ LONG = "字" * 20_001
         (build.plan_entry, {"note": LONG}, "note"),
         (build.plan_entry, {"position": "a0"}, "position"),
         (build.need, {"title": " "}, "title"),
+        (annexes.worker, {"name": ""}, "name"),
+        (annexes.worker, {"post": "职" * 121}, "post"),
+        (annexes.worker, {"credential": LONG}, "credential"),
+        (annexes.worker, {"remark": LONG}, "remark"),
+        (annexes.worker, {"contract_end": date(2023, 7, 15)}, "contract_end"),
+        (annexes.worker, {"joined_on": date(2023, 9, 2), "left_on": date(2023, 9, 1)}, "left_on"),
+        (annexes.worker, {"stated_months": D("-1")}, "stated_months"),
+        (annexes.worker, {"position": "a0"}, "position"),
+        (annexes.duty_month, {"month": "2023年8月"}, "month"),
+        (annexes.duty_month, {"month": "2023-13"}, "month"),
+        (annexes.duty_month, {"stated": D("0.25")}, "stated"),
+        (annexes.duty_month, {"override": D("1.5"), "reason": "考勤"}, "override"),
+        (annexes.duty_month, {"override": D("1"), "reason": " "}, "reason"),
+        (annexes.training_hours, {"month": "八月"}, "month"),
+        (annexes.training_hours, {"training": D("10001")}, "training"),
+        (annexes.training_hours, {"supervision": D("-1")}, "supervision"),
+        (annexes.resource, {"provider": "方" * 201}, "provider"),
+        (annexes.resource, {"description": LONG}, "description"),
+        (annexes.resource, {"value_yuan": D("-1")}, "value_yuan"),
+        (annexes.resource, {"beneficiaries": -1}, "beneficiaries"),
+        (annexes.fund_line, {"name": " "}, "name"),
+        (annexes.fund_line, {"staff_costs": D("-0.01")}, "staff_costs"),
+        (annexes.survey, {"code": "满意度"}, "code"),
+        (annexes.survey, {"wanted": -1}, "wanted"),
+        (annexes.survey, {"seed": "0" * 121}, "seed"),
+        (annexes.respondent, {"name": ""}, "name"),
+        (annexes.respondent, {"phone": "1" * 61}, "phone"),
+        (annexes.respondent, {"drawn": 0}, "drawn"),
+        (annexes.respondent, {"stands_in_for": build.uid("respondent", 1)}, "stands_in_for"),
+        (annexes.respondent, {"answer": D("100.1")}, "answer"),
+        (annexes.respondent, {"reason": LONG}, "reason"),
         (build.need, {"who": "名" * 201}, "who"),
         (build.need, {"note": LONG}, "note"),
         (build.attendee, {"name": ""}, "name"),

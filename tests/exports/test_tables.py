@@ -141,6 +141,44 @@ def test_a_row_that_a_page_can_hold_is_not_cut(pen: Pen) -> None:
     assert table.paint_next(pen, x=0, top=600, room=600, page_is_fresh=True) == pytest.approx(whole - first)
 
 
+def test_a_roll_ends_a_page_between_any_rows_and_names_them_again() -> None:
+    kind = cell("持证社工", rows=60)
+    body = tuple(row(*((kind,) if number == 0 else ()), f"社工{number}") for number in range(60))
+    columns = (Column(share=0.3), Column())
+    table = Table("t", columns, (*body, row(cell("合计", columns=2))), (row("类型", "姓名"),), roll=True)
+    raw = render_pdf(report(paragraph("a", "社" * 28 * 6), table), bundled())
+    lines = printed_lines(raw)
+    pages = sorted({line.page for line in lines})
+    assert len(pages) > 1
+    for page in pages:
+        here = [line for line in lines if line.page == page]
+        assert [line.text for line in here].count("持证社工") == 1
+        own = [line.y for line in here if line.text.startswith("社工")]
+        (label,) = [line.y for line in here if line.text == "持证社工"]
+        assert label == pytest.approx((max(own) + min(own)) / 2, abs=0.01)
+    assert sorted(int(line.text[2:]) for line in lines if line.text.startswith("社工")) == list(range(60))
+
+
+@pytest.mark.parametrize("roll", [False, True])
+def test_a_row_nearly_as_tall_as_a_page_is_whole_in_a_roll(pen: Pen, *, roll: bool) -> None:
+    line = layout(Table("t", (Column(),), (row("一"),))).height
+    table = layout(Table("t", (Column(),), (row("一"), row("长" * 480)), roll=roll), measure=200)
+    assert 0.75 * 600 < table.height - line < 600
+    first = table.paint_next(pen, x=0, top=600, room=400, page_is_fresh=True)
+    assert (first == pytest.approx(line)) is roll
+
+
+def test_type_is_no_larger_than_the_columns_are_made_for() -> None:
+    table = Table("t", (Column(),), (row("一"),), largest=7.0)
+    assert printed_lines(render_pdf(report(table), bundled()))[0].size == 7.0
+    assert TableStyle().up_to(1.0).sizes == TableStyle().sizes[-1:]
+
+
+def test_a_wide_sheet_is_a3_on_its_side() -> None:
+    raw = render_pdf(report(paragraph("a", "社"), form=PageForm.WIDE), bundled())
+    assert readback.sizes(raw) == [(1191, 842)]
+
+
 @pytest.mark.parametrize(("name", "widens"), [("第一片区", False), ("名" * 40, True)])
 def test_long_names_of_rows_take_what_figures_leave(name: str, widens: bool) -> None:
     shares = (0.1, *(0.15 for _ in range(6)))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from uuid import UUID
 
 from sgz_desktop.domain.canonical import canonical_json
@@ -16,6 +17,7 @@ from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import assemble, natural_id
 from sgz_desktop.domain.evaluation import Evaluation, Phase
 from sgz_desktop.domain.figure import Figure, Scope
+from sgz_desktop.domain.funding import FundLine, Resource, ResourceKind
 from sgz_desktop.domain.indicator import Agreed, Cover, Indicator, IndicatorValue
 from sgz_desktop.domain.mark import Conditions, Degree, FaultCount, Faults, Mark, NotApplicable
 from sgz_desktop.domain.observation import Observation, Tone
@@ -24,6 +26,8 @@ from sgz_desktop.domain.people import Assignment, Person, Role
 from sgz_desktop.domain.places import Community, ReviewGroup, Zone
 from sgz_desktop.domain.quantities import Quantity
 from sgz_desktop.domain.report_text import ReportText
+from sgz_desktop.domain.staffing import Certificate, DutyMonth, Tick, TrainingHours, Worker
+from sgz_desktop.domain.survey import Outcome, Respondent, Survey, Way
 from sgz_desktop.domain.veto import VetoFinding, VetoState
 from sgz_desktop.models.migrate import prepare
 
@@ -46,6 +50,7 @@ GROUP, OTHER_GROUP = uid(0xB1), uid(0xB2)
 ZONE, OTHER_ZONE = uid(0xC1), uid(0xC2)
 CASES, RATE = uid(0xD1), uid(0xD2)
 SEEN = uid(0xF1)
+WORKER, ASKED = uid(0x21), uid(0x24)
 
 
 class Clock:
@@ -179,8 +184,60 @@ def dossier(evaluation_id: UUID = E1) -> Dossier:
             ),
             PaperRequest(id=uid(0x15), title="台账", item="q.1", due_on=date(2024, 1, 16), position="a1"),
             Interview(id=uid(0x16), role="一线社工", people=2, person_id=LI, position="a1"),
+            *_annexes(),
         ]
     )
+
+
+def _annexes() -> list[Any]:
+    return [
+        Worker(
+            id=WORKER,
+            name="社工甲",
+            zone_id=ZONE,
+            certificate=Certificate.ASSISTANT,
+            contract_start=date(2023, 7, 1),
+            related_degree=False,
+            experienced=True,
+            stated_months=Decimal("5.5"),
+            position="a1",
+        ),
+        DutyMonth(
+            id=natural_id(E1, DutyMonth, WORKER, "2023-08"),
+            worker_id=WORKER,
+            month="2023-08",
+            present=Tick.YES,
+            insured=Tick.NO,
+            override=Decimal("0.5"),
+            reason="当月中旬到岗",
+        ),
+        TrainingHours(
+            id=natural_id(E1, TrainingHours, WORKER, ""), worker_id=WORKER, training=Decimal("33.5")
+        ),
+        Resource(
+            id=uid(0x22),
+            received_on=date(2023, 9, 28),
+            provider="商会",
+            category=ResourceKind.GOODS,
+            value_yuan=Decimal("1280.5"),
+            beneficiaries=30,
+            position="a1",
+        ),
+        FundLine(id=uid(0x23), name="2023年度", spent=Decimal(1200000), position="a1"),
+        Survey(id=natural_id(E1, Survey, "satisfaction"), target_people=1884, wanted=100, seed="0116"),
+        Respondent(id=ASKED, name="受访甲", drawn=1, outcome=Outcome.NOT_REACHED, position="a1"),
+        Respondent(
+            id=uid(0x25),
+            name="受访乙",
+            zone_id=ZONE,
+            person_id=LI,
+            stands_in_for=ASKED,
+            outcome=Outcome.ANSWERED,
+            way=Way.PHONE,
+            answer=Decimal("96.5"),
+            position="a2",
+        ),
+    ]
 
 
 def large(evaluation_id: UUID, *, items: int, experts: int, observations: int) -> Dossier:

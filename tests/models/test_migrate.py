@@ -37,8 +37,8 @@ STEP = '''"""Planted."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade() -> None:
@@ -54,7 +54,7 @@ def planted(folder: Path, more: str = "pass") -> str:
     """The migrations with one more step, somewhere else."""
     scripts = folder / "100% planted"
     shutil.copytree(FOLDER, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "r0003_planted.py").write_text(STEP.replace("{more}", more), "utf-8")
+    (scripts / "versions" / "r0004_planted.py").write_text(STEP.replace("{more}", more), "utf-8")
     return str(scripts)
 
 
@@ -132,7 +132,7 @@ def test_children_outlive_the_rebuilding_of_their_parents(tmp_path: Path) -> Non
     assert before["community"] == 1
     assert before["mark"] == 3
     with closing(connect(path)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0004",)]
         assert connection.execute("SELECT DISTINCT colour FROM zone").fetchall() == [("",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         with pytest.raises(sqlite3.IntegrityError):
@@ -178,10 +178,10 @@ def test_a_migration_of_a_file_in_use_says_so(tmp_path: Path) -> None:
 def test_an_older_file_climbs_behind_a_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = saved(tmp_path)
     backups = Backups(path, tmp_path / "backups", Clock())
-    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002", "0003"))
+    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002", "0003", "0004"))
     monkeypatch.setattr("sgz_desktop.models.migrate.SCRIPTS", planted(tmp_path))
     prepare(path, backups)
-    assert read_form(path).version == "0003"
+    assert read_form(path).version == "0004"
     (kept,) = backups.list()
     assert kept.reason is Reason.MIGRATION
     assert read_form(kept.file).version == "0001"
@@ -191,7 +191,7 @@ def test_without_its_backup_no_file_climbs(tmp_path: Path, monkeypatch: pytest.M
     path = saved(tmp_path)
     before = content(path)
     (tmp_path / "backups").write_text("in the way", "utf-8")
-    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002", "0003"))
+    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002", "0003", "0004"))
     with pytest.raises(BackupFailed):
         prepare(path, Backups(path, tmp_path / "backups", Clock()))
     assert content(path) == before

@@ -162,11 +162,11 @@ def test_a_backup_of_an_older_form_climbs_before_it_takes_the_place(
 ) -> None:
     file = kept(backups)
     older = digest(file)
-    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002", "0003"))
+    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002", "0003", "0004"))
     monkeypatch.setattr("sgz_desktop.models.migrate.SCRIPTS", planted(tmp_path))
     prepare(backups.path, backups)
     restore(backups, file)
-    assert schema.read_form(backups.path).version == "0003"
+    assert schema.read_form(backups.path).version == "0004"
     with closing(connect(backups.path)) as connection:
         assert connection.execute("SELECT colour FROM zone").fetchall() == [("",), ("",)]
     assert digest(file) == older
@@ -177,7 +177,7 @@ def test_an_older_backup_that_cannot_climb_is_refused(
 ) -> None:
     file = kept(backups)
     before = digest(backups.path)
-    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002", "0003"))
+    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002", "0003", "0004"))
     monkeypatch.setattr(
         "sgz_desktop.models.migrate.SCRIPTS", planted(tmp_path, "op.execute('DELETE FROM nothing')")
     )

@@ -18,6 +18,7 @@ from sgz_desktop.services.editing import summary_of
 from sgz_desktop.services.opening import DATA_FILE
 from sgz_desktop.services.styles import Styles
 from sgz_desktop.wiring import Program, build
+from tests import annexes
 from tests import build as make
 from tests.build import D, uid
 
@@ -74,6 +75,13 @@ def everything(*more: Any, **over: Any) -> Dossier:
         make.spot_check(observation_id=uid("observation", 1)),
         make.paper_request(arrived_on=make.NOON.date()),
         make.interview(),
+        annexes.worker(),
+        annexes.duty_month(),
+        annexes.training_hours(),
+        annexes.resource(),
+        annexes.fund_line(staff_costs=None, spent=None),
+        annexes.survey(),
+        annexes.respondent(answer=None),
         *more,
     ]
     return make.dossier(*given, **(HEAD | over))

@@ -1,6 +1,8 @@
 """Every page, part, panel and dialog of the window, opened one after another on one that has all."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sgz_desktop.domain.funding import ResourceKind
 from sgz_desktop.domain.people import Role
+from sgz_desktop.domain.staffing import Certificate, Tick
 from sgz_desktop.services.changes import NOBODY, Worker
+from sgz_desktop.services.editing import make_edit
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.pages.board_view import BoardView
 from sgz_desktop.ui.pages.names import page_names
@@ -36,6 +41,15 @@ _OF_THE_DAY: dict[str, dict[str, Any]] = {
 }
 
 
+_OF_TABLES: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("worker", {"name": "许知夏", "certificate": Certificate.ASSISTANT, "contract_start": date(2023, 7, 16)}),
+    ("resource", {"provider": "街道商会", "category": ResourceKind.GOODS, "value_yuan": Decimal("1280.5")}),
+    ("fund_line", {"name": "2023年度", "budget": Decimal(2400000), "spent": Decimal(1200000)}),
+    ("respondent", {"name": "受访甲", "phone": "13800001234"}),
+    ("respondent", {"name": "受访乙"}),
+)
+
+
 def furnish(program: Program, evaluation_id: UUID) -> None:
     """Put in what the sample lacks: marks that can be changed, and something of each paper of the day."""
     for each in program.evaluations.dossier(evaluation_id).handed_in:
@@ -43,8 +57,13 @@ def furnish(program: Program, evaluation_id: UUID) -> None:
     helper = {"name": "记录员", "role": Role.STAFF}
     _, person = program.preparing.add(evaluation_id, "person", helper, NOBODY)
     program.preparing.declare(evaluation_id, person, {"relation": "曾在督导中心实习"}, NOBODY)
-    for kind, values in _OF_THE_DAY.items():
+    for kind, values in (*_OF_THE_DAY.items(), *_OF_TABLES):
         program.preparing.add(evaluation_id, kind, values, NOBODY)
+    (worker,) = program.evaluations.dossier(evaluation_id).workers
+    hours = {"worker_id": worker.id, "month": "", "training": Decimal(33)}
+    ticks = {"worker_id": worker.id, "month": "2023-08", "present": Tick.YES, "insured": Tick.NO}
+    edits = [make_edit(evaluation_id, *each) for each in (("training_hours", hours), ("duty_month", ticks))]
+    program.undoing.apply(evaluation_id, edits, worker=NOBODY)
 
 
 def pages(shell: Shell) -> Iterator[Place]:

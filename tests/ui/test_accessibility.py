@@ -44,6 +44,8 @@ CONTROLS = (
 HOLDS_TAB = {
     "indicatorZones": "the grid's cells are typed one after another with Tab; Ctrl+Tab leaves it",
     "indicatorStation": "as the grid above it",
+    "attendanceGrid": "as the grids of the indicators",
+    "trainingGrid": "as the grids of the indicators",
     "manualText": "Tab goes from link to link, and leaves the text behind the last",
 }
 """What Tab does not leave, with the reason."""

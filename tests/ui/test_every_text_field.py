@@ -40,6 +40,10 @@ LOOKS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 
 SEARCHES = {
     "homeSearch": "filters the list of evaluations",
+    "attendanceFind": "leads to a worker of the roster",
+    "trainingFind": "leads to a worker of the roster",
+    "surveySeed": "says with which number to draw, and is kept once that is done",
+    "surveyCount": "says how many to draw, and is kept once that is done",
     "stopSearch": "filters the items",
     "goToCode": "a code to jump to, nothing that is kept",
     "boardSearch": "filters the observations",

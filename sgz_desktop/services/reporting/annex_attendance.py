@@ -17,6 +17,7 @@ from sgz_desktop.exports.report import (
     Table,
 )
 from sgz_desktop.house_styles.vocabulary import COMPUTED, QUANTITIES
+from sgz_desktop.scoring.known import known_figures
 from sgz_desktop.services.reporting.draft import Draft
 
 _ROWS = (
@@ -52,8 +53,8 @@ class AttendanceRow:
 
 
 def has_attendance(dossier: Dossier) -> bool:
-    """Whether any figure of attendance was entered."""
-    return any(each.value is not None and each.code.startswith("attendance.") for each in dossier.quantities)
+    """Whether any figure of attendance is known."""
+    return any(each.startswith("attendance.") for each in known_figures(dossier))
 
 
 def attendance_rows(draft: Draft) -> Iterator[AttendanceRow]:

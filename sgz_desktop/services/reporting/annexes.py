@@ -3,27 +3,42 @@
 from collections.abc import Iterator, Sequence
 
 from sgz_desktop.domain.dossier import Dossier
-from sgz_desktop.exports.report import Block, Heading, ParagraphStyle, Passage, Run
+from sgz_desktop.exports.report import Block, Heading, KeepTogether, PageForm, ParagraphStyle, Passage, Run
 from sgz_desktop.house_styles.parts import Annex, AnnexPart, Look
 from sgz_desktop.house_styles.style import HouseStyle
 from sgz_desktop.services.reporting.annex_attendance import attendance_tables, has_attendance
+from sgz_desktop.services.reporting.annex_grid import AnnexContent, Line, table_of
 from sgz_desktop.services.reporting.annex_indicators import indicator_tables
+from sgz_desktop.services.reporting.annex_resources import resources_annex
+from sgz_desktop.services.reporting.annex_roster import roster_annex
+from sgz_desktop.services.reporting.annex_training import training_annex
 from sgz_desktop.services.reporting.draft import Draft, paragraphs
+from sgz_desktop.services.reporting.roster import roster_of
 
 _CITY = "市"
+_OWN = Passage("annex_note")
 
 
 def annexes_of(style: HouseStyle, dossier: Dossier) -> tuple[AnnexPart, ...]:
     """The annexes of the style that the evaluation has data for, in the order of the report."""
-    return tuple(
-        each for each in style.outline if isinstance(each, AnnexPart) and _has_data(dossier, each.annex)
-    )
+    return tuple(each for each in style.outline if isinstance(each, AnnexPart) and _has_data(dossier, each))
 
 
-def _has_data(dossier: Dossier, annex: Annex) -> bool:
-    if annex is Annex.INDICATORS:
+def _has_data(dossier: Dossier, part: AnnexPart) -> bool:
+    if part.annex is Annex.INDICATORS:
         return bool(dossier.indicators)
-    return has_attendance(dossier)
+    if part.annex is Annex.ATTENDANCE:
+        return roster_of(dossier) is not None or (not part.rows_only and has_attendance(dossier))
+    return bool(dossier.resources if part.annex is Annex.RESOURCES else dossier.training_hours)
+
+
+def annex_content(draft: Draft, part: AnnexPart) -> AnnexContent | None:
+    """What an annex of rows shows; None for one that is told otherwise: indicators, totals of attendance."""
+    if part.annex is Annex.ATTENDANCE:
+        return roster_annex(draft)
+    if part.annex is Annex.RESOURCES:
+        return resources_annex(draft.dossier)
+    return training_annex(draft) if part.annex is Annex.TRAINING else None
 
 
 def annex_title(draft: Draft, part: AnnexPart, number: int) -> tuple[Run, ...]:
@@ -31,7 +46,12 @@ def annex_title(draft: Draft, part: AnnexPart, number: int) -> tuple[Run, ...]:
     return tuple(_once(draft.filled(part.title, f"annex.{part.annex}", {"附件号": _number(number)})))
 
 
-def annex_blocks(draft: Draft, part: AnnexPart, number: int) -> Iterator[Block]:
+def annex_form(part: AnnexPart, content: AnnexContent | None) -> PageForm:
+    """The form of its sheets: as the style has it, but for rows that need another one."""
+    return PageForm(part.form) if content is None else content.form
+
+
+def annex_blocks(draft: Draft, part: AnnexPart, number: int, content: AnnexContent | None) -> Iterator[Block]:
     """附件 and its number, title, period and tables of one annex; its number with （续） on more sheets."""
     label = (Run("附件", Passage("annex")), _number(number))
     yield from paragraphs(f"annex.{part.annex}.label", label, Look.ANNEX_TITLE)
@@ -41,7 +61,26 @@ def annex_blocks(draft: Draft, part: AnnexPart, number: int) -> Iterator[Block]:
     if part.period:
         runs = draft.filled(part.period, f"annex.{part.annex}.period", {"附件号": label[-1]})
         yield from paragraphs(f"annex.{part.annex}.period", runs, Look.CENTERED)
-    yield from attendance_tables(draft) if part.annex is Annex.ATTENDANCE else indicator_tables(draft)
+    if content is not None:
+        yield from _content_blocks(draft, f"annex.{part.annex}", content)
+    else:
+        yield from attendance_tables(draft) if part.annex is Annex.ATTENDANCE else indicator_tables(draft)
+
+
+def _content_blocks(draft: Draft, base: str, content: AnnexContent) -> Iterator[Block]:
+    yield from _lines(f"{base}.above", content.above)
+    for number, grid in enumerate(content.parts, 1):
+        name = f"{base}.rows" if number == 1 else f"{base}.rows.{number}"
+        yield table_of(grid, name, draft.style.figures)
+    yield from _lines(f"{base}.note", content.notes)
+    if content.signature:
+        signed = paragraphs(f"{base}.signature", (Run(content.signature, _OWN),), Look.NOTE)
+        yield KeepTogether(f"{base}.signed", signed)
+
+
+def _lines(base: str, lines: Sequence[Line]) -> Iterator[Block]:
+    for number, line in enumerate(lines, 1):
+        yield from paragraphs(f"{base}.{number}", (Run(line.text, line.source),), Look.NOTE)
 
 
 def _number(number: int) -> Run:

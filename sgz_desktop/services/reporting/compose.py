@@ -40,7 +40,7 @@ from sgz_desktop.house_styles.parts import (
     SectionPart,
 )
 from sgz_desktop.house_styles.style import HouseStyle
-from sgz_desktop.services.reporting.annexes import annex_blocks, annexes_of
+from sgz_desktop.services.reporting.annexes import annex_blocks, annex_content, annex_form, annexes_of
 from sgz_desktop.services.reporting.draft import Draft
 from sgz_desktop.services.reporting.findings import is_recorded, observations
 from sgz_desktop.services.reporting.parts import blocks_of
@@ -231,8 +231,9 @@ class _Walk:
     def _take_annex(self, part: AnnexPart) -> None:
         if part not in self._annexes:
             return
-        self._begin(PageForm(part.form), numbered=True)
-        for block in annex_blocks(self._draft, part, self._annexes.index(part) + 1):
+        content = annex_content(self._draft, part)
+        self._begin(annex_form(part, content), numbered=True)
+        for block in annex_blocks(self._draft, part, self._annexes.index(part) + 1, content):
             self._put(block)
 
     def _begin(self, form: PageForm, *, numbered: bool) -> None:

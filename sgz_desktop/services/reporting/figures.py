@@ -6,14 +6,23 @@ from decimal import Decimal
 from sgz_desktop.domain.canonical import decimal_text
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.house_styles.style import ExperiencedShare, Figures, Rates, Retention
-from sgz_desktop.scoring.attendance import months_between, retention, retention_by_certified, surplus
+from sgz_desktop.scoring.attendance import (
+    mean_staff,
+    months_between,
+    retention,
+    retention_by_certified,
+    surplus,
+)
 from sgz_desktop.scoring.indicators import elapsed_share
+from sgz_desktop.scoring.known import known_figures
+from sgz_desktop.scoring.money import budget_execution_rate
 from sgz_desktop.scoring.rates import percent
+from sgz_desktop.scoring.training import HOURS_PER_PERSON_MONTH, hours_due, hours_rate
 
 
 def computed_figures(dossier: Dossier, figures: Figures) -> Mapping[str, Decimal | None]:
     """Months, surplus and shortfall, heads and shares in per cent; None where something is not known."""
-    entered = {each.code: each.value for each in dossier.quantities}
+    entered = {key: each.value for key, each in known_figures(dossier).items()}
     months = _months(dossier)
     heads = Decimal(dossier.evaluation.required_staff) if dossier.evaluation.required_staff else None
     over = _less(entered.get("attendance.actual"), entered.get("attendance.required"))
@@ -28,6 +37,12 @@ def computed_figures(dossier: Dossier, figures: Figures) -> Mapping[str, Decimal
         "attendance.certified_surplus": _positive(certified_over),
         "attendance.certified_shortfall": _positive(None if certified_over is None else -certified_over),
         "attendance.retention": _retention(entered, heads, figures.retention),
+        "staff.mean": _mean(entered.get("attendance.actual"), months),
+        "staff.mean_certified": _mean(entered.get("attendance.certified_actual"), months),
+        "training.due": _due(entered),
+        "training.rate": _training_rate(entered),
+        "training.shortfall": _positive(_less(_due(entered), entered.get("training.hours"))),
+        "funds.rate": _funds_rate(entered),
         "staff.uncertified": _less(entered.get("staff.total"), entered.get("staff.certified")),
         "staff.two_to_six_years": _less(
             entered.get("staff.experienced"), entered.get("staff.over_six_years")
@@ -60,6 +75,29 @@ def _months(dossier: Dossier) -> Decimal | None:
     return months_between(head.period_start, head.period_end)
 
 
+def _mean(person_months: Decimal | None, months: Decimal | None) -> Decimal | None:
+    if person_months is None or months is None:
+        return None
+    mean = mean_staff(person_months, months)
+    return None if mean is None else Decimal(mean)
+
+
+def _due(entered: Mapping[str, Decimal]) -> Decimal | None:
+    required = entered.get("attendance.required")
+    each = entered.get("training.hours_each", HOURS_PER_PERSON_MONTH)
+    return None if required is None else hours_due(required, each=each)
+
+
+def _training_rate(entered: Mapping[str, Decimal]) -> Decimal | None:
+    done = entered.get("training.hours")
+    return None if done is None else hours_rate(done, _due(entered))
+
+
+def _funds_rate(entered: Mapping[str, Decimal]) -> Decimal | None:
+    spent = entered.get("funds.spent")
+    return None if spent is None else budget_execution_rate(spent, entered.get("funds.budget"))
+
+
 def _less(first: Decimal | None, second: Decimal | None) -> Decimal | None:
     return None if first is None or second is None else surplus(first, second)
 
@@ -72,9 +110,7 @@ def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     return None if part is None or whole is None else percent(part, whole)
 
 
-def _retention(
-    entered: Mapping[str, Decimal | None], heads: Decimal | None, how: Retention
-) -> Decimal | None:
+def _retention(entered: Mapping[str, Decimal], heads: Decimal | None, how: Retention) -> Decimal | None:
     if heads is None:
         return None
     if how is Retention.CERTIFIED_ON_DUTY:
@@ -85,7 +121,7 @@ def _retention(
 
 
 def _experienced(
-    entered: Mapping[str, Decimal | None], heads: Decimal | None, how: ExperiencedShare
+    entered: Mapping[str, Decimal], heads: Decimal | None, how: ExperiencedShare
 ) -> Decimal | None:
     if how is ExperiencedShare.PERSON_MONTHS:
         return _share(entered.get("attendance.experienced_actual"), entered.get("attendance.actual"))

@@ -18,6 +18,7 @@ from sgz_desktop.exports.report import Field, Passage, QuantityRef, Run
 from sgz_desktop.house_styles import vocabulary
 from sgz_desktop.house_styles.numbering import chinese_numeral
 from sgz_desktop.house_styles.style import HouseStyle, Terms
+from sgz_desktop.scoring.known import Known, known_figures
 from sgz_desktop.services.reporting.answers import ATTENDEES, FEEDBACK, answer_values
 from sgz_desktop.services.reporting.figures import computed_figures, share_text
 from sgz_desktop.services.reporting.indicators import behind, standings
@@ -31,25 +32,28 @@ from sgz_desktop.services.reporting.phrases import (
     shares_of,
     weights_of,
 )
+from sgz_desktop.services.reporting.roster import roster_of
 
 Values = dict[str, Any]
+_Known = Mapping[str, Known]
 
 
 def values_of(dossier: Dossier, rubric: Rubric, score: Score, style: HouseStyle) -> Values:
     """Every name of the vocabulary with its run, its list, or None."""
+    known = known_figures(dossier)
     return {
         **_head(dossier),
         **_terms(style.terms),
         **_rules(rubric, style),
         **_party_shares(rubric, style),
         **_outcome(score),
-        **_counted(dossier),
-        **_quantities(dossier),
+        **_counted(dossier, known),
+        **_quantities(known),
         **_computed(dossier, style),
         **_progress(dossier, style),
         **_texts(dossier),
         **answer_values(dossier),
-        **_flags(dossier, score),
+        **_flags(dossier, score, known),
         **_lists(dossier),
     }
 
@@ -136,14 +140,14 @@ def _outcome(score: Score) -> Values:
     }
 
 
-def _counted(dossier: Dossier) -> Values:
+def _counted(dossier: Dossier, known: _Known) -> Values:
     """People and places are counted where they are listed; a figure somebody entered stands for a list."""
     experts = sum(each.role is Role.EXPERT for each in dossier.people)
     assistants = len(dossier.people) - experts
     counts = {"专家人数": ("experts.count", experts), "工作人员人数": ("assistants.count", assistants)}
     values: Values = {}
     for name, (key, count) in counts.items():
-        entered = _entered(dossier, key)
+        entered = _text(known, key)
         text = str(count) if count else entered if entered != "0" else None
         values[name] = Run(text, QuantityRef(key)) if text else None
     for name, several in (("片区数", dossier.zones), ("社区数", dossier.communities)):
@@ -151,15 +155,15 @@ def _counted(dossier: Dossier) -> Values:
     return values
 
 
-def _entered(dossier: Dossier, key: str) -> str | None:
-    found = dossier.quantity_by_code.get(key)
-    return None if found is None or found.value is None else decimal_text(found.value)
+def _text(known: _Known, key: str) -> str | None:
+    found = known.get(key)
+    return None if found is None else decimal_text(found.value)
 
 
-def _quantities(dossier: Dossier) -> Values:
+def _quantities(known: _Known) -> Values:
     values: Values = {}
     for name, key in vocabulary.QUANTITIES.items():
-        text = _entered(dossier, key)
+        text = _text(known, key)
         values[name] = None if text is None else Run(text, QuantityRef(key))
     return values
 
@@ -205,14 +209,15 @@ def _in_line(code: str, text: str) -> str:
     return sentence(line) if code.startswith(FEEDBACK) else line
 
 
-def _flags(dossier: Dossier, score: Score) -> Values:
+def _flags(dossier: Dossier, score: Score, known: _Known) -> Values:
     head = dossier.evaluation
     subjects = {each.subject for each in dossier.observations}
     told = {
         "有简称": head.short_name != head.station,
         "有服务指标": any(each.done is not None for each in dossier.indicator_values),
         "公布分数": score.basis is not Basis.GRADE_ONLY,
-        "有低于75的受访者": _entered(dossier, "satisfaction.below_75") not in (None, "0"),
+        "有到岗名册": roster_of(dossier) is not None,
+        "有低于75的受访者": _text(known, "satisfaction.below_75") not in (None, "0"),
     }
     for name, subject in vocabulary.FLAGS.items():
         told.setdefault(name, subject in subjects)

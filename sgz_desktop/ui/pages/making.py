@@ -76,9 +76,9 @@ class PageMaker:
         return BoardPage(self._session, self._preferences)
 
     def _indicators(self) -> Page:
-        from sgz_desktop.ui.pages.indicators import IndicatorsPage
+        from sgz_desktop.ui.pages.tables import TablesPage
 
-        return IndicatorsPage(self._session, self._jobs)
+        return TablesPage(self._session, self._jobs, self._notices)
 
     def _scoring(self) -> Page:
         from sgz_desktop.ui.pages.scoring import ScoringPage

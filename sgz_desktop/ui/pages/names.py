@@ -19,7 +19,7 @@ def page_names() -> tuple[tuple[str, str, str], ...]:
         (VISIT, tr("现场检查"), "Ctrl+3"),
         (DAY, tr("现场事务"), "Ctrl+4"),
         (OBSERVATIONS, tr("观察记录"), "Ctrl+5"),
-        (INDICATORS, tr("服务指标"), "Ctrl+6"),
+        (INDICATORS, tr("数据表格"), "Ctrl+6"),
         (SCORING, tr("合议与评分"), "Ctrl+7"),
         (REPORT, tr("报告"), "Ctrl+8"),
     )

@@ -42,6 +42,8 @@ _ON_PAGES = {
     "带入评估人员": "D",
     "按常用日程填入": "A",
     "随机抽取…": "R",
+    "从工作簿读入…": "I",
+    "从工作簿读入附件2…": "I",
 }
 """The main buttons of pages that no other key pushes. No two of one letter are seen at once."""
 

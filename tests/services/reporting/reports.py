@@ -22,7 +22,7 @@ from sgz_desktop.exports.report import (
     plain,
     runs_in_reading_order,
 )
-from sgz_desktop.house_styles.parts import HeadingPart, Part
+from sgz_desktop.house_styles.parts import Annex, HeadingPart, Part
 from sgz_desktop.house_styles.style import HouseStyle
 from sgz_desktop.house_styles.vocabulary import VOCABULARY
 from sgz_desktop.services.reporting.compose import compose
@@ -31,7 +31,7 @@ from tests import build as make
 from tests.build import EVALUATION
 
 OWN_KEYS = {"numbering", "indicator_sentence", "annex", "annex_head", "score_table", "counted", "flag"}
-OWN_KEYS |= {"contents", "terms.expert", "terms.assistant"}
+OWN_KEYS |= {"annex_note", "contents", "terms.expert", "terms.assistant"}
 _PARTIES = {"supervisor", "purchaser", "supervision_centre", "operator"}
 
 
@@ -127,7 +127,7 @@ def _is_word(key: str, style: HouseStyle) -> bool:
     parts = [*style.outline, *(each for parts in style.fragments.values() for each in parts)]
     known = {
         "heading": {each.id for each in parts if isinstance(each, HeadingPart)} | {"missing"},
-        "annex": {f"{each}{end}" for each in ("indicators", "attendance") for end in ("", ".period")},
+        "annex": {f"{each}{end}" for each in Annex for end in ("", ".period")},
         "chart": {"indicators", "components"},
         "quantity": set(REGISTRY),
         "unknown": VOCABULARY.names | TEXT_NAMES.keys() | _PARTIES,

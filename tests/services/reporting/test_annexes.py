@@ -1,4 +1,4 @@
-"""How the tables of 附件1 go from sheet to sheet, each with the number of the annex at its head."""
+"""How the tables of 附件1 and 附件2 go from sheet to sheet, each with the number of the annex at its head."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from tests.build import D, uid
 from tests.exports.printed import printed_lines
 from tests.services.case import take_in
 from tests.services.reporting.reports import composed
+from tests.services.reporting.rosters import report_of, roster, ticked, worker
 from tests.services.reporting.states import TOTAL, complete
 
 
@@ -63,3 +64,19 @@ def test_tables_that_one_sheet_cannot_hold_go_on_under_the_number(
     found, heads = sheets(report)
     assert found == tables
     assert heads == ["附件1", *["附件1（续）"] * (len(tables) - 1)]
+
+
+def test_a_roster_goes_on_between_any_rows_under_heads_and_number(style: HouseStyle) -> None:
+    signs = ("√√√",) * 4
+    more = [each for number in range(10, 40) for each in (worker(number), *ticked(number, *signs))]
+    made = render(report_of(roster(*more), style), font_book())
+    first = min(each.page for each in made.places if each.block_id == "annex.attendance.label")
+    lines = [line for line in printed_lines(made.data) if line.page >= first]
+    pages = sorted({line.page for line in lines})
+    assert len(pages) > 2
+    for page in pages[:-1]:
+        texts = [line.text for line in lines if line.page == page]
+        assert texts[0] == ("附件1" if page == first else "附件1（续）")
+        assert {"类型", "姓名", "合同期限", "2023年8月", "11月", "持证社工"} <= set(texts)
+    names = [line.text for line in lines if line.text.startswith("社工") and line.text[2:].isdecimal()]
+    assert sorted(names) == sorted(f"社工{number:02}" for number in (*range(1, 7), *range(10, 40)))

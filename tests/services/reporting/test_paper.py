@@ -1,6 +1,7 @@
 """The PDF and the workbook read back and held against what the Report and the evaluation say."""
 
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -82,7 +83,7 @@ def refuse_other_cells(content: WorkbookContent, raw: bytes) -> None:
                 expected[number, column] = printed(cell)
                 column += cell.columns
         told = {
-            (cell.row, cell.column): cell.value
+            (cell.row, cell.column): cell.value.date() if isinstance(cell.value, datetime) else cell.value
             for row in page.iter_rows()
             for cell in row
             if cell.value is not None

@@ -1,0 +1,175 @@
+"""The heads of a block: which rows they are, and for each column the path of heads over it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sgz_desktop.intake.calendar_readings import read_period
+from sgz_desktop.intake.cells import Cell
+from sgz_desktop.intake.readings import plain, read_number
+from sgz_desktop.intake.sheets import Sheet
+
+MOST_HEAD_ROWS = 5
+_TOTALS = ("合计", "总计", "小计", "共计")
+_NOTES = (
+    "注：",
+    "注:",
+    "备注：",
+    "备注:",
+    "说明",
+    "负责人",
+    "填表",
+    "制表",
+    "审核",
+    "联系",
+    "社工站（",
+    "社工站(",
+)
+
+_TITLE_STARTS = ("附件", "单位:", "金额单位:", "填报单位", "编制单位", "填报日期", "填表日期")
+_TITLE_ENDS = ("统计表", "汇总表", "一览表", "登记表", "明细表", "情况表", "花名册")
+_MOST_TITLES = 4
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of a sheet: its heads and its data, rows counted from 1, both ends inside."""
+
+    sheet: Sheet
+    head_top: int
+    head_bottom: int
+    first_row: int
+    last_row: int
+    paths: Mapping[int, Path]
+
+    def rows(self) -> Iterator[int]:
+        """The rows of data that hold anything."""
+        return (row for row in range(self.first_row, self.last_row + 1) if self.sheet.row(row))
+
+
+def shown_text(sheet: Sheet, row: int, column: int) -> str:
+    """What a person sees at a cell, merged cells counted in, as heads are compared."""
+    cell = sheet.shown(row, column)
+    return "" if cell is None else plain(cell.text)
+
+
+def is_total(text: str) -> bool:
+    """Whether a row's head says that it is a sum."""
+    return any(word in text for word in _TOTALS)
+
+
+def is_note(text: str) -> bool:
+    """Whether a row's text is a note or a line for signatures."""
+    return text.startswith(_NOTES)
+
+
+def is_figure(cell: Cell | None) -> bool:
+    """Whether a cell holds a bare number or a share; 8月 and 30户 may stand in a head."""
+    if cell is None:
+        return False
+    if isinstance(cell.value, Decimal):
+        return True
+    read = read_number(cell) if isinstance(cell.value, str) else None
+    return read is not None and read.value is not None and not read.note
+
+
+def blocks(sheet: Sheet, is_leaf: Callable[[Sheet, int], bool]) -> tuple[Block, ...]:
+    """The blocks of a sheet, given which rows are the lowest of a head.
+
+    A head reaches up over the rows that name groups of columns, down to the last row that is one itself;
+    its data reach down to the next head.
+    """
+    leaves = [row for row in range(1, sheet.rows + 1) if is_leaf(sheet, row)]
+    lowest = [row for row in leaves if row + 1 not in leaves]
+    tops = [head_top(sheet, row, after=lowest[index - 1] if index else 0) for index, row in enumerate(lowest)]
+    ends = [*(top - 1 for top in tops[1:]), sheet.rows] if lowest else []
+    return tuple(
+        Block(sheet, top, bottom, bottom + 1, end, paths(sheet, top, bottom))
+        for top, bottom, end in zip(tops, lowest, ends, strict=True)
+    )
+
+
+def head_top(sheet: Sheet, leaf: int, *, after: int) -> int:
+    """The uppermost row of the head whose lowest row is `leaf`, below the row `after`."""
+    top = leaf
+    while top - 1 > after and leaf - (top - 1) < MOST_HEAD_ROWS and _names_columns(sheet, top - 1):
+        top -= 1
+    return top
+
+
+def _names_columns(sheet: Sheet, row: int) -> bool:
+    """Whether a row holds heads: several texts and no figure, or one over some of the columns."""
+    if _is_title(sheet, row):
+        return False
+    texts = set()
+    for column in range(1, sheet.columns + 1):
+        cell = sheet.shown(row, column)
+        if cell is None:
+            continue
+        if is_figure(cell):
+            return False
+        texts.add(sheet.anchor(row, column))
+    return len(texts) > 1 or any(_spans_some(sheet, *anchor) for anchor in texts)
+
+
+def _spans_some(sheet: Sheet, row: int, column: int) -> bool:
+    over = sheet.merged.over(row, column)
+    return over is not None and 1 < over.left < over.right
+
+
+def _is_title(sheet: Sheet, row: int) -> bool:
+    """Whether a row holds a title with what stands beside it: 附件4 …统计表, 单位：元."""
+    texts = [plain(cell.text) for _, cell in sheet.row(row)]
+    return 1 < len(texts) <= _MOST_TITLES and any(
+        text.startswith(_TITLE_STARTS) or text.endswith(_TITLE_ENDS) for text in texts
+    )
+
+
+def paths(sheet: Sheet, top: int, bottom: int) -> dict[int, Path]:
+    """For each column the heads over it from the top down, a merged one once."""
+    found = {}
+    for column in range(1, sheet.columns + 1):
+        path: list[str] = []
+        seen = set()
+        for row in range(top, bottom + 1):
+            anchor = sheet.anchor(row, column)
+            text = shown_text(sheet, row, column)
+            if text and anchor not in seen:
+                seen.add(anchor)
+                path.append(text)
+        if path:
+            found[column] = tuple(path)
+    return found
+
+
+def above(sheet: Sheet, row: int) -> Iterator[str]:
+    """The texts that have a row over a head to themselves, the nearest first."""
+    for each in range(row - 1, 0, -1):
+        cells = sheet.row(each)
+        if len(cells) == 1 or _is_title(sheet, each):
+            yield plain(cells[0][1].text)
+
+
+def title_of(sheet: Sheet, block: Block) -> str:
+    """The uppermost text over a block that has a row to itself."""
+    return next(reversed([text for text in above(sheet, block.head_top) if len(text) > 4]), "")
+
+
+def periods_above(sheet: Sheet, row: int) -> Iterator[tuple[str, tuple[date, date]]]:
+    """Each text over a head that names a period, with it."""
+    for text in above(sheet, row):
+        found = read_period(text)
+        if found.value is not None:
+            yield text, (found.value.start, found.value.end)
+
+
+def first_text(sheet: Sheet, row: int) -> str:
+    """The first text of a row, merged cells counted in."""
+    for column in range(1, sheet.columns + 1):
+        text = shown_text(sheet, row, column)
+        if text:
+            return text
+    return ""

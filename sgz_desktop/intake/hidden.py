@@ -1,0 +1,19 @@
+"""Hidden rows of a block: they are read, and said to be hidden."""
+
+from collections.abc import Iterator
+
+from sgz_desktop.intake.mapping import Mapping
+from sgz_desktop.intake.problems import Place, Problem, warning
+from sgz_desktop.intake.sheets import Sheet
+
+
+def hidden_rows(sheet: Sheet, mapping: Mapping) -> Iterator[Problem]:
+    """A warning for each hidden row that was read, lest a figure come from where nobody looks."""
+    for row in sorted(sheet.hidden_rows):
+        if (
+            mapping.first_row <= row <= mapping.last_row
+            and row not in mapping.skipped_rows
+            and sheet.row(row)
+        ):
+            place = Place(sheet.file, sheet.name, f"{row}:{row}")
+            yield warning(place, "这一行在表里是隐藏的，也读入了，请核对。")

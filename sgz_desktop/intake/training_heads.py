@@ -1,0 +1,290 @@
+"""The heads of annex 4: whose hours, of which month, of training or of supervision."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date
+
+from sgz_desktop.intake.calendar_readings import Month, fill_years, read_month, split_month
+from sgz_desktop.intake.cells import Cell
+from sgz_desktop.intake.heads import Block, Path, is_figure, periods_above
+from sgz_desktop.intake.list_heads import bare_head, list_blocks, mapping_of, role_by_words, title_over
+from sgz_desktop.intake.mapping import Annex, ColumnRole, Role
+from sgz_desktop.intake.mapping import Mapping as BlockMapping
+from sgz_desktop.intake.sheets import Sheet
+
+TRAINING_WORDS = ("培训", "内训", "外训", "继续教育", "学习")
+MONTH_SIGN = "月"
+SUPERVISION_WORDS = ("督导",)
+_WORDS = {
+    Role.NUMBER: ("序号", "编号", "号"),
+    Role.NAME: ("姓名", "员工", "社工", "人员"),
+    Role.BENEFICIARIES: (
+        "参加人员",
+        "参训人员",
+        "参与人员",
+        "参加者",
+        "参会人员",
+        "参加社工",
+        "参训社工",
+        "参加人",
+        "参训人",
+        "参与社工",
+        "人员名单",
+        "参加名单",
+        "受训人员",
+        "被督导者",
+        "被督导人",
+        "受督导",
+    ),
+    Role.POST: ("岗位", "职务", "职位"),
+    Role.REMARK: ("备注",),
+}
+_HOURS = ("学时", "时数", "小时", "时长", "课时")
+_ABOUT = (
+    "主题",
+    "内容",
+    "名称",
+    "日期",
+    "地点",
+    "讲师",
+    "导师",
+    "督导者",
+    "督导师",
+    "机构",
+    "单位",
+    "次数",
+    "场次",
+    "人数",
+    "人次",
+    "形式",
+    "方式",
+    "证",
+    "费",
+    "记录",
+    "签到",
+    "课程",
+    "题目",
+)
+_KIND_HEADS = ("类别", "类型", "性质", "分类", "形式", "项目", "内容")
+_COUNTS = ("参加人数", "参训人数", "参与人数", "人数", "参会人数")
+_KINDS = (Role.TRAINING, Role.SUPERVISION)
+_PEOPLE = frozenset((Role.NAME, Role.BENEFICIARIES, Role.STAFF))
+_SINGLE = (Role.NAME, Role.DATE, Role.BENEFICIARIES, Role.CATEGORY)
+_SUMS = ("合计", "小计", "总计", "累计", "共计", "总学时", "总时数", "总时长", "年度")
+_REQUIRED = ("应", "要求", "标准", "达标", "率", "差", "目标", "协议", "平均", "人均", "是否")
+_OTHER = ("到位", "到岗", "社保", "工资", "满意", "预算", "执行数", "协议量", "捐赠")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})年")
+
+
+def kind_of(text: str) -> Role | None:
+    """Whether a text is of training or of supervision; None where it names both or neither."""
+    training = any(word in text for word in TRAINING_WORDS)
+    supervision = any(word in text for word in SUPERVISION_WORDS)
+    if training == supervision:
+        return None
+    return Role.TRAINING if training else Role.SUPERVISION
+
+
+def training_blocks(sheet: Sheet) -> tuple[Block, ...]:
+    """The blocks of annex 4 in a sheet: a row a worker, a row a training, or a row a month."""
+    found = list_blocks(sheet, _role, _enough)
+    return tuple(block for block in found if _tells_whose(block))
+
+
+def _tells_whose(block: Block) -> bool:
+    roles = {_role(path) for path in block.paths.values()}
+    return bool(_PEOPLE & roles) or len(set(_named_columns(block).values())) > 1
+
+
+def _named_columns(block: Block) -> dict[int, str]:
+    """Whose hours a column holds where each worker has columns of their own, months being the rows."""
+    named: dict[int, str] = {}
+    name = ""
+    for column, path in sorted(block.paths.items()):
+        if _role(path) not in _KINDS or _is_sum(path):
+            name = ""
+            continue
+        if len(path) > 1:
+            name = path[-2] if not month_of(path[-2:-1])[0] and not any(map(str.isdigit, path[-2])) else ""
+        if name:
+            named[column] = name
+    return named
+
+
+def training_mapping(block: Block) -> BlockMapping:
+    """How a block of annex 4 is read."""
+    return mapping_of(block, Annex.TRAINING, training_columns(block))
+
+
+def _enough(roles: Collection[Role], title: str) -> bool:
+    """FUND stands for what other annexes have; VALUE and STATED for hours or a month that names no kind."""
+    if Role.FUND in roles:
+        return False
+    if not _PEOPLE & set(roles):
+        return {Role.DATE, *_KINDS} <= set(roles)
+    if {Role.TRAINING, Role.SUPERVISION} & set(roles):
+        return True
+    about = any(word in title for word in (*TRAINING_WORDS, *SUPERVISION_WORDS, "学时"))
+    return about and bool({Role.VALUE, Role.STATED} & set(roles))
+
+
+def _role(path: Path) -> Role:
+    """What a column holds; VALUE for hours of an unnamed kind, STATED for such a sum."""
+    whole = "".join(path)
+    lowest = bare_head(path[-1])
+    if any(word in whole for word in _OTHER):
+        return Role.FUND
+    named = role_by_words((lowest,), {Role.BENEFICIARIES: _WORDS[Role.BENEFICIARIES]})
+    if named is not Role.IGNORED and "人数" not in lowest:
+        return named
+    if lowest in _COUNTS:
+        return Role.STAFF
+    if any(lowest.startswith(word) or lowest.endswith(word) for word in _REQUIRED) and "对应" not in lowest:
+        return Role.IGNORED
+    if lowest in (
+        "月份",
+        "日期",
+        "时间",
+        "培训日期",
+        "培训时间",
+        "督导日期",
+        "督导时间",
+        "培训月份",
+        "年月",
+    ) and not _in_hours(path):
+        return Role.DATE
+    if lowest.endswith(_KIND_HEADS[:4]):
+        return Role.CATEGORY
+    if any(word in lowest for word in _ABOUT):
+        return Role.IGNORED
+    return _hours_role(path, lowest)
+
+
+def _hours_role(path: Path, lowest: str) -> Role:
+    kind = _kind(path)
+    month, _ = month_of(path)
+    if kind is not None:
+        return kind
+    hours = any(word in text for text in path for word in _HOURS)
+    if month is None and _is_sum(path) and (hours or lowest in _SUMS):
+        return Role.STATED
+    if month is not None or hours:
+        return Role.VALUE
+    return role_by_words((lowest,), _WORDS)
+
+
+def _kind(path: Path) -> Role | None:
+    """The kind that the heads name, the lowest that does."""
+    return next((kind for kind in map(kind_of, reversed(path)) if kind is not None), None)
+
+
+def _is_sum(path: Path) -> bool:
+    return month_of(path)[0] is None and any(word in text for text in path[-2:] for word in _SUMS)
+
+
+def _in_hours(path: Path) -> bool:
+    return any(word in path[-1] for word in _HOURS)
+
+
+def month_of(path: Path) -> tuple[Month | None, int | None]:
+    """The month that a column's heads name, and the year that another of them does."""
+    month, year = None, None
+    for text in path:
+        found = _YEAR.search(text)
+        year = int(found[1]) if found else year
+        here = read_month(text).value or split_month(text)[0]
+        month = month or here
+    if month is not None and month.year is None and year is not None:
+        month = Month(year, month.month)
+    return month, year
+
+
+def training_columns(block: Block) -> dict[int, ColumnRole]:
+    """What each column holds; months get the years they lack from one another and from the titles."""
+    roles = {column: _role(path) for column, path in sorted(block.paths.items())}
+    _keep_one(roles)
+    sums = {
+        column
+        for column, path in block.paths.items()
+        if roles[column] in (*_KINDS, Role.VALUE) and _is_sum(path)
+    }
+    months: dict[Role, list[tuple[int, Month]]] = {}
+    current: Month | None = None
+    for column, role in roles.items():
+        if role in (*_KINDS, Role.VALUE) and _only_texts(block, column):
+            roles[column] = Role.IGNORED
+        elif role in (*_KINDS, Role.VALUE) and column not in sums:
+            path = block.paths[column]
+            month = month_of(path)[0]
+            if month is None and len(path) == 1 and role in _KINDS:
+                # 8月 stands over the first of its two columns only, and is not merged over the other.
+                month = None if _has(months, role, current) else current
+            current = month
+            if month is not None:
+                months.setdefault(role, []).append((column, month))
+    names = {} if _PEOPLE & set(roles.values()) else _named_columns(block)
+    columns = {column: ColumnRole(role, indicator=names.get(column, "")) for column, role in roles.items()}
+    start = start_of(block.sheet, block.head_top)
+    for found in months.values():
+        for (column, _), named in zip(found, fill_years([month for _, month in found], start), strict=True):
+            # Without a year it is no month to keep, but it may be shown and corrected.
+            columns[column] = replace(
+                columns[column],
+                month=month_name(named),
+                measure="" if month_name(named) else f"{named.month}{MONTH_SIGN}",
+            )
+    return columns | _sums(columns, sums)
+
+
+def _keep_one(roles: dict[int, Role]) -> None:
+    """Names, dates and who took part have one column; a count of people stands in for their names."""
+    if not {Role.NAME, Role.BENEFICIARIES} & set(roles.values()):
+        roles.update({column: Role.BENEFICIARIES for column, role in roles.items() if role is Role.STAFF})
+    given: set[Role] = set()
+    for column, role in roles.items():
+        if role is Role.STAFF or (role in given and role in _SINGLE):
+            roles[column] = Role.IGNORED
+        given.add(role)
+
+
+def _has(months: Mapping[Role, list[tuple[int, Month]]], role: Role, month: Month | None) -> bool:
+    return any(each == month for _, each in months.get(role, ()))
+
+
+def _sums(columns: Mapping[int, ColumnRole], sums: Collection[int]) -> dict[int, ColumnRole]:
+    """A sum beside other columns of its kind is stated; alone it is the figure of the whole period."""
+    others = {each.role for column, each in columns.items() if column not in sums}
+    found = {}
+    for column in sorted(sums):
+        role = columns[column].role
+        if role in others or (role in _KINDS and Role.VALUE in others):
+            found[column] = ColumnRole(Role.STATED, measure=role.value if role in _KINDS else "")
+    if not {*_KINDS, Role.VALUE} & {each.role for each in columns.values()}:
+        found |= {
+            column: ColumnRole(Role.VALUE) for column, each in columns.items() if each.role is Role.STATED
+        }
+    return found
+
+
+def month_name(month: Month) -> str:
+    """2023-08; nothing where nobody says which year."""
+    return "" if month.year is None else f"{month.year:04}-{month.month:02}"
+
+
+def _only_texts(block: Block, column: int) -> bool:
+    cells: list[Cell] = [
+        cell
+        for row in block.rows()
+        if (cell := block.sheet.at(row, column)) is not None and cell.text.strip()
+    ]
+    return bool(cells) and not any(is_figure(cell) or any(map(str.isdigit, cell.text)) for cell in cells)
+
+
+def start_of(sheet: Sheet, head_top: int) -> date | None:
+    """The beginning of the period that a title names, or of the only year it names."""
+    found = next((period for _, period in periods_above(sheet, head_top)), None)
+    if found is not None:
+        return found[0]
+    year = _YEAR.search(title_over(sheet, head_top))
+    return date(int(year[1]), 1, 1) if year else None

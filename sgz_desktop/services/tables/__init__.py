@@ -1,0 +1,1 @@
+"""The station's tables: read from its workbooks, planned, taken in, shown."""

@@ -1,0 +1,201 @@
+"""What the assistant shows of a workbook: its blocks with their columns, and how a person corrects them."""
+
+from collections.abc import Mapping as Map
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sgz_desktop.intake.addresses import column_name
+from sgz_desktop.intake.heads import paths
+from sgz_desktop.intake.mapping import Annex, ColumnRole, Mapping, Role
+from sgz_desktop.intake.sheets import Sheet
+from sgz_desktop.models.names import KINDS, field_name
+from sgz_desktop.services.naming import plain_value
+from sgz_desktop.services.tables.importing import Opened
+from sgz_desktop.services.tables.plan import Fate, TablePlan
+from sgz_desktop.services.tables.showing import ANNEX_NAMES
+
+MOST_ROWS = 12
+"""So many rows of a block are shown: enough to tell whether it is read as it is meant."""
+
+ROLE_NAMES: Map[Role, str] = {
+    Role.IGNORED: "不读",
+    Role.NUMBER: "序号",
+    Role.NAME: "姓名",
+    Role.UNIT: "单位",
+    Role.ZONE: "片区",
+    Role.STAFF: "投入社工人数",
+    Role.INDICATOR: "指标名称",
+    Role.AGREED: "协议量",
+    Role.AGREED_RATE: "协议比率",
+    Role.DONE: "完成量",
+    Role.RATE: "百分比",
+    Role.SECTION: "类型（持证、非持证）",
+    Role.POST: "职位",
+    Role.CREDENTIAL: "资格证或资质",
+    Role.CERTIFIED: "是否持证",
+    Role.CONTRACT: "合同期限（起止）",
+    Role.CONTRACT_START: "合同开始或到岗日期",
+    Role.CONTRACT_END: "合同结束日期",
+    Role.EXPERIENCED: "从业是否满两年",
+    Role.PRESENT: "人员到位",
+    Role.INSURED: "社保购买",
+    Role.PAID: "工资发放",
+    Role.STATED: "当月到岗数",
+    Role.MONTHS: "到岗小计",
+    Role.EXPERIENCED_MONTHS: "从业两年以上到岗小计",
+    Role.REMARK: "备注",
+    Role.DATE: "日期",
+    Role.PROVIDER: "提供方",
+    Role.CATEGORY: "类别",
+    Role.DESCRIPTION: "内容",
+    Role.VALUE: "价值",
+    Role.BENEFICIARIES: "受益人数",
+    Role.FUND: "所用基金",
+    Role.TRAINING: "培训学时",
+    Role.SUPERVISION: "督导学时",
+    Role.PHONE: "联系电话",
+    Role.OUTCOME: "联系结果",
+    Role.ANSWER: "满意度",
+    Role.INITIAL_BUDGET: "年初预算",
+    Role.BUDGET: "全年预算",
+    Role.SPENT: "执行数",
+    Role.STAFF_COSTS: "人员费用",
+}
+"""What a person calls each role of a column."""
+
+_COMMON = (Role.IGNORED, Role.NUMBER, Role.REMARK)
+_OF_MONTHS = (Role.PRESENT, Role.INSURED, Role.PAID, Role.STATED)
+_ROLES: Map[Annex, Sequence[Role]] = {
+    Annex.INDICATORS: (
+        *(Role.ZONE, Role.STAFF, Role.INDICATOR, Role.UNIT),
+        *(Role.AGREED, Role.AGREED_RATE, Role.DONE, Role.RATE),
+    ),
+    Annex.ATTENDANCE: (
+        *(Role.NAME, Role.SECTION, Role.ZONE, Role.POST, Role.CREDENTIAL, Role.CONTRACT),
+        *(Role.CONTRACT_START, Role.CONTRACT_END, *_OF_MONTHS, Role.MONTHS, Role.EXPERIENCED_MONTHS),
+    ),
+    Annex.RESOURCES: (
+        *(Role.DATE, Role.PROVIDER, Role.CATEGORY, Role.DESCRIPTION),
+        *(Role.VALUE, Role.BENEFICIARIES, Role.FUND),
+    ),
+    Annex.TRAINING: (Role.NAME, Role.TRAINING, Role.SUPERVISION, Role.DATE),
+    Annex.SATISFACTION: (
+        *(Role.NAME, Role.PHONE, Role.ZONE, Role.CATEGORY, Role.OUTCOME, Role.ANSWER, Role.DATE),
+    ),
+    Annex.MONEY: (Role.NAME, Role.INITIAL_BUDGET, Role.BUDGET, Role.SPENT, Role.STAFF_COSTS),
+}
+FATE_NAMES: Map[Fate, str] = {Fate.NEW: "新增", Fate.CHANGED: "改动", Fate.SAME: "不变"}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnShown:
+    """One column of a block: its letters, its head as it stands in the sheet, and what it is taken for."""
+
+    number: int
+    letters: str
+    head: str
+    role: ColumnRole
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockShown:
+    """One block of the workbook as the assistant shows it, with its first rows as a person sees them."""
+
+    mapping: Mapping
+    title: str
+    place: str
+    columns: tuple[ColumnShown, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """One field that would be written: of what, before and after as texts, and the cell it comes from."""
+
+    fate: Fate
+    title: str
+    field: str
+    before: str
+    after: str
+    cell: str
+
+
+def roles_of(annex: Annex) -> tuple[tuple[Role, str], ...]:
+    """What a column of that annex can be, with what a person calls it."""
+    return tuple((each, ROLE_NAMES[each]) for each in (*_ROLES[annex], *_COMMON))
+
+
+def has_month(role: Role) -> bool:
+    """Whether a column of that role belongs to a month."""
+    return role in (*_OF_MONTHS, Role.TRAINING, Role.SUPERVISION)
+
+
+def has_indicator(role: Role) -> bool:
+    """Whether a column of that role belongs to an indicator."""
+    return role in (Role.AGREED, Role.AGREED_RATE, Role.DONE, Role.RATE)
+
+
+def shown(opened: Opened, mapping: Mapping) -> BlockShown:
+    """A block with its columns and first rows."""
+    sheet = opened.workbook.sheet(mapping.sheet)
+    assert sheet is not None
+    heads = paths(sheet, mapping.head_top, mapping.head_bottom)
+    numbers = range(1, sheet.columns + 1)
+    columns = tuple(_column(mapping, number, " / ".join(heads.get(number, ()))) for number in numbers)
+    last = min(mapping.last_row, mapping.first_row + MOST_ROWS - 1)
+    rows = tuple(
+        (row, tuple(_text(sheet, row, number) for number in numbers))
+        for row in range(mapping.first_row, last + 1)
+        if sheet.row(row)
+    )
+    place = f"{mapping.sheet}，第 {mapping.first_row}–{mapping.last_row} 行"
+    return BlockShown(mapping, ANNEX_NAMES[mapping.annex], place, columns, rows)
+
+
+def _column(mapping: Mapping, number: int, head: str) -> ColumnShown:
+    role = mapping.columns.get(number, ColumnRole(Role.IGNORED))
+    return ColumnShown(number, column_name(number), head, role, meaning(role))
+
+
+def _text(sheet: Sheet, row: int, column: int) -> str:
+    return " ".join(sheet.text(row, column).split())
+
+
+def meaning(role: ColumnRole) -> str:
+    """What a column is taken for, in one line: 专业小组 节数：协议量; 2023年8月 人员到位."""
+    name = ROLE_NAMES[role.role]
+    if role.month:
+        return f"{role.month[:4]}年{int(role.month[5:])}月 {name}"
+    about = " ".join(filter(None, (role.indicator, role.measure)))
+    return f"{about}：{name}" if about else name
+
+
+def corrected(mapping: Mapping, column: int, role: ColumnRole) -> Mapping:
+    """The mapping with one column taken for something else."""
+    columns = {**mapping.columns, column: role}
+    transposed = mapping.annex is Annex.INDICATORS and any(
+        each.role is Role.INDICATOR for each in columns.values()
+    )
+    return replace(mapping, columns=columns, transposed=transposed)
+
+
+def lines_of(plan: TablePlan) -> tuple[LineShown, ...]:
+    """Every field that would be written, in the order of the sheet, but for keys of the program's own."""
+    found = []
+    for each in plan.writes:
+        for change in each.fields:
+            if change.name not in _UNTOLD:
+                before = "" if change.before is None else plain_value(change.before)
+                label = field_name(each.kind, change.name).removeprefix(f"{KINDS[each.kind]}的")
+                found.append(
+                    LineShown(
+                        each.fate, each.title, label, before, plain_value(change.after), each.place.cell
+                    )
+                )
+    return tuple(found)
+
+
+_UNTOLD = frozenset(
+    {"position", "source", "worker_id", "zone_id", "indicator_id", "month", "rate_of", "code"}
+)

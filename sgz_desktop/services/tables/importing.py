@@ -1,0 +1,144 @@
+"""A station's workbook in: opened, its layout found or corrected, planned, taken in after a backup."""
+
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sgz_desktop.domain.dossier import Dossier
+from sgz_desktop.errors import SgzError
+from sgz_desktop.intake.limits import FILE_BYTES
+from sgz_desktop.intake.mapping import Annex, Mapping, as_json, from_json
+from sgz_desktop.intake.problems import Level, Place, Problem, warning
+from sgz_desktop.intake.reading import read_table
+from sgz_desktop.intake.sheets import Workbook
+from sgz_desktop.intake.suggesting import suggest
+from sgz_desktop.intake.tables import IndicatorTable, Table
+from sgz_desktop.intake.workbooks import read_workbook
+from sgz_desktop.services.changes import NOBODY, Changes, Worker
+from sgz_desktop.services.desk import Desk
+from sgz_desktop.services.editing import Editing
+from sgz_desktop.services.keeping import Keeping
+from sgz_desktop.services.reading import read_bytes
+from sgz_desktop.services.tables.attendance import plan_attendance
+from sgz_desktop.services.tables.indicators import plan_indicators
+from sgz_desktop.services.tables.lists import plan_money, plan_resources, plan_satisfaction, plan_training
+from sgz_desktop.services.tables.merging import annex_of, merged
+from sgz_desktop.services.tables.plan import TablePlan, edits_of
+
+
+class NothingToTakeIn(SgzError):
+    """Nothing of the workbook would change anything."""
+
+    def __init__(self) -> None:
+        super().__init__("没有可以读入的内容：表中的数据与评估里的相同，或者都没有读出。")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A workbook that was read, and how the program would read its tables."""
+
+    path: Path
+    workbook: Workbook
+    mappings: tuple[Mapping, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TablesPlan:
+    """What taking a workbook in would do, an annex at a time, and everything that is to be looked at."""
+
+    file: str
+    plans: tuple[TablePlan, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What could not be read."""
+        return tuple(each for each in self.problems if each.level is Level.ERROR)
+
+
+class TablesIn:
+    """Reads workbooks and takes them in."""
+
+    def __init__(self, editing: Editing, keeping: Keeping, desk: Desk) -> None:
+        self._editing = editing
+        self._keeping = keeping
+        self._desk = desk
+
+    def open(self, path: Path, *, annex: Annex | None = None) -> Opened:
+        """Read a workbook and find its tables; changes nothing. Raises Unreadable or NotReadable.
+
+        A mapping that a person made for a layout goes before what the program finds.
+        """
+        workbook = read_workbook(path.name, read_bytes(path, most=FILE_BYTES))
+        found = suggest(workbook, annex=annex)
+        return Opened(path, workbook, tuple(self._remembered(each) for each in found))
+
+    def remember(self, mapping: Mapping) -> bool:
+        """Keep a mapping that a person corrected for the next sheet of this layout; False if it cannot be."""
+        return self._desk.remember(_key(mapping), as_json(mapping))
+
+    def plan(
+        self, evaluation_id: UUID, opened: Opened, mappings: Sequence[Mapping] | None = None
+    ) -> TablesPlan:
+        """What taking the workbook in by these mappings, or the ones found, would do; changes nothing."""
+        dossier = self._editing.dossier(evaluation_id)
+        chosen = opened.mappings if mappings is None else mappings
+        tables: list[Table] = []
+        problems: list[Problem] = [*opened.workbook.problems]
+        for mapping in chosen:
+            sheet = opened.workbook.sheet(mapping.sheet)
+            if sheet is not None:
+                table, wrong = read_table(sheet, mapping)
+                problems += [*wrong, *_other_period(tables, table, Place(opened.path.name, mapping.sheet))]
+                tables.append(table)
+        places = {each.annex: Place(opened.path.name, each.sheet) for each in reversed(chosen)}
+        plans = [_PLAN[annex_of(each)](dossier, each, places[annex_of(each)]) for each in merged(tables)]
+        problems += [problem for plan in plans for problem in plan.problems]
+        return TablesPlan(opened.path.name, tuple(plans), tuple(dict.fromkeys(problems)))
+
+    def apply(self, evaluation_id: UUID, plan: TablesPlan, *, worker: Worker = NOBODY) -> Changes:
+        """Write what the plan says as one batch, after a backup.
+
+        Raises NothingToTakeIn, Refused or WriteFailed, and then changed nothing.
+        """
+        edits = edits_of(plan.plans)
+        if not edits:
+            raise NothingToTakeIn
+        self._keeping.make("before-import")
+        return self._editing.apply(evaluation_id, edits, worker=worker, reason="导入表格")
+
+    def _remembered(self, mapping: Mapping) -> Mapping:
+        known = from_json(self._desk.recall(_key(mapping)) or "")
+        return mapping if known is None else _moved(known, mapping)
+
+
+def _other_period(before: Sequence[Table], table: Table, place: Place) -> Iterator[Problem]:
+    """A block of annex 1 whose title names another period than the first one's (大岗's second page does)."""
+    if not isinstance(table, IndicatorTable) or table.period is None:
+        return
+    first = next((each.period for each in before if isinstance(each, IndicatorTable) and each.period), None)
+    if first is not None and first != table.period:
+        here, there = (f"{start} 至 {end}" for start, end in (table.period, first))
+        yield warning(place, f"这一部分的标题写的是 {here}，与前面的 {there} 不同，请核对。")
+
+
+_PLAN: Map[Annex, Callable[[Dossier, Any, Place], TablePlan]] = {
+    Annex.INDICATORS: plan_indicators,
+    Annex.ATTENDANCE: plan_attendance,
+    Annex.RESOURCES: plan_resources,
+    Annex.TRAINING: plan_training,
+    Annex.SATISFACTION: plan_satisfaction,
+    Annex.MONEY: plan_money,
+}
+
+
+def _key(mapping: Mapping) -> str:
+    return f"mapping.{mapping.fingerprint}"
+
+
+def _moved(known: Mapping, found: Mapping) -> Mapping:
+    """What a person said of the columns, on the rows that this sheet has."""
+    return replace(found, columns=known.columns, transposed=known.transposed)

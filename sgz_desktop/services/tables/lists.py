@@ -1,0 +1,242 @@
+"""附件3, 附件4, the survey and the money against the evaluation: what each row would make or change."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid5
+
+from sgz_desktop.domain.canonical import canonical_json, encode
+from sgz_desktop.domain.dossier import Dossier
+from sgz_desktop.domain.entities import natural_id
+from sgz_desktop.domain.funding import FundLine, Resource, ResourceKind
+from sgz_desktop.domain.ordering import after_last
+from sgz_desktop.domain.staffing import TrainingHours
+from sgz_desktop.domain.survey import Outcome, Respondent
+from sgz_desktop.intake.mapping import Annex
+from sgz_desktop.intake.problems import Place, Problem, error, warning
+from sgz_desktop.intake.tables import (
+    Figure,
+    FundReading,
+    HoursReading,
+    MoneyTable,
+    ResourceReading,
+    ResourceTable,
+    RespondentReading,
+    SatisfactionTable,
+    TrainingTable,
+)
+from sgz_desktop.services.tables.matching import only, squeezed, zone_named
+from sgz_desktop.services.tables.plan import Proposed, TablePlan, proposed
+
+_KINDS = (
+    (ResourceKind.MONEY, ("资金", "现金", "款", "经费", "慈善基金")),
+    (ResourceKind.GOODS, ("物资", "物品", "实物", "物料")),
+    (ResourceKind.VENUE, ("场地", "场所")),
+    (ResourceKind.PEOPLE, ("人力", "人员", "志愿", "专家", "师资")),
+    (ResourceKind.OTHER, ("其他", "其它")),
+)
+_OUTCOMES = (
+    (Outcome.WRONG_NUMBER, ("空号", "错误", "有误", "停机")),
+    (Outcome.REFUSED, ("拒绝", "不愿", "拒访")),
+    (Outcome.NOT_REACHED, ("无人", "未接", "联系不上", "不在", "关机", "打不通", "未接通")),
+    (Outcome.ANSWERED, ("已", "完成", "成功", "接通", "受访", "有效")),
+)
+
+
+def plan_resources(dossier: Dossier, table: ResourceTable, place: Place) -> TablePlan:
+    """What taking 附件3 in would do; a row is known by its date, provider and description."""
+    known = {_resource_key(_told(each)): each for each in dossier.resources}
+    positions = _Positions(dossier.resources)
+    problems: list[Problem] = []
+    proposals = []
+    for reading in table.rows:
+        values = _resource(reading, problems)
+        key = _resource_key(values)
+        before = known.get(key)
+        entity_id = (
+            before.id if before else _made(dossier.id, Resource.kind, [key, encode(values["value_yuan"])])
+        )
+        if before is None:
+            values["position"] = positions.next()
+        name = squeezed(reading.description or reading.provider)[:20]
+        proposals.append(proposed(Resource.kind, entity_id, f"资源“{name}”", before, values, reading.place))
+    _compare(sum_of(each.value_yuan for each in table.rows), table.stated_value, problems)
+    return TablePlan(Annex.RESOURCES, table.title, place, tuple(proposals), tuple(problems))
+
+
+def _told(resource: Resource) -> dict[str, Any]:
+    return {
+        name: getattr(resource, name) for name in ("received_on", "written_date", "provider", "description")
+    }
+
+
+def _resource_key(values: dict[str, Any]) -> str:
+    day = encode(values["received_on"]) or squeezed(values["written_date"])
+    return canonical_json([day, squeezed(values["provider"]), squeezed(values["description"])])
+
+
+def _resource(reading: ResourceReading, problems: list[Problem]) -> dict[str, Any]:
+    category = _worded(reading.category, _KINDS)
+    if reading.category and category is None:
+        problems.append(
+            warning(
+                reading.place, f"资源类别“{reading.category}”不在资金、物资、场地、人力、其他之中，请选一种。"
+            )
+        )
+    return {
+        "received_on": reading.received_on,
+        "written_date": reading.written_date,
+        "provider": reading.provider,
+        "category": category,
+        "description": reading.description,
+        "value_yuan": _value(reading.value_yuan),
+        "beneficiaries": _whole(reading.beneficiaries, problems),
+        "fund": reading.fund,
+    }
+
+
+def plan_training(dossier: Dossier, table: TrainingTable, place: Place) -> TablePlan:
+    """What taking 附件4 in would do; hours belong to the workers of the roster, who are not made here."""
+    problems: list[Problem] = []
+    proposals: list[Proposed] = []
+    for reading in table.rows:
+        proposals += _hours(dossier, reading, problems)
+    totals = [pair for reading in table.rows for pair in reading.months.values()]
+    _compare(sum_of(first for first, _ in totals), table.stated_training, problems)
+    _compare(sum_of(second for _, second in totals), table.stated_supervision, problems)
+    return TablePlan(Annex.TRAINING, table.title, place, tuple(proposals), tuple(problems))
+
+
+def _hours(dossier: Dossier, reading: HoursReading, problems: list[Problem]) -> Iterator[Proposed]:
+    worker = only(each for each in dossier.workers if squeezed(each.name) == squeezed(reading.name))
+    if worker is None:
+        why = "花名册里没有这个人" if dossier.workers else "还没有花名册，请先读入附件2"
+        problems.append(
+            error(reading.place, f"“{squeezed(reading.name)}”的学时没有读入：{why}，或者有同名的人。")
+        )
+        return
+    known = {(each.worker_id, each.month): each for each in dossier.training_hours}
+    for month, (training, supervision) in sorted(reading.months.items()):
+        values = {
+            "worker_id": worker.id,
+            "month": month,
+            "training": _value(training),
+            "supervision": _value(supervision),
+        }
+        if values["training"] is None and values["supervision"] is None:
+            continue
+        hours_id = natural_id(dossier.id, TrainingHours, worker.id, month)
+        title = f"{worker.name} {month or '考核期'}的学时"
+        place = (training or supervision or Figure(Decimal(0), reading.place)).place
+        yield proposed(TrainingHours.kind, hours_id, title, known.get((worker.id, month)), values, place)
+
+
+def plan_satisfaction(dossier: Dossier, table: SatisfactionTable, place: Place) -> TablePlan:
+    """What taking a roster or its answers in would do; a person is known by name and telephone number."""
+    known = {_person_key(each.name, each.phone): each for each in dossier.respondents}
+    positions = _Positions(dossier.respondents)
+    problems: list[Problem] = []
+    proposals: list[Proposed] = []
+    for reading in table.rows:
+        key = _person_key(reading.name, reading.phone)
+        before = known.get(key)
+        values = _respondent(dossier, reading)
+        if before is None:
+            values |= {"name": squeezed(reading.name), "position": positions.next()}
+        entity_id = before.id if before else _made(dossier.id, Respondent.kind, key)
+        title = f"受访对象第 {len(proposals) + 1} 行"
+        proposals.append(proposed(Respondent.kind, entity_id, title, before, values, reading.place))
+    return TablePlan(Annex.SATISFACTION, table.title, place, tuple(proposals), tuple(problems))
+
+
+def _respondent(dossier: Dossier, reading: RespondentReading) -> dict[str, Any]:
+    zone = zone_named(reading.zone, dossier.zones) if reading.zone else None
+    answer = _value(reading.answer)
+    outcome = _worded(reading.outcome, _OUTCOMES)
+    return {
+        "phone": reading.phone,
+        "zone_id": None if zone is None else zone.id,
+        "category": reading.category,
+        "outcome": Outcome.ANSWERED if outcome is None and answer is not None else outcome,
+        "answer": answer,
+        "asked_on": reading.asked_on,
+        "remark": reading.remark,
+    }
+
+
+def _person_key(name: str, phone: str) -> str:
+    return canonical_json([squeezed(name), squeezed(phone)])
+
+
+def plan_money(dossier: Dossier, table: MoneyTable, place: Place) -> TablePlan:
+    """What taking the money in would do; a line is known by its name."""
+    positions = _Positions(dossier.fund_lines)
+    problems: list[Problem] = []
+    proposals = []
+    for reading in table.rows:
+        name = squeezed(reading.name)
+        before = only(each for each in dossier.fund_lines if squeezed(each.name) == name)
+        values: dict[str, Any] = {field: _value(getattr(reading, field)) for field in _FUND_FIELDS}
+        if before is None:
+            values |= {"name": name, "position": positions.next()}
+        entity_id = before.id if before else _made(dossier.id, FundLine.kind, name)
+        proposals.append(proposed(FundLine.kind, entity_id, f"经费“{name}”", before, values, reading.place))
+    for field in _FUND_FIELDS if table.total else ():
+        _compare(sum_of(getattr(each, field) for each in table.rows), _of(table.total, field), problems)
+    return TablePlan(Annex.MONEY, table.title, place, tuple(proposals), tuple(problems))
+
+
+_FUND_FIELDS = ("initial_budget", "budget", "spent", "staff_costs")
+
+
+def _of(reading: FundReading | None, field: str) -> Figure | None:
+    found: Figure | None = getattr(reading, field, None)
+    return found
+
+
+def sum_of(figures: Iterator[Figure | None]) -> Decimal:
+    """The sum of the figures there are."""
+    return sum((each.value for each in figures if each is not None), Decimal(0))
+
+
+def _compare(found: Decimal, stated: Figure | None, problems: list[Problem]) -> None:
+    """A printed sum that its rows do not make is told; neither is decided."""
+    if stated is not None and stated.value != found:
+        problems.append(warning(stated.place, f"表中的合计是 {stated.value}，各行相加是 {found}，请核对。"))
+
+
+def _value(figure: Figure | None) -> Decimal | None:
+    return None if figure is None else figure.value
+
+
+def _whole(figure: Figure | None, problems: list[Problem]) -> int | None:
+    if figure is None:
+        return None
+    if figure.value != figure.value.to_integral_value() or figure.value < 0:
+        problems.append(error(figure.place, f"“{figure.value}”不是人数，没有读入。"))
+        return None
+    return int(figure.value)
+
+
+def _worded(text: str, words: Sequence[tuple[Any, Sequence[str]]]) -> Any:
+    return (
+        next((kind for kind, several in words if any(word in text for word in several)), None)
+        if text
+        else None
+    )
+
+
+def _made(evaluation_id: UUID, kind: str, key: Any) -> UUID:
+    return uuid5(evaluation_id, canonical_json(["table", kind, key]))
+
+
+class _Positions:
+    """Order keys behind all siblings."""
+
+    def __init__(self, siblings: Sequence[Any]) -> None:
+        self._last: list[str] = [each.position for each in siblings]
+
+    def next(self) -> str:
+        """The next one."""
+        self._last = [after_last(self._last)]
+        return self._last[0]

@@ -1,0 +1,61 @@
+"""Several blocks of one annex as one table: 大岗's annex 1 stands in four blocks on two sheets."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import reduce
+
+from sgz_desktop.intake.mapping import Annex
+from sgz_desktop.intake.tables import (
+    AttendanceTable,
+    IndicatorTable,
+    MoneyTable,
+    ResourceTable,
+    SatisfactionTable,
+    Table,
+    TrainingTable,
+)
+
+
+def annex_of(table: Table) -> Annex:
+    """Which annex a table belongs to."""
+    return _ANNEXES[type(table)]
+
+
+def merged(tables: Iterable[Table]) -> tuple[Table, ...]:
+    """One table an annex, the blocks in their order; what stands above the first block names it."""
+    grouped: dict[Annex, list[Table]] = {}
+    for each in tables:
+        grouped.setdefault(annex_of(each), []).append(each)
+    return tuple(_joined(several) for several in grouped.values())
+
+
+def _joined(several: Sequence[Table]) -> Table:
+    return reduce(_two, several)
+
+
+def _two(first: Table, second: Table) -> Table:
+    if isinstance(first, IndicatorTable) and isinstance(second, IndicatorTable):
+        readings, staff = first.readings + second.readings, first.staff + second.staff
+        return replace(first, period=first.period or second.period, readings=readings, staff=staff)
+    if isinstance(first, AttendanceTable) and isinstance(second, AttendanceTable):
+        months = tuple(sorted({*first.months, *second.months}))
+        return replace(first, months=months, workers=first.workers + second.workers)
+    if isinstance(first, TrainingTable) and isinstance(second, TrainingTable):
+        return replace(first, rows=first.rows + second.rows)
+    if isinstance(first, ResourceTable) and isinstance(second, ResourceTable):
+        return replace(first, rows=first.rows + second.rows)
+    if isinstance(first, SatisfactionTable) and isinstance(second, SatisfactionTable):
+        return replace(first, rows=first.rows + second.rows)
+    assert isinstance(first, MoneyTable)
+    assert isinstance(second, MoneyTable)
+    return replace(first, rows=first.rows + second.rows)
+
+
+_ANNEXES = {
+    IndicatorTable: Annex.INDICATORS,
+    AttendanceTable: Annex.ATTENDANCE,
+    ResourceTable: Annex.RESOURCES,
+    TrainingTable: Annex.TRAINING,
+    SatisfactionTable: Annex.SATISFACTION,
+    MoneyTable: Annex.MONEY,
+}

@@ -1,0 +1,143 @@
+"""What an evaluation's tables hold, and the figures that follow, each with its formula and cells."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sgz_desktop.domain.canonical import decimal_text, encode
+from sgz_desktop.domain.dossier import Dossier
+from sgz_desktop.domain.entities import field_names
+from sgz_desktop.domain.quantities import REGISTRY
+from sgz_desktop.intake.mapping import Annex
+from sgz_desktop.models.names import KINDS
+from sgz_desktop.scoring.derived import derived_figures
+from sgz_desktop.scoring.duty import Attendance, Why, attendance_of
+from sgz_desktop.scoring.known import disagreement, known_figures
+from sgz_desktop.services.editing import Editing
+
+_COLLECTIONS: Mapping[Annex, Sequence[str]] = {
+    Annex.INDICATORS: ("indicators", "indicator_values"),
+    Annex.ATTENDANCE: ("workers", "duty_months"),
+    Annex.RESOURCES: ("resources",),
+    Annex.TRAINING: ("training_hours",),
+    Annex.SATISFACTION: ("surveys", "respondents"),
+    Annex.MONEY: ("fund_lines",),
+}
+_PREFIXES: Mapping[Annex, Sequence[str]] = {
+    Annex.INDICATORS: (),
+    Annex.ATTENDANCE: ("attendance.", "staff."),
+    Annex.RESOURCES: ("resources.",),
+    Annex.TRAINING: ("training.",),
+    Annex.SATISFACTION: ("satisfaction.",),
+    Annex.MONEY: ("funds.",),
+}
+ANNEX_NAMES: Mapping[Annex, str] = {
+    Annex.INDICATORS: "附件1 指标完成情况",
+    Annex.ATTENDANCE: "附件2 社工到岗情况",
+    Annex.RESOURCES: "附件3 服务资源整合",
+    Annex.TRAINING: "附件4 培训与督导",
+    Annex.SATISFACTION: "满意度调查",
+    Annex.MONEY: "经费",
+}
+"""What a person calls each table."""
+
+WHY_NAMES: Mapping[Why, str] = {
+    Why.OVERRIDE: "评估人员改定",
+    Why.STATED: "按表中的到岗数",
+    Why.TICKED: "按勾选和合同期",
+    Why.HALF_TICKED: "勾选为半个月",
+    Why.ABSENT: "未到位",
+    Why.NOT_EMPLOYED: "不在合同期内",
+    Why.UNSEEN: "没有到岗记录，待核",
+    Why.CONTRADICTED: "勾选了到位但不在合同期内，待核",
+}
+"""Why a month counts as it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureShown:
+    """A figure of a table: its formula, the cells behind it, the bare figure that disagrees."""
+
+    key: str
+    name: str
+    unit: str
+    value: Decimal | None
+    formula: str
+    open_parts: int
+    sources: tuple[str, ...]
+    disagrees: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableShown:
+    """One table: its rows as they are kept, and what follows from them."""
+
+    annex: Annex
+    rows: tuple[Any, ...]
+    figures: tuple[FigureShown, ...]
+
+
+class Tables:
+    """Shows the tables of an evaluation."""
+
+    def __init__(self, editing: Editing) -> None:
+        self._editing = editing
+
+    def show(self, evaluation_id: UUID, *, annex: Annex | None = None) -> tuple[TableShown, ...]:
+        """The tables that hold anything, or the one asked for. Raises NoSuchEvaluation."""
+        dossier = self._editing.dossier(evaluation_id)
+        wanted = tuple(Annex) if annex is None else (annex,)
+        shown = (_shown(dossier, each) for each in wanted)
+        return tuple(each for each in shown if each.rows or annex is not None)
+
+    def attendance(self, evaluation_id: UUID) -> Attendance | None:
+        """The roster counted over the period; None without a roster or the period's dates."""
+        return attendance_of(self._editing.dossier(evaluation_id))
+
+
+def _shown(dossier: Dossier, annex: Annex) -> TableShown:
+    rows = tuple(each for name in _COLLECTIONS[annex] for each in getattr(dossier, name))
+    return TableShown(annex, rows, tuple(_figures(dossier, annex)))
+
+
+def _figures(dossier: Dossier, annex: Annex) -> Iterator[FigureShown]:
+    known = known_figures(dossier)
+    for key, each in derived_figures(dossier).items():
+        if key.startswith(tuple(_PREFIXES[annex])):
+            name = REGISTRY[key]
+            told = disagreement(known[key]) if key in known else ""
+            yield FigureShown(
+                key, name.name, name.unit, each.value, each.formula, each.open_parts, each.sources, told
+            )
+
+
+def as_plain(shown: TableShown) -> dict[str, Any]:
+    """A table as JSON: rows by kind, figures with formula and cells."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for each in shown.rows:
+        values = {name: encode(getattr(each, name)) for name in field_names(type(each))}
+        rows.setdefault(each.kind, []).append({"id": str(each.id), **values})
+    figures = [
+        {
+            "key": each.key,
+            "name": each.name,
+            "unit": each.unit,
+            "value": None if each.value is None else decimal_text(each.value),
+            "formula": each.formula,
+            "open": each.open_parts,
+            "sources": list(each.sources),
+            "disagrees": each.disagrees,
+        }
+        for each in shown.figures
+    ]
+    return {"annex": shown.annex.value, "title": ANNEX_NAMES[shown.annex], "rows": rows, "figures": figures}
+
+
+def counted(shown: TableShown) -> str:
+    """How many rows of each kind there are."""
+    kinds: dict[str, int] = {}
+    for each in shown.rows:
+        kinds[each.kind] = kinds.get(each.kind, 0) + 1
+    return "，".join(f"{KINDS[kind]} {count} 条" for kind, count in kinds.items()) or "还没有数据"

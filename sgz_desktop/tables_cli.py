@@ -1,0 +1,148 @@
+"""`tables import` and `tables show`: the station's workbooks on the command line."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from sgz_desktop.domain.canonical import decimal_text, encode
+from sgz_desktop.intake.mapping import Annex, Mapping, as_json
+from sgz_desktop.intake.problems import Level, Problem
+from sgz_desktop.services.tables.importing import Opened, TablesPlan
+from sgz_desktop.services.tables.plan import Fate, Proposed
+from sgz_desktop.services.tables.showing import ANNEX_NAMES, FigureShown, TableShown, as_plain, counted
+from sgz_desktop.wiring import Program
+
+DONE = 0
+_LEVEL_NAMES = {Level.ERROR: "没有读入", Level.WARNING: "请核对"}
+
+
+def run(program: Program, arguments: argparse.Namespace) -> int:
+    """Do what `tables` was asked; errors are raised as sentences."""
+    found = program.evaluations.find(arguments.id)
+    annex = Annex(arguments.annex) if arguments.annex else None
+    if arguments.job == "show":
+        return _show(program, found, annex, arguments)
+    return _import(program, found, annex, arguments)
+
+
+def _import(program: Program, evaluation_id: UUID, annex: Annex | None, arguments: argparse.Namespace) -> int:
+    opened = program.tables_in.open(arguments.file, annex=annex)
+    plan = program.tables_in.plan(evaluation_id, opened)
+    will_write = any(each.writes for each in plan.plans) and not arguments.dry_run
+    if will_write:
+        program.tables_in.apply(evaluation_id, plan)
+    if arguments.json:
+        _print_json(_import_record(opened, plan, applied=will_write))
+        return DONE
+    for line in _import_lines(opened, plan):
+        print(line)
+    if will_write:
+        print("已读入，读入前的数据已备份。")
+    elif not opened.mappings:
+        print("没有认出表格：请检查是不是附件1至附件4，或者用 --annex 指明。")
+    else:
+        print("没有改动任何内容。" if arguments.dry_run else "表中的数据与评估里的相同，没有改动。")
+    return DONE
+
+
+def _import_lines(opened: Opened, plan: TablesPlan) -> Iterator[str]:
+    for mapping in opened.mappings:
+        heads = _lines(mapping.head_top, mapping.head_bottom)
+        data = _lines(mapping.first_row, mapping.last_row)
+        yield f"{ANNEX_NAMES[mapping.annex]}：工作表“{mapping.sheet}”，表头{heads}，数据{data}"
+    for each in plan.plans:
+        fates = (("新增", Fate.NEW), ("改动", Fate.CHANGED), ("不变", Fate.SAME))
+        counts = "，".join(f"{name} {each.count(fate)} 条" for name, fate in fates)
+        yield f"{ANNEX_NAMES[each.annex]}：{counts}"
+    for problem in plan.problems:
+        yield f"{_LEVEL_NAMES[problem.level]}：{problem}"
+
+
+def _lines(first: int, last: int) -> str:
+    return f"第 {first} 行" if first == last else f"第 {first}–{last} 行"
+
+
+def _import_record(opened: Opened, plan: TablesPlan, *, applied: bool) -> dict[str, Any]:
+    return {
+        "file": opened.path.name,
+        "mappings": [_mapping_record(each) for each in opened.mappings],
+        "plans": [
+            {
+                "annex": each.annex.value,
+                "title": each.title,
+                "new": each.count(Fate.NEW),
+                "changed": each.count(Fate.CHANGED),
+                "same": each.count(Fate.SAME),
+                "entities": [_proposed_record(one) for one in each.proposals],
+            }
+            for each in plan.plans
+        ],
+        "problems": [_problem_record(each) for each in plan.problems],
+        "applied": applied,
+    }
+
+
+def _mapping_record(mapping: Mapping) -> Any:
+    return json.loads(as_json(mapping))
+
+
+def _proposed_record(proposed: Proposed) -> dict[str, Any]:
+    return {
+        "kind": proposed.kind,
+        "id": str(proposed.entity_id),
+        "title": proposed.title,
+        "fate": proposed.fate.value,
+        "place": str(proposed.place),
+        "fields": {
+            each.name: {"before": encode(each.before), "after": encode(each.after)}
+            for each in proposed.fields
+        },
+    }
+
+
+def _problem_record(problem: Problem) -> dict[str, str]:
+    place = problem.place
+    return {
+        "level": problem.level.value,
+        "file": place.file,
+        "sheet": place.sheet,
+        "cell": place.cell,
+        "text": problem.text,
+    }
+
+
+def _show(program: Program, evaluation_id: UUID, annex: Annex | None, arguments: argparse.Namespace) -> int:
+    shown = program.tables.show(evaluation_id, annex=annex)
+    if arguments.json:
+        _print_json([as_plain(each) for each in shown])
+        return DONE
+    for table in shown:
+        for line in _show_lines(table):
+            print(line)
+    if not shown:
+        print("还没有表格数据。用 tables import 读入社工站的工作簿，或在窗口里录入。")
+    return DONE
+
+
+def _show_lines(table: TableShown) -> Iterator[str]:
+    yield f"{ANNEX_NAMES[table.annex]}：{counted(table)}"
+    for figure in table.figures:
+        yield f"  {figure.name} {_value(figure)}（{figure.formula}）"
+        if figure.disagrees:
+            yield f"    请核对：{figure.disagrees}"
+        for place in figure.sources[:3]:
+            yield f"    来自 {place}"
+        if len(figure.sources) > 3:
+            yield f"    等 {len(figure.sources)} 处"
+
+
+def _value(figure: FigureShown) -> str:
+    if figure.value is None:
+        return f"待核（有 {figure.open_parts} 处还不能确定）"
+    return f"{decimal_text(figure.value)}{figure.unit if figure.unit == '%' else f' {figure.unit}'}"
+
+
+def _print_json(record: object) -> None:
+    print(json.dumps(record, ensure_ascii=False, indent=2))

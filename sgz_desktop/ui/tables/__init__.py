@@ -1,0 +1,1 @@
+"""The station's tables in the window: the assistant that reads a workbook, and what its pages share."""

@@ -1,0 +1,96 @@
+"""The second step of the assistant: what would be made or changed, and what is wrong, each with its cell."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QVBoxLayout, QWidget
+
+from sgz_desktop.ui.columns import Column, Filter, RecordModel
+from sgz_desktop.ui.texts import tr
+from sgz_desktop.ui.widgets.plain import Chip, label, row
+
+if TYPE_CHECKING:
+    from sgz_desktop.services.tables.importing import TablesPlan
+
+_ROW = 32
+_PROBLEMS_HEIGHT = 130
+
+
+class ChangesStep(QWidget):
+    """The plan: how much is new, changed, the same; problems with their place; then line by line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._counts = [Chip(name=f"tablePlan_{each}") for each in ("new", "changed", "same")]
+        self._search = QLineEdit()
+        self._search.setObjectName("tablePlan_search")
+        self._search.setAccessibleName(self.tr("在改动中查找"))
+        self._search.setPlaceholderText(self.tr("查找姓名、指标、单元格"))
+        self._search.setClearButtonEnabled(True)
+        self._search.setFixedWidth(240)
+        self._problems_head = label("", "strong", name="tablePlan_problems_head")
+        places = (
+            Column(tr("位置"), lambda each: str(each.place), width=300),
+            Column(tr("问题"), lambda each: each.text, width=600),
+        )
+        self._problems = RecordModel(places, self)
+        self._problem_table = _table("tablePlan_problems", self.tr("要看一看的地方"), self._problems, places)
+        self._problem_table.setMaximumHeight(_PROBLEMS_HEIGHT)
+        fates = {"new": tr("新增"), "changed": tr("改动")}
+        columns = (
+            Column(
+                "", lambda each: fates[each.fate.value], width=70, chip=lambda each: _TONES[each.fate.value]
+            ),
+            Column(tr("内容"), lambda each: each.title, width=260),
+            Column(tr("项目"), lambda each: each.field, width=150),
+            Column(tr("原来"), lambda each: each.before, width=140),
+            Column(tr("改为"), lambda each: each.after, width=240),
+            Column(tr("单元格"), lambda each: each.cell, width=140),
+        )
+        self._lines = RecordModel(columns, self)
+        self._filter = Filter(self._lines, self)
+        self._table = _table("tablePlan_lines", self.tr("读入后的改动"), self._filter, columns)
+        self._search.textChanged.connect(self._filter.search)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(row(*self._counts, None, self._search))
+        column.addWidget(self._problems_head)
+        column.addWidget(self._problem_table)
+        column.addWidget(self._table, 1)
+        self.setFocusProxy(self._table)
+
+    def show_plan(self, plan: "TablesPlan") -> None:
+        """Show what a plan would do."""
+        from sgz_desktop.services.tables.assistant import FATE_NAMES, lines_of
+
+        for chip, (fate, name) in zip(self._counts, FATE_NAMES.items(), strict=True):
+            count = sum(each.count(fate) for each in plan.plans)
+            chip.say(f"{name} {count}", _TONES[fate.value] if count else "plain")
+        errors = len(plan.errors)
+        said = self.tr("{count} 处没有读入或要核对，其中 {errors} 处没有读入")
+        self._problems_head.setText(said.format(count=len(plan.problems), errors=errors))
+        for each in (self._problems_head, self._problem_table):
+            each.setVisible(bool(plan.problems))
+        self._problems.show(plan.problems)
+        self._lines.show(tuple(line for each in plan.plans for line in lines_of(each)))
+
+
+_TONES = {"new": "good", "changed": "warn", "same": "plain"}
+
+
+def _table(name: str, title: str, model: RecordModel | Filter, columns: Sequence[Column]) -> QTableView:
+    found = QTableView()
+    found.setObjectName(name)
+    found.setAccessibleName(title)
+    found.setModel(model)
+    found.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    found.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    found.setShowGrid(False)
+    found.setTabKeyNavigation(False)
+    found.verticalHeader().hide()
+    found.verticalHeader().setDefaultSectionSize(_ROW)
+    found.horizontalHeader().setStretchLastSection(True)
+    for number, each in enumerate(columns):
+        found.setColumnWidth(number, each.width)
+    return found

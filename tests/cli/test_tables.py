@@ -1,0 +1,76 @@
+"""`tables import` and `tables show`: what was recognised, what changed, what follows, each with its cells."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.calling import Line
+from tests.intake import stations
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    path = tmp_path / "附件2.xlsx"
+    path.write_bytes(stations.attendance())
+    return path
+
+
+def begin(line: Line) -> str:
+    """大岗's evaluation, and its ID."""
+    made: str = line("new", "--station", "大岗镇社工服务站", "--phase", "final", "--date", "2024-06-27").out
+    return made.strip()
+
+
+def test_a_roster_is_taken_in_and_shown(fresh: Line, roster: Path) -> None:
+    found = begin(fresh)
+    assert "还没有表格数据" in fresh("tables", "show", found).out
+    tried = fresh("tables", "import", found, str(roster), "--dry-run").out
+    assert "附件2 社工到岗情况：工作表“到岗情况”，表头第 5–6 行，数据第 7–67 行" in tried
+    assert "新增 619 条，改动 1 条，不变 0 条" in tried
+    assert "没有改动任何内容。" in tried
+    assert "已读入" in fresh("tables", "import", found, str(roster)).out
+    assert "没有改动。" in fresh("tables", "import", found, str(roster)).out
+    shown = fresh("tables", "show", found, "--annex", "2").out
+    assert "社工实到岗 514 人次（花名册各人各月到岗数相加）" in shown
+    assert "从业两年以上社工实到岗 447.5 人次" in shown
+    assert "来自 附件2.xlsx!到岗情况!A7:AM7" in shown
+    assert "相关专业人员人数 待核" in shown
+
+
+def test_json_tells_mapping_plan_problems_and_cells(fresh: Line, tmp_path: Path) -> None:
+    found = begin(fresh)
+    path = tmp_path / "附件1.xlsx"
+    head = ["片区", "电访-协议量", "电访-完成量"]
+    path.write_bytes(stations.rows(head, ["一片区", 10, "十来次"], ["合计", 10, 10]))
+    told = json.loads(fresh("tables", "import", found, str(path), "--annex", "1", "--json").out)
+    assert told["applied"] is True
+    assert told["mappings"][0]["columns"]["2"] == {"role": "agreed", "indicator": "电访"}
+    assert told["problems"] == [
+        {
+            "level": "error",
+            "file": "附件1.xlsx",
+            "sheet": "表",
+            "cell": "C2",
+            "text": "“十来次”不是一个确定的数字，没有读入。",
+        }
+    ]
+    values = [each for each in told["plans"][0]["entities"] if each["kind"] == "indicator_value"]
+    by_place = {each["place"]: each["fields"] for each in values}
+    assert by_place["附件1.xlsx!表!B2"]["agreed"] == {"before": None, "after": "10"}
+    shown = json.loads(fresh("tables", "show", found, "--json").out)
+    assert [each["annex"] for each in shown] == ["1"]
+    sources = {each["source"] for each in shown[0]["rows"]["indicator_value"]}
+    assert sources == {"附件1.xlsx!表!B2", "附件1.xlsx!表!B3、C3"}
+
+
+def test_what_is_no_table_is_one_sentence_and_exit_2(fresh: Line, tmp_path: Path) -> None:
+    found = begin(fresh)
+    path = tmp_path / "附件2.csv"
+    path.write_text("姓名,8月\n社工甲,√\n", "utf-8")
+    refused = fresh("tables", "import", found, str(path))
+    assert refused.code == 2
+    assert "另存为" in refused.error
+    other = tmp_path / "纪要.xlsx"
+    other.write_bytes(stations.rows(["会议纪要"]))
+    assert "没有认出表格" in fresh("tables", "import", found, str(other)).out

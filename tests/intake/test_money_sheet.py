@@ -1,0 +1,221 @@
+"""Budgets and spending in the layouts stations use, always in yuan."""
+
+import pytest
+
+from sgz_desktop.intake.money_sheet import read_money, suggest_money
+from sgz_desktop.intake.problems import Problem
+from sgz_desktop.intake.sheets import Sheet
+from sgz_desktop.intake.tables import FundReading, MoneyTable
+from tests.intake.sheets import Value, sheet_of, told
+
+
+def read(sheet: Sheet) -> tuple[MoneyTable, tuple[Problem, ...]]:
+    """The only block of a sheet."""
+    (mapping,) = suggest_money(sheet)
+    return read_money(sheet, mapping)
+
+
+def spelt(line: FundReading | None) -> str:
+    """A line in short: place, name, 年初预算, 全年预算, 执行数, 人员费用."""
+    if line is None:
+        return ""
+    figures = (line.initial_budget, line.budget, line.spent, line.staff_costs)
+    return " ".join(
+        [line.place.cell, line.name, *("-" if each is None else str(each.value) for each in figures)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged", "expected", "total"),
+    [
+        pytest.param(
+            [
+                ["资金使用情况表", None, None, "单位：万元"],
+                ["项目", "年初\n预算", "全年预算", "执行数", "完成率"],
+                ["社工站项目", 240, "２４０", "240万元", "100%"],
+                ["其中：人员费用", None, None, 180.5],
+                ["合 计", 240, 240, 240, "100%"],
+                ["注：含税。"],
+            ],
+            (),
+            ["A3 社工站项目 2400000 2400000 2400000 1805000"],
+            "A5 合计 2400000 2400000 2400000 -",
+            id="the unit above, staff as a part",
+        ),
+        pytest.param(
+            [
+                ["项目支出绩效自评表"],
+                [
+                    "项目资金\n（万元）",
+                    None,
+                    "年初预算数",
+                    "全年预算数（A）",
+                    "全年执行数（B）",
+                    "分值",
+                    "执行率（B/A）",
+                    "得分",
+                ],
+                [None, "年度资金总额", 240, 240, 230, 10, "95.83%", 9.5],
+                [None, "其中：当年财政拨款", 240, 240, 230, "—", "95.83%", "—"],
+                [None, "其他资金", 0, 0, 0, "—", None, "—"],
+            ],
+            ("A2:A5",),
+            ["B4 其中:当年财政拨款 2400000 2400000 2300000 -", "B5 其他资金 0 0 0 -"],
+            "B3 年度资金总额 2400000 2400000 2300000 -",
+            id="the form of a performance report",
+        ),
+        pytest.param(
+            [
+                ["2023年度经费支出明细表（元）"],
+                ["序号", "支出项目", "预算金额", "实际支出", "备注"],
+                [1, "人员费用", 1800000, 1750000.55],
+                [2, "活动经费", 400000, "40万"],
+                [],
+                [3, "办公费", 200000, "20万元"],
+                ["合计", None, 2400000, 2350000.55],
+                ["制表：", None, "审核："],
+            ],
+            ("A7:B7",),
+            [
+                "B3 人员费用 - 1800000 1750000.55 1750000.55",
+                "B4 活动经费 - 400000 400000 -",
+                "B6 办公费 - 200000 200000 -",
+            ],
+            "A7 合计 - 2400000 2350000.55 -",
+            id="a list of spending with staff as a row",
+        ),
+        pytest.param(
+            [
+                ["支出情况"],
+                ["支出项目", None, "预算（万元）", "支出（万元）"],
+                ["人员费用", "工资", 100, 90],
+                [None, "社保", 50, 45],
+                [None, "小计", 150, 135],
+                ["业务费", "活动", 20, 20],
+                ["合计", None, 170, 155],
+            ],
+            ("A2:B2", "A3:A5", "A7:B7"),
+            [
+                "A3 人员费用／工资 - 1000000 900000 900000",
+                "B4 人员费用／社保 - 500000 450000 450000",
+                "A6 业务费／活动 - 200000 200000 -",
+            ],
+            "A7 合计 - 1700000 1550000 -",
+            id="names of two levels",
+        ),
+        pytest.param(
+            [
+                ["资金"],
+                ["项目", "全年预算(元)", "执行数(元)", "人力成本(元)"],
+                ["人员费用", 10000, 9000, 6000],
+                ["合计", 10000, 9000, 6000],
+            ],
+            (),
+            ["A3 人员费用 - 10000 9000 6000"],
+            "A4 合计 - 10000 9000 6000",
+            id="staff as a column",
+        ),
+        pytest.param(
+            [
+                ["资金执行情况（万元）"],
+                ["年初预算", 240],
+                ["全年预算", 240],
+                ["执行数", "240"],
+                ["完成率", "100%"],
+                ["人员费用", 180],
+            ],
+            (),
+            ["A2 资金执行情况(万元) 2400000 2400000 2400000 1800000"],
+            "",
+            id="a figure a row",
+        ),
+        pytest.param(
+            [["经费支出明细"], ["序号", "费用名称", "金额（元）"], [1, "人工费", 175000], [2, "其他", 0]],
+            (),
+            ["B3 人工费 - - 175000 175000", "B4 其他 - - 0 -"],
+            "",
+            id="spending only",
+        ),
+        pytest.param(
+            [
+                ["经费支出表（元）"],
+                ["序号", "支出项目", "预算数", "决算数"],
+                ["一", "人员费用", None, None],
+                ["1", "工资", 100, 90],
+                ["小计", None, 100, 90],
+                ["二", "业务经费", 20, 10],
+                ["总计", None, 120, 100],
+            ],
+            (),
+            ["B4 工资 - 100 90 90", "B6 业务经费 - 20 10 -"],
+            "A7 总计 - 120 100 -",
+            id="sections",
+        ),
+        pytest.param(
+            [["资金（元）"], ["年初预算", "全年预算", "执行数", "人员费用"], [24000, 24000, 23000, 18000]],
+            (),
+            ["A3 资金(元) 24000 24000 23000 18000"],
+            "",
+            id="one line without a name",
+        ),
+    ],
+)
+def test_layouts(rows: list[list[Value]], merged: tuple[str, ...], expected: list[str], total: str) -> None:
+    table, problems = read(sheet_of(*rows, merged=merged))
+    assert [spelt(each) for each in table.rows] == expected
+    assert spelt(table.total) == total
+    assert problems == ()
+
+
+def test_what_is_wrong_is_said_and_the_rest_read() -> None:
+    sheet = sheet_of(
+        ["资金"],
+        ["项目", "全年预算", "执行数", "人员费用"],
+        ["甲", 240, "10%", -5],
+        ["其中：财政拨款", 200, 200, None],
+        ["乙", "约3", "1e3美元", "9" * 20],
+        ["一、其他说明"],
+        ["丙", 0.1 + 0.2, None, None],
+    )
+    table, problems = read(sheet)
+    assert [spelt(each) for each in table.rows] == ["A3 甲 - 240 - -", "A7 丙 - 0.3 - -"]
+    assert told(problems) == [
+        "error C3 这里应是金额，实际是百分比“10%”，没有读入。",
+        "error D3 “-5”是负数，没有读入。",
+        "warning A4 这一行是上一行的明细，没有另计。",
+        "error B5 “约3”不是一个确定的数字，没有读入。",
+        "error C5 “1e3美元”不是一个确定的数字，没有读入。",
+        "error D5 “99999999999999999999”太大，没有读入。",
+        "warning 2:2 表里没有写金额的单位，按元读入；如果是万元，请核对。",
+    ]
+
+
+def test_details_are_not_counted_twice() -> None:
+    sheet = sheet_of(
+        ["经费（元）"],
+        ["序号", "项目", "预算数", "支出数"],
+        ["1", "社工站", 30000, 20000],
+        ["1.1", "人员费用", 20000, 15000],
+        ["1.2", "活动", 10000, 5000],
+        ["2", "特色项目", 10000, 10000],
+    )
+    table, problems = read(sheet)
+    assert [spelt(each) for each in table.rows] == [
+        "B3 社工站 - 30000 20000 15000",
+        "B6 特色项目 - 10000 10000 -",
+    ]
+    assert told(problems) == ["warning B5 这一行是上一行的明细，没有另计。"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["指标完成情况"], ["项目", "协议量", "完成量", "完成率"], ["建档", 100, 90, "90%"]],
+        [["服务指标完成情况"], ["项目", "年度计划", "实际完成", "完成率"], ["建档", 100, 90, "90%"]],
+        [["附件3"], ["序号", "项目", "资源提供方", "捐赠金额（元）"], [1, "助学", "某企业", 3]],
+        [["培训费用"], ["姓名", "培训学时"], ["张三", 3]],
+    ],
+    ids=["annex 1", "annex 1 by plan", "annex 3", "annex 4"],
+)
+def test_other_sheets_are_no_money(rows: list[list[Value]]) -> None:
+    assert suggest_money(sheet_of(*rows)) == ()

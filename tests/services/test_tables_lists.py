@@ -1,0 +1,113 @@
+"""Annexes 3 and 4, roster and money: planned, taken in, planned anew without a change."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from sgz_desktop.domain.evaluation import Phase
+from sgz_desktop.domain.funding import ResourceKind
+from sgz_desktop.domain.survey import Outcome
+from sgz_desktop.intake.mapping import Annex
+from sgz_desktop.services.tables.importing import TablesPlan
+from sgz_desktop.wiring import Program
+from tests.build import D
+from tests.intake import stations
+
+
+@pytest.fixture
+def begun(empty: Program) -> UUID:
+    return empty.evaluations.create(station="和安街社工站", phase=Phase.MIDTERM)
+
+
+def take_in(program: Program, evaluation_id: UUID, folder: Path, *lines: Sequence[Any]) -> TablesPlan:
+    """Write a sheet, take it in, and find nothing new in it afterwards."""
+    path = folder / "表.xlsx"
+    path.write_bytes(stations.rows(*lines))
+    plan = program.tables_in.plan(evaluation_id, program.tables_in.open(path))
+    program.tables_in.apply(evaluation_id, plan)
+    again = program.tables_in.plan(evaluation_id, program.tables_in.open(path))
+    assert not any(each.writes for each in again.plans)
+    return plan
+
+
+def test_resources_come_in_with_kind_value_and_people(empty: Program, begun: UUID, tmp_path: Path) -> None:
+    plan = take_in(
+        empty,
+        begun,
+        tmp_path,
+        ["附件3 服务资源整合汇总表"],
+        ["日期", "资源提供方", "资源类别", "资源内容", "价值（元）", "受益人数"],
+        ["2023.9.28", "街道商会", "物资", "中秋慰问品", 1280.5, 30],
+        ["2023-10-08", "某公司", "捐赠", "助学款", 5000, 2.5],
+        ["合计", "", "", "", 6000, ""],
+    )
+    (table,) = plan.plans
+    assert table.annex is Annex.RESOURCES
+    rows = empty.evaluations.dossier(begun).resources
+    assert [(each.provider, each.category, each.value_yuan, each.beneficiaries) for each in rows] == [
+        ("街道商会", ResourceKind.GOODS, D("1280.5"), 30),
+        ("某公司", None, D(5000), None),
+    ]
+    told = " ".join(each.text for each in plan.problems)
+    assert "资源类别“捐赠”" in told
+    assert "不是人数" in told
+    assert "表中的合计是 6000，各行相加是 6280.5" in told
+
+
+def test_hours_belong_to_the_roster(empty: Program, begun: UUID, tmp_path: Path) -> None:
+    hours: list[list[Any]] = [["姓名", "培训学时", "督导学时"], ["社工甲", 33, 4.5], ["社工乙", 20, ""]]
+    path = tmp_path / "附件4.xlsx"
+    path.write_bytes(stations.rows(["员工参加培训及督导情况统计汇总表"], *hours))
+    plan = empty.tables_in.plan(begun, empty.tables_in.open(path))
+    assert not any(each.writes for each in plan.plans)
+    assert "还没有花名册" in plan.errors[0].text
+    take_in(
+        empty,
+        begun,
+        tmp_path,
+        ["2023年8月1日至2023年9月30日"],
+        ["姓名", "8月到岗", "9月到岗"],
+        ["社工甲", "√", "√"],
+    )
+    plan = take_in(empty, begun, tmp_path, ["员工参加培训及督导情况统计汇总表"], *hours)
+    assert "花名册里没有这个人" in plan.errors[0].text
+    (found,) = empty.evaluations.dossier(begun).training_hours
+    assert (found.training, found.supervision, found.source) == (D(33), D("4.5"), "表.xlsx!表!B3")
+
+
+def test_the_survey_comes_in_with_outcomes_and_answers(empty: Program, begun: UUID, tmp_path: Path) -> None:
+    take_in(
+        empty,
+        begun,
+        tmp_path,
+        ["服务对象满意度调查名单"],
+        ["姓名", "联系电话", "对象类别", "联系结果", "满意度"],
+        ["甲某", "13800000001", "低保对象", "", "95%"],
+        ["乙某", "13800000002", "孤寡老人", "无人接听", ""],
+        ["丙某", "13800000003", "残疾人", "不愿受访", ""],
+    )
+    rows = empty.evaluations.dossier(begun).respondents
+    assert [(each.name, each.outcome, each.answer) for each in rows] == [
+        ("甲某", Outcome.ANSWERED, D(95)),
+        ("乙某", Outcome.NOT_REACHED, None),
+        ("丙某", Outcome.REFUSED, None),
+    ]
+
+
+def test_money_comes_in_in_yuan_and_its_veto_follows(empty: Program, begun: UUID, tmp_path: Path) -> None:
+    take_in(
+        empty,
+        begun,
+        tmp_path,
+        ["经费使用情况表（单位：万元）"],
+        ["项目", "年初预算", "全年预算", "执行数", "人员费用"],
+        ["社工站项目", 240, 240, 120, 94.8],
+    )
+    (line,) = empty.evaluations.dossier(begun).fund_lines
+    assert (line.budget, line.spent, line.staff_costs) == (D(2400000), D(1200000), D(948000))
+    vetoes = {each.rule: each for each in empty.results.score(begun).vetoes}
+    assert vetoes["staff_cost_share"].found == D("79.00")
+    assert vetoes["staff_cost_share"].state.value == "holds"
