@@ -10,12 +10,15 @@ from sgz_desktop.domain.declaration import Conflict
 from sgz_desktop.domain.entities import COLLECTIONS, TYPES
 from sgz_desktop.domain.evaluation import Basis, Evaluation, Phase
 from sgz_desktop.domain.figure import Scope
+from sgz_desktop.domain.funding import ResourceKind
 from sgz_desktop.domain.indicator import Agreed, Cover
 from sgz_desktop.domain.mark import Extent
 from sgz_desktop.domain.observation import Tone
 from sgz_desktop.domain.people import Role
 from sgz_desktop.domain.problems import Problem
 from sgz_desktop.domain.rubric import Judged, Method, RoundingLevel
+from sgz_desktop.domain.staffing import Certificate, Tick
+from sgz_desktop.domain.survey import Outcome, Way
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.models.names import KINDS, field_name
 from sgz_desktop.services.naming import word_of
@@ -80,6 +83,11 @@ ENUMERATIONS: tuple[type[Enum], ...] = (
     Method,
     Checked,
     Draw,
+    Certificate,
+    Tick,
+    ResourceKind,
+    Outcome,
+    Way,
     Judged,
     RoundingLevel,
 )
