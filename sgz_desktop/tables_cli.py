@@ -7,14 +7,19 @@ from typing import Any
 from uuid import UUID
 
 from sgz_desktop.domain.canonical import decimal_text, encode
-from sgz_desktop.intake.mapping import Annex, Mapping, as_json
+from sgz_desktop.intake.addresses import column_name
+from sgz_desktop.intake.mapping import Annex, Mapping, Role, as_json
 from sgz_desktop.intake.problems import Level, Problem
+from sgz_desktop.services.tables.assistant import FATE_NAMES, lines_of, meaning
 from sgz_desktop.services.tables.importing import Opened, TablesPlan
 from sgz_desktop.services.tables.plan import Fate, Proposed
 from sgz_desktop.services.tables.showing import ANNEX_NAMES, FigureShown, TableShown, as_plain, counted
 from sgz_desktop.wiring import Program
 
 DONE = 0
+MOST_LINES = 40
+"""So many changed fields of a table are printed; the rest are counted."""
+
 _LEVEL_NAMES = {Level.ERROR: "没有读入", Level.WARNING: "请核对"}
 
 
@@ -52,10 +57,19 @@ def _import_lines(opened: Opened, plan: TablesPlan) -> Iterator[str]:
         heads = _lines(mapping.head_top, mapping.head_bottom)
         data = _lines(mapping.first_row, mapping.last_row)
         yield f"{ANNEX_NAMES[mapping.annex]}：工作表“{mapping.sheet}”，表头{heads}，数据{data}"
+        for number, role in sorted(mapping.columns.items()):
+            if role.role is not Role.IGNORED:
+                yield f"  {column_name(number)} 列 → {meaning(role)}"
     for each in plan.plans:
         fates = (("新增", Fate.NEW), ("改动", Fate.CHANGED), ("不变", Fate.SAME))
         counts = "，".join(f"{name} {each.count(fate)} 条" for name, fate in fates)
         yield f"{ANNEX_NAMES[each.annex]}：{counts}"
+        lines = lines_of(each)
+        for line in lines[:MOST_LINES]:
+            before = f"{line.before} → " if line.before else ""
+            yield f"  {FATE_NAMES[line.fate]} {line.title} {line.field}：{before}{line.after}（{line.cell}）"
+        if len(lines) > MOST_LINES:
+            yield f"  另有 {len(lines) - MOST_LINES} 项，用 --json 看全部"
     for problem in plan.problems:
         yield f"{_LEVEL_NAMES[problem.level]}：{problem}"
 
@@ -128,6 +142,14 @@ def _show(program: Program, evaluation_id: UUID, annex: Annex | None, arguments:
 
 def _show_lines(table: TableShown) -> Iterator[str]:
     yield f"{ANNEX_NAMES[table.annex]}：{counted(table)}"
+    if table.elapsed:
+        yield f"  {table.elapsed}"
+    for line in table.lines:
+        yield f"  {line.sentence}"
+        for note in line.notes:
+            yield f"    请核对：{note}"
+        if line.source:
+            yield f"    来自 {line.source}"
     for figure in table.figures:
         yield f"  {figure.name} {_value(figure)}（{figure.formula}）"
         if figure.disagrees:
@@ -140,7 +162,7 @@ def _show_lines(table: TableShown) -> Iterator[str]:
 
 def _value(figure: FigureShown) -> str:
     if figure.value is None:
-        return f"待核（有 {figure.open_parts} 处还不能确定）"
+        return f"待核（有 {figure.open_parts} 处还不能确定）" if figure.open_parts else "还不能算"
     return f"{decimal_text(figure.value)}{figure.unit if figure.unit == '%' else f' {figure.unit}'}"
 
 

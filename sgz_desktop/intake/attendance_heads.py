@@ -1,44 +1,62 @@
 """The heads of annex 2: who, which contract, and for each month what its columns tick."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from sgz_desktop.intake.calendar_readings import Month, fill_years, split_month
-from sgz_desktop.intake.heads import Block, Path, blocks, periods_above, shown_text
+from sgz_desktop.intake.heads import Block, Path, blocks, head_text, periods_above
 from sgz_desktop.intake.mapping import Annex, ColumnRole, Role, fingerprint
 from sgz_desktop.intake.mapping import Mapping as BlockMapping
 from sgz_desktop.intake.readings import plain, read_number
 from sgz_desktop.intake.sheets import Sheet
+from sgz_desktop.intake.training_heads import start_of
 
 LEAST_MONTHS = 2
 _TICKS = (
     (Role.INSURED, ("社保", "保险", "五险", "参保")),
     (Role.PAID, ("工资", "薪资", "薪酬", "薪金")),
-    (Role.PRESENT, ("到位", "到岗", "在岗", "出勤", "人员", "配备")),
+    (Role.PRESENT, ("到位", "到岗", "在岗", "出勤", "实到", "人员", "配备")),
 )
 _ABOUT = (
-    (Role.NAME, ("姓名", "社工姓名", "人员姓名", "员工姓名")),
+    (Role.NAME, ("姓名", "社工姓名", "人员姓名", "员工姓名", "名字")),
     (Role.NUMBER, ("序号", "编号", "号")),
     (Role.CONTRACT, ("合同期", "合同起止", "起止")),
-    (Role.CONTRACT_START, ("合同开始", "合同起", "入职", "到岗时间", "到岗日期", "上岗时间")),
+    (Role.CONTRACT_START, ("合同开始", "合同起", "合同签订")),
     (Role.CONTRACT_END, ("合同结束", "合同终止", "合同止", "合同到期")),
+    (Role.LEFT, ("离职时间", "离职日期", "离岗时间", "离岗日期", "离职", "离岗")),
+    (Role.JOINED, ("入职", "到岗时间", "到岗日期", "上岗时间", "上岗日期", "到任")),
     (Role.CONTRACT, ("合同",)),
-    (Role.CREDENTIAL, ("资格", "证书", "资质", "持证", "职称", "专业水平")),
+    (Role.CERTIFIED, ("是否持证", "是否有证", "有无证", "持证情况", "持证与否")),
+    (Role.CREDENTIAL, ("资格", "证书", "资质", "持证", "职称", "专业水平", "社工证")),
     (Role.POST, ("职位", "岗位", "职务")),
     (Role.ZONE, ("片区", "服务点", "社工点")),
     (Role.REMARK, ("备注", "说明")),
     (Role.SECTION, ("类型", "类别", "人员类型")),
 )
-_TWO_YEARS = ("2年", "两年", "二年")
+_ENDS = {
+    each: role
+    for role, words in (
+        (Role.CONTRACT_START, ("起", "开始", "起始", "开始日期", "起始日期", "开始时间", "起始时间")),
+        (Role.CONTRACT_END, ("止", "结束", "终止", "结束日期", "终止日期", "结束时间", "终止时间")),
+    )
+    for each in words
+}
+_TWO_YEARS = ("2年", "两年", "二年", "从业年限", "工作年限")
 _SUMS = ("小计", "合计", "人次", "月数", "总计")
 _DATA_ROWS = 12
+_YEAR = re.compile(r"(20\d{2})(?:年度?)?")
+_SPAN = re.compile(r"[-~—至到]\d{0,4}年?\d{1,2}月")
 
 
 def is_leaf(sheet: Sheet, row: int) -> bool:
     """Whether a row is the lowest of annex 2's heads: names of people, and months or what they tick."""
     if not any(_is_name(plain(cell.text)) for each in range(row - 2, row + 1) for _, cell in sheet.row(each)):
         return False  # most rows have no such head over them, and the rest takes time
+    if not _are_months([cell.value for _, cell in sheet.row(row) if isinstance(cell.value, date)]):
+        return False
     here, above = _texts(sheet, row), _texts(sheet, row - 1)
     if _ticks(here) >= LEAST_MONTHS:
         over = [*here, *above, *_texts(sheet, row - 2)]
@@ -46,8 +64,14 @@ def is_leaf(sheet: Sheet, row: int) -> bool:
     return any(map(_is_name, here)) and _months(here) >= LEAST_MONTHS and _ticks(_texts(sheet, row + 1)) < 1
 
 
+def _are_months(days: Sequence[date]) -> bool:
+    """Whether days go on from month to month, as heads do; those of a contract do not."""
+    months = [each.year * 12 + each.month for each in days]
+    return all(after - before in (0, 1) or after == months[0] for before, after in pairwise(months))
+
+
 def _texts(sheet: Sheet, row: int) -> list[str]:
-    return [shown_text(sheet, row, column) for column in range(1, sheet.columns + 1)] if row > 0 else []
+    return [head_text(sheet, row, column) for column in range(1, sheet.columns + 1)] if row > 0 else []
 
 
 def _ticks(texts: Sequence[str]) -> int:
@@ -59,7 +83,8 @@ def _months(texts: Sequence[str]) -> int:
 
 
 def _is_name(text: str) -> bool:
-    return text in _ABOUT[0][1]
+    bare = re.sub(r"\([^()]*\)", "", text)
+    return bare in _ABOUT[0][1] or bare in ("名字", "员工", "社工")
 
 
 def suggest_attendance(sheet: Sheet) -> tuple[BlockMapping, ...]:
@@ -88,7 +113,13 @@ def attendance_columns(block: Block) -> dict[int, ColumnRole]:
     current: Month | None = None
     for column, path in sorted(block.paths.items()):
         month, rest = _month(path)
+        if month is not None and (any(word in rest for word in _SUMS) or _SPAN.search("".join(path))):
+            month = None  # 8月-12月合计
         role = _tick_role(rest)
+        if "应到" in rest:
+            current = month or current
+            columns[column] = ColumnRole(Role.IGNORED)
+            continue
         if month is not None:
             current = month
         elif role is None or current is None or _about(path) is not None:
@@ -103,19 +134,22 @@ def _dated(
     columns: Mapping[int, ColumnRole], months: Sequence[tuple[int, Month]], start: date | None
 ) -> dict[int, ColumnRole]:
     """The columns of months with their months spelt out; a month stands over up to three columns."""
-    distinct = [
-        month for index, (_, month) in enumerate(months) if not index or months[index - 1][1] != month
-    ]
-    filled = iter(fill_years(distinct, start))
-    dated, current = {}, None
-    for index, (column, month) in enumerate(months):
-        if not index or months[index - 1][1] != month:
-            current = next(filled)
-        assert current is not None
-        name = "" if current.year is None else f"{current.year:04}-{current.month:02}"
-        dated[column] = replace(
-            columns[column], month=name, role=columns[column].role if name else Role.IGNORED
-        )
+    # 社保 may have the same months again, beside those of 到位.
+    several: dict[Role | None, list[tuple[int, Month]]] = {}
+    for column, month in months:
+        role = columns[column].role
+        several.setdefault(role if role in (Role.INSURED, Role.PAID) else None, []).append((column, month))
+    dated = {}
+    for found in several.values():
+        filled = fill_years([month for _, month in found], start)
+        for (column, _), month in zip(found, filled, strict=True):
+            name = "" if month.year is None else f"{month.year:04}-{month.month:02}"
+            dated[column] = replace(
+                columns[column],
+                month=name,
+                measure="" if name else f"{month.month}月",
+                role=columns[column].role if name else Role.IGNORED,
+            )
     return dated
 
 
@@ -123,24 +157,31 @@ def _start(block: Block) -> date | None:
     """The beginning of the term that the titles name, the year's before the whole project's."""
     found = list(periods_above(block.sheet, block.head_top))
     yearly = [period for text, period in found if "年度" in text or "考核" in text or "评估" in text]
-    return next(iter(yearly or [period for _, period in found]), (None, None))[0]
+    return next(
+        iter(yearly or [period for _, period in found]), (start_of(block.sheet, block.head_top), None)
+    )[0]
 
 
 def _month(path: Path) -> tuple[Month | None, str]:
     """The month in a column's heads, and what else they say."""
-    month, rest = None, []
+    month, year, rest = None, None, []
     for text in path:
+        if (alone := _YEAR.fullmatch(text)) is not None:
+            year = int(alone[1])
+            continue
         found, after = split_month(text) if month is None else (None, text)
         if found is not None:
             month = found
             rest.append(after)
         else:
             rest.append(text)
+    if month is not None and month.year is None and year is not None:
+        month = Month(year, month.month)
     return month, "".join(rest)
 
 
 def _tick_role(text: str) -> Role | None:
-    if any(word in text for word in (*_SUMS, *_TWO_YEARS, "合同", "证", "姓名", "时间", "日期")):
+    if any(word in text for word in (*_SUMS, *_TWO_YEARS, "应到", "合同", "证", "姓名", "时间", "日期")):
         return None
     return next((role for role, words in _TICKS if any(word in text for word in words)), None)
 
@@ -155,9 +196,15 @@ def _bare(block: Block, column: int) -> Role:
 
 def _about(path: Path) -> Role | None:
     whole = plain("".join(path))
+    if ("合同" in whole or whole in ("起", "止")) and path[-1] in _ENDS:
+        return _ENDS[path[-1]]
     is_sum = any(word in whole for word in _SUMS)
     if any(word in whole for word in _TWO_YEARS):
         return Role.EXPERIENCED_MONTHS if is_sum or "到岗" in whole else Role.EXPERIENCED
     if is_sum:
-        return Role.MONTHS
+        return None if "应到" in whole else Role.MONTHS
+    if _is_name(path[-1]):
+        return Role.NAME
+    if whole in ("持证", "持证社工"):
+        return Role.CERTIFIED
     return next((role for role, words in _ABOUT if any(word in whole for word in words)), None)

@@ -143,6 +143,24 @@ def read_date(cell: Readable) -> Reading[date]:
     return Reading(found, note=_aside(after))
 
 
+def month_within(month: int, start: date, end: date) -> Month | None:
+    """The one month of that number between two days; None where there is none or several."""
+    years = range(start.year, end.year + 1)
+    found = [y for y in years if (start.year, start.month) <= (y, month) <= (end.year, end.month)]
+    return Month(found[0], month) if len(found) == 1 else None
+
+
+def day_within(text: str, start: date, end: date) -> date | None:
+    """The one day between two others that a text without a year names: 9月28日; None for anything else."""
+    bare = _arabic(text)
+    told = _told(bare)
+    if told is None or told.year is not None or told.day is None or bare[told.end :].strip(_PARTED):
+        return None
+    days = [_day(year, told.month, told.day) for year in range(start.year, end.year + 1)]
+    found = [each for each in days if each is not None and start <= each <= end]
+    return found[0] if len(found) == 1 else None
+
+
 def read_period(text: Readable) -> Reading[Period]:
     """The first period in a text: 2023年8月1日至2025年7月31日, 2023.8.1-2025.7.31, 2023年8月至2024年7月.
 

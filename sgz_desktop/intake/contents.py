@@ -32,6 +32,7 @@ class Contents:
     since_1904: bool
     shared_texts: str
     styles: str
+    links_outside: bool = False
 
 
 def read_contents(container: Container) -> Contents:
@@ -56,6 +57,7 @@ def read_contents(container: Container) -> Contents:
         heard.since_1904,
         by_kind.get("sharedstrings", _if_there(container, "xl/sharedstrings.xml")),
         by_kind.get("styles", _if_there(container, "xl/styles.xml")),
+        any(kind == "externallink" for kind, _ in targets.values()),
     )
 
 

@@ -1,5 +1,6 @@
 """The heads of a block: which rows they are, and for each column the path of heads over it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,8 @@ _NOTES = (
     "负责人",
     "填表",
     "制表",
+    "填报",
+    "联系方式",
     "审核",
     "联系",
     "社工站（",
@@ -30,6 +33,8 @@ _NOTES = (
 _TITLE_STARTS = ("附件", "单位:", "金额单位:", "填报单位", "编制单位", "填报日期", "填表日期")
 _TITLE_ENDS = ("统计表", "汇总表", "一览表", "登记表", "明细表", "情况表", "花名册")
 _MOST_TITLES = 4
+# 2023.8 among the heads is a month, though it might be a number.
+_MONTH = re.compile(r"20\d{2}\.(?:0?[1-9]|1[0-2])")
 
 Path = tuple[str, ...]
 
@@ -54,6 +59,17 @@ def shown_text(sheet: Sheet, row: int, column: int) -> str:
     """What a person sees at a cell, merged cells counted in, as heads are compared."""
     cell = sheet.shown(row, column)
     return "" if cell is None else plain(cell.text)
+
+
+def head_text(sheet: Sheet, row: int, column: int) -> str:
+    """What a head says, merged cells counted in; a day in a head stands for its month."""
+    cell = sheet.shown(row, column)
+    if cell is None:
+        return ""
+    day = cell.value
+    if isinstance(day, date) and (cell.text == day.isoformat() or "日" in cell.text):
+        return f"{day.year}年{day.month}月"
+    return plain(cell.text)
 
 
 def is_total(text: str) -> bool:
@@ -109,7 +125,7 @@ def _names_columns(sheet: Sheet, row: int) -> bool:
         cell = sheet.shown(row, column)
         if cell is None:
             continue
-        if is_figure(cell):
+        if is_figure(cell) and not _MONTH.fullmatch(plain(cell.text)):
             return False
         texts.add(sheet.anchor(row, column))
     return len(texts) > 1 or any(_spans_some(sheet, *anchor) for anchor in texts)
@@ -136,7 +152,7 @@ def paths(sheet: Sheet, top: int, bottom: int) -> dict[int, Path]:
         seen = set()
         for row in range(top, bottom + 1):
             anchor = sheet.anchor(row, column)
-            text = shown_text(sheet, row, column)
+            text = head_text(sheet, row, column)
             if text and anchor not in seen:
                 seen.add(anchor)
                 path.append(text)
@@ -164,6 +180,26 @@ def periods_above(sheet: Sheet, row: int) -> Iterator[tuple[str, tuple[date, dat
         found = read_period(text)
         if found.value is not None:
             yield text, (found.value.start, found.value.end)
+
+
+_ZONE = re.compile(
+    r"第?(?:[0-9]+|[一二三四五六七八九十]+|[A-Za-z])片区|片区(?:[0-9]+|[一二三四五六七八九十]+|[A-Za-z])"
+)
+
+
+def zone_over(sheet: Sheet, row: int) -> str:
+    """The one zone that the title over a block names, else the sheet's name; nothing where it is none."""
+    for text in (*above(sheet, row), plain(sheet.name)):
+        found = {each[0] for each in _ZONE.finditer(text)}
+        if found:
+            return found.pop() if len(found) == 1 else ""
+    return ""
+
+
+def zone_named_in(text: str) -> str:
+    """The zone that is all a text says but for its number: 一、A片区."""
+    bare = re.sub(r"\A[(]?[一二三四五六七八九十]{1,3}[)、.]\s*", "", text).rstrip(":：")
+    return bare if _ZONE.fullmatch(bare) else ""
 
 
 def first_text(sheet: Sheet, row: int) -> str:

@@ -11,8 +11,39 @@ from sgz_desktop.intake.readings import split_unit
 from sgz_desktop.intake.sheets import Sheet
 
 _RATES = ("百分比", "完成率", "比例", "完成比", "达成率", "%")
-_AGREED = ("协议", "指标要求", "指标量", "目标", "计划", "约定", "要求")
+_AGREED = (
+    "协议",
+    "全年协议",
+    "年度协议",
+    "中期协议",
+    "中期指标",
+    "中期目标",
+    "指标要求",
+    "指标量",
+    "指标值",
+    "指标数",
+    "年度指标",
+    "全年指标",
+    "年度目标",
+    "年度任务",
+    "任务",
+    "合同量",
+    "合同数",
+    "合同指标",
+    "合同约定",
+    "应完成",
+    "目标",
+    "计划",
+    "约定",
+    "要求",
+)
 _DONE = ("完成", "实际", "达成", "已开展", "结案数", "累计")
+_NEITHER = ("未完成", "剩余", "差额")
+_PARTS = ("上月", "本月", "当月", "上半年", "下半年", "季度", "中期协议", "中期指标", "中期目标")
+_TIMES = re.compile(
+    r"(?:截至|截止)?(?:中期|末期|全年|年度|上半年|下半年|上月|本月|当月|本期|目前|累计|合计|总|第?[一二三四]季度|\d{1,2}月)+(?:底|末)?"
+)
+"""Words for a time, of which a head such as 中期完成数 is no indicator's name."""
 _ZONES = ("片区", "社工点", "服务点", "服务区域", "村居", "社区名称", "区域")
 _STAFF = ("投入社工", "社工人数", "投入人数", "人员数", "配备社工")
 _NAMES = (
@@ -32,7 +63,36 @@ _FLAT = re.compile(
     r"(?P<name>.+?)\s*[-—–_/:：(（]\s*(?P<leaf>(?:协议|完成|实际|目标|计划|百分比|达成)[^()（）]*)[)）]?\Z"
 )
 _RUN_ON = re.compile(r"(?P<name>.{2,}?)(?P<leaf>(?:协议|完成|实际|目标|计划)[^-—(（]*|百分比|完成率)\Z")
-_STRIPPED = ("协议", "指标要求", "目标", "计划", "约定", "要求", "实际", "已")
+_OF_LEAF = re.compile(r"[-—–_/:：(（]?(?:全年|年度|上年|本年|上月|本月|当月|累计|中期|末期|实际|已|未)\Z")
+_JOINTS = " -—–_/:：()（）"
+_MEASURES = ("个数", "节数", "人次", "次数", "场次", "场数", "人数", "接案数", "结案数", "户数", "份数")
+_PARTIAL = ("接案", "结案", "面谈", "跟进", "活动", "服务", "参与", "个案")
+"""What says little without the head over it."""
+_CLASSES = ("服务", "指标", "类", "工作", "情况")
+"""What heads over several indicators end with: 兜底服务, 服务指标."""
+_STRIPPED = (
+    "全年协议",
+    "年度协议",
+    "中期协议",
+    "中期指标",
+    "中期目标",
+    "协议",
+    "年度指标",
+    "全年指标",
+    "年度目标",
+    "年度任务",
+    "任务",
+    "合同",
+    "应完成",
+    "指标值",
+    "指标要求",
+    "目标",
+    "计划",
+    "约定",
+    "要求",
+    "实际",
+    "已",
+)
 
 
 def is_leaf(sheet: Sheet, row: int) -> bool:
@@ -50,9 +110,22 @@ def suggest_indicators(sheet: Sheet) -> tuple[BlockMapping, ...]:
     found = []
     for block in blocks(sheet, is_leaf):
         columns = indicator_columns(block.paths)
-        if any(each.role is Role.AGREED for each in columns.values()) or columns:
+        roles = {each.role for each in columns.values()}
+        if not roles & {Role.ZONE, Role.INDICATOR}:
+            columns |= _unnamed_zone(block, columns)
+        if columns:
             found.append(_mapping(block, columns))
     return tuple(found)
+
+
+def _unnamed_zone(block: Block, columns: Mapping[int, ColumnRole]) -> dict[int, ColumnRole]:
+    """The first column of texts before the figures, whose head names nothing (a corner) or 社区."""
+    first = min(column for column, each in columns.items() if each.role in (Role.AGREED, Role.DONE))
+    for column in range(1, first):
+        cells = [block.sheet.at(row, column) for row in block.rows()]
+        if any(each is not None and not is_figure(each) for each in cells):
+            return {column: ColumnRole(Role.ZONE)}
+    return {}
 
 
 def _mapping(block: Block, columns: Mapping[int, ColumnRole]) -> BlockMapping:
@@ -75,21 +148,47 @@ def indicator_columns(paths: Mapping[int, Path]) -> dict[int, ColumnRole]:
     columns: dict[int, ColumnRole] = {}
     agreed: dict[str, ColumnRole] = {}
     waiting: list[int] = []
+
+    def waits(role: ColumnRole) -> bool:
+        """Whether a rate follows what is done of an amount that is not agreed yet."""
+        return role.role is Role.RATE and any(columns[each].indicator == role.indicator for each in waiting)
+
     for column, path in sorted(paths.items()):
         role = _role(path)
         if role.role in (Role.AGREED, Role.AGREED_RATE):
             agreed[role.indicator] = role
-            for each in [each for each in waiting if columns[each].indicator == role.indicator]:
+            for each in [each for each in waiting if _goes_with(columns[each], role)]:
                 columns[each] = replace(columns[each], measure=role.measure, unit=role.unit)
                 waiting.remove(each)
         elif role.role in (Role.DONE, Role.RATE):
             before = agreed.get(role.indicator)
-            if before is None:
+            if before is None or (role.measure and role.measure != before.measure) or waits(role):
                 waiting.append(column)
             else:
                 role = replace(role, measure=before.measure, unit=before.unit)
         columns[column] = role
+    _keep_whole(columns, paths)
+    for each in waiting:
+        before = agreed.get(columns[each].indicator)
+        if before is not None:
+            columns[each] = replace(columns[each], measure=before.measure, unit=before.unit)
     return columns
+
+
+def _keep_whole(columns: dict[int, ColumnRole], paths: Mapping[int, Path]) -> None:
+    """Of 本月完成 and 累计完成, or 中期协议量 and 全年协议量, the one for the whole; a part alone is kept."""
+    several: dict[tuple[str, str, Role], list[int]] = {}
+    for column, each in columns.items():
+        if each.role in (Role.AGREED, Role.DONE):
+            several.setdefault((each.indicator, each.measure, each.role), []).append(column)
+    for found in several.values():
+        parts = [column for column in found if any(word in paths[column][-1] for word in _PARTS)]
+        if len(found) > 1:
+            columns.update({column: ColumnRole(Role.IGNORED) for column in parts})
+
+
+def _goes_with(waiting: ColumnRole, agreed: ColumnRole) -> bool:
+    return waiting.indicator == agreed.indicator and waiting.measure in ("", agreed.measure)
 
 
 def _role(path: Path) -> ColumnRole:
@@ -99,15 +198,23 @@ def _role(path: Path) -> ColumnRole:
     if kind is None:
         return ColumnRole(_other(path, whole))
     if kind in (Role.DONE, Role.RATE):
-        return ColumnRole(kind, indicator=name)
+        return ColumnRole(kind, indicator=_bare(name), measure=_own(leaf) if kind is Role.DONE else "")
     measure, unit = split_unit(leaf)
     for word in _STRIPPED:
         measure = measure.removeprefix(word)
     measure = measure.strip("的 ").removesuffix("指标") if measure not in ("量", "数") else ""
     if "率" in measure:
-        return ColumnRole(Role.AGREED_RATE, indicator=name, measure=measure, unit="%")
+        return ColumnRole(Role.AGREED_RATE, indicator=_bare(name), measure=measure, unit="%")
     head, head_unit = split_unit(name)
     return ColumnRole(Role.AGREED, indicator=head, measure=measure.removesuffix("量"), unit=unit or head_unit)
+
+
+def _own(leaf: str) -> str:
+    """What a head of something done counts, if it says so: 完成节数."""
+    bare = split_unit(leaf)[0]
+    for word in ("累计", "实际", "已", "完成", "达成", "合计"):
+        bare = bare.removeprefix(word)
+    return bare if bare in _MEASURES else ""
 
 
 def _other(path: Path, whole: str) -> Role:
@@ -126,13 +233,28 @@ def _other(path: Path, whole: str) -> Role:
 def _leaf(path: Path) -> tuple[str, str]:
     """The indicator's name and the lowest head; a flat head is taken apart."""
     if len(path) > 1:
-        return _bare("".join(path[:-1])), path[-1]
-    text = path[0]
+        return "".join(_meaningful(path[:-1])), path[-1]
+    text, unit = split_unit(path[0])
+    aside = f"({unit})" if unit else ""
     for pattern in (_FLAT,) if text.startswith((*_AGREED, *_DONE)) else (_FLAT, _RUN_ON):
         found = pattern.fullmatch(text)
+        if found is not None and _TIMES.fullmatch(found["name"]):
+            continue
         if found is not None and _kind(found["leaf"]) is not None:
-            return _bare(found["name"]), found["leaf"]
-    return "", text
+            name = _OF_LEAF.sub("", found["name"]) or found["name"]
+            return name, f"{text[len(name) :].strip(_JOINTS)}{aside}"
+    return "", path[0]
+
+
+def _meaningful(upper: Path) -> Path:
+    """The upper heads that name an indicator: not 个案服务 over 专业个案, but 小组服务 over 人次."""
+    if len(upper) < 2 or split_unit(upper[1])[0] in (*_MEASURES, *_PARTIAL):
+        return upper
+    stem = upper[0]
+    for word in _CLASSES:
+        stem = stem.removesuffix(word)
+    above = upper[0].endswith(_CLASSES) or (len(stem) > 1 and stem in upper[1])
+    return _meaningful(upper[1:]) if above else upper
 
 
 def _bare(name: str) -> str:
@@ -142,6 +264,8 @@ def _bare(name: str) -> str:
 def _kind(leaf: str) -> Role | None:
     """Whether a lowest head is of something agreed, done, or a rate."""
     bare = split_unit(leaf)[0] if "%" not in leaf else leaf
+    if any(word in bare for word in _NEITHER):
+        return None
     if bare.startswith(_AGREED):
         return None if any(word in bare for word in ("协议内容", "指标内容")) else Role.AGREED
     if any(word in bare for word in _RATES) or bare in ("率", "占比"):

@@ -1,6 +1,6 @@
 """Annex 1 read by its mapping: zones as rows, or indicators as rows with one or several zones beside."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,8 +14,10 @@ from sgz_desktop.intake.heads import (
     periods_above,
     shown_text,
     title_of,
+    zone_named_in,
+    zone_over,
 )
-from sgz_desktop.intake.hidden import hidden_rows
+from sgz_desktop.intake.hidden import hidden_columns, hidden_rows
 from sgz_desktop.intake.mapping import ColumnRole, Mapping, Role
 from sgz_desktop.intake.problems import Problem, error
 from sgz_desktop.intake.readings import plain, read_number, read_share, split_unit
@@ -23,6 +25,7 @@ from sgz_desktop.intake.sheets import Sheet
 from sgz_desktop.intake.tables import Figure, IndicatorReading, IndicatorTable, ZoneStaff
 
 _HUNDRED = Decimal(100)
+_COUNTED = ("人次", "场次", "节次", "接案", "结案", "面谈", "次数", "节数")
 _WHOLE = ("总体", "全站", "整体")
 
 
@@ -44,6 +47,7 @@ class _Strip:
     """What is read of a row at once: its indicators, and the columns that name and count them if any do."""
 
     name: int | None
+    measure: int | None
     unit: int | None
     groups: tuple[_Group, ...]
 
@@ -54,17 +58,34 @@ def read_indicators(sheet: Sheet, mapping: Mapping) -> tuple[IndicatorTable, tup
     block = _block(sheet, mapping)
     readings: list[IndicatorReading] = []
     staff: list[ZoneStaff] = []
+    parts = reader.parts(block)
     for row in block.rows():
         if row in mapping.skipped_rows:
             continue
         text = first_text(sheet, row)
-        if is_note(text) or reader.is_empty(row):
+        if is_note(text):
+            continue
+        if reader.is_empty(row):
+            reader.open_section(text)
+            continue
+        if row in parts or reader.has_lost_name(row) or reader.is_nameless_total(row, text):
             continue
         staff += reader.staff(row)
         readings += reader.readings(row)
     period = next((each for _, each in periods_above(sheet, mapping.head_top)), None)
-    table = IndicatorTable(title_of(sheet, block), period, tuple(readings), tuple(staff))
-    return table, (*sheet.problems, *hidden_rows(sheet, mapping), *reader.problems)
+    table = IndicatorTable(title_of(sheet, block), period, tuple(_with_one_total(readings)), tuple(staff))
+    return table, (
+        *sheet.problems,
+        *hidden_rows(sheet, mapping),
+        *hidden_columns(sheet, mapping),
+        *reader.problems,
+    )
+
+
+def _with_one_total(readings: Sequence[IndicatorReading]) -> Iterator[IndicatorReading]:
+    """The rows without a 小计 of them where a 合计 adds up the whole."""
+    whole = any(each.is_total and "小计" not in each.zone for each in readings)
+    return (each for each in readings if not (whole and each.is_total and "小计" in each.zone))
 
 
 def _block(sheet: Sheet, mapping: Mapping) -> Block:
@@ -82,7 +103,71 @@ class _Reader:
         self._strips = tuple(_strips(mapping.columns))
         self._zone = _column(mapping.columns, Role.ZONE)
         self._staff = _column(mapping.columns, Role.STAFF)
+        self._section = ""
+        self._over: dict[int, dict[int, str]] = {}
+        self._continues = self._has_communities()
         self.problems: list[Problem] = []
+
+    def has_lost_name(self, row: int) -> bool:
+        """Whether the zone or indicator of a row stands in a cell that could not be read, as is told."""
+        names = (self._zone, *(strip.name for strip in self._strips))
+        return any(each is not None and (row, each) in self._sheet.broken for each in names)
+
+    def is_nameless_total(self, row: int, text: str) -> bool:
+        """Whether a row adds up unlike indicators, as a 合计 below a list of them does."""
+        names = [strip.name for strip in self._strips]
+        return is_total(text) and all(
+            each is not None and (not (name := shown_text(self._sheet, row, each)) or is_total(name))
+            for each in names
+        )
+
+    def _has_communities(self) -> bool:
+        """Whether zones have several rows, so that a 小计 is that of the zone it stands below."""
+        last = min(self._mapping.last_row, self._sheet.rows)
+        column = self._zone
+        return column is not None and any(
+            self._sheet.row(row) and not self.is_empty(row) and self._sheet.at(row, column) is None
+            for row in range(self._mapping.first_row, last + 1)
+        )
+
+    def open_section(self, text: str) -> None:
+        """A row without figures may name the zone of those below it."""
+        self._section = zone_named_in(text) or self._section
+
+    def parts(self, block: Block) -> set[int]:
+        """The rows that a 小计 of their zone adds up: its communities. Only for zones as rows."""
+        if self._zone is None or any(strip.name is not None for strip in self._strips):
+            return set()
+        zones: dict[str, list[int]] = {}
+        sums: set[str] = set()
+        for row in block.rows():
+            if self.is_empty(row):
+                continue
+            zone, is_sum = self._zone_and_sum(row)
+            zones.setdefault(zone, []).append(row)
+            if is_sum:
+                sums.add(zone)
+        return {
+            row
+            for zone in sums
+            for row in zones[zone]
+            if len(zones[zone]) > 1 and not self._zone_and_sum(row)[1]
+        }
+
+    def _zone_and_sum(self, row: int) -> tuple[str, bool]:
+        """The zone of a row, and whether it is the sum of that zone's: A片区小计, or 小计 beside A片区."""
+        assert self._zone is not None
+        written = shown_text(self._sheet, row, self._zone)
+        for word in ("小计", "合计"):
+            own = written.removesuffix(word).strip("() ")
+            if own != written and own and own == self._above(row, self._zone):
+                return own, True
+        goes_on = not written or (written == "小计" and self._continues)
+        zone = self._above(row, self._zone) if goes_on else written
+        figures = [each.agreed or each.done for strip in self._strips for each in strip.groups]
+        last = min((each for each in figures if each is not None), default=1)
+        between = [shown_text(self._sheet, row, each) for each in range(self._zone, last)]
+        return zone, not is_total(zone) and any("小计" in text for text in between)
 
     def is_empty(self, row: int) -> bool:
         """Whether none of the columns with figures holds anything in a row."""
@@ -112,21 +197,63 @@ class _Reader:
         done = None if group.done is None else self._number(row, group.done)
         rate = None if group.rate is None else self._rate(row, group.rate, agreed, done)
         if strip.name is None:
-            zone = "" if self._zone is None else shown_text(self._sheet, row, self._zone)
+            zone = "" if self._zone is None else self._zone_and_sum(row)[0]
             whole = is_total(zone)
             zone = "" if any(word in zone for word in _WHOLE) else zone
             return IndicatorReading(
                 zone, whole, group.indicator, group.measure, group.unit, agreed, group.is_rate, done, rate
             )
-        name, unit = split_unit(shown_text(self._sheet, row, strip.name))
+        name, measure, unit = self._named(row, strip)
         if strip.unit is not None:
             unit = unit or plain(self._sheet.text(row, strip.unit))
-        zone = group.indicator
+        zone = group.indicator or self._zone_of(row)
         if any(word in zone for word in _WHOLE):
             zone = ""
         return IndicatorReading(
-            zone, is_total(zone), name, "", unit, agreed, agreed_is_rate=False, done=done, printed_rate=rate
+            zone,
+            is_total(zone),
+            name,
+            measure,
+            unit,
+            agreed,
+            agreed_is_rate=False,
+            done=done,
+            printed_rate=rate,
         )
+
+    def _named(self, row: int, strip: _Strip) -> tuple[str, str, str]:
+        """The indicator of a row, what of it is counted, and the unit: 小组 over 个数, 节数 and 人次."""
+        assert strip.name is not None
+        name, unit = split_unit(shown_text(self._sheet, row, strip.name))
+        if strip.measure is None or strip.measure == strip.name:
+            return name, "", unit
+        below, below_unit = split_unit(shown_text(self._sheet, row, strip.measure))
+        name = name or self._above(row, strip.name)
+        if not below or below == name:
+            return name, "", unit
+        if any(word in below for word in _COUNTED) or below.endswith(("数", "量", "率")):
+            return name, below, below_unit or unit
+        return below, "", below_unit
+
+    def _above(self, row: int, column: int) -> str:
+        """The name that a row without one goes on from."""
+        known = self._over.get(column)
+        if known is None:
+            known, last = {}, ""
+            for each in range(self._mapping.first_row, self._sheet.rows + 1):
+                known[each] = last
+                last = split_unit(shown_text(self._sheet, each, column))[0] or last
+            self._over[column] = known
+        return known.get(row, "")
+
+    def _zone_of(self, row: int) -> str:
+        """The zone of a row whose heads name none: its column's, its section's, the title's."""
+        own = (
+            ""
+            if self._zone is None
+            else shown_text(self._sheet, row, self._zone) or self._above(row, self._zone)
+        )
+        return own or self._section or zone_over(self._sheet, self._mapping.head_top)
 
     def _agreed(self, row: int, column: int, *, is_rate: bool) -> Figure | None:
         if not is_rate:
@@ -170,7 +297,13 @@ def _strips(columns: Map[int, ColumnRole]) -> Iterator[_Strip]:
             strips.append({})
         strips[-1][column] = each
     for strip in strips:
-        yield _Strip(_column(strip, Role.INDICATOR), _column(strip, Role.UNIT), tuple(_groups(strip)))
+        names = sorted(column for column, each in strip.items() if each.role is Role.INDICATOR)
+        yield _Strip(
+            names[0] if names else None,
+            names[-1] if len(names) > 1 else None,
+            _column(strip, Role.UNIT),
+            tuple(_groups(strip)),
+        )
 
 
 def _groups(columns: Map[int, ColumnRole]) -> Iterator[_Group]:

@@ -89,7 +89,7 @@ class _Leaves:
         if not self._names_columns(sheet, row, own):
             return False
         top = head_top(sheet, row, after=0 if row == last + 1 else last)
-        if last and row > last + 1 and not _ends_data(sheet, top - 1):
+        if last and row > last + 1 and not ends_data(sheet, top - 1):
             return False
         self._head_cells += sheet.columns * (row - top + 1)
         roles = {self._role(path) for path in paths(sheet, top, row).values()}
@@ -115,7 +115,7 @@ class _Leaves:
         return self._roles[path]
 
 
-def _ends_data(sheet: Sheet, row: int) -> bool:
+def ends_data(sheet: Sheet, row: int) -> bool:
     """Whether what is below a row may be another block: the row is blank, one text, a note or a sum."""
     texts = [plain(cell.text) for _, cell in sheet.row(row)]
     return len(texts) <= 1 or is_note(texts[0]) or any(says_total(text) for text in texts)

@@ -8,11 +8,10 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
-from sgz_desktop.intake.addresses import column_name
 from sgz_desktop.intake.calendar_readings import read_date
 from sgz_desktop.intake.cells import Cell
 from sgz_desktop.intake.heads import is_note, shown_text
-from sgz_desktop.intake.hidden import hidden_rows
+from sgz_desktop.intake.hidden import hidden_columns, hidden_rows
 from sgz_desktop.intake.list_heads import block_of, says_total
 from sgz_desktop.intake.mapping import Mapping, Role
 from sgz_desktop.intake.problems import Place, Problem, error, warning
@@ -87,7 +86,7 @@ class ListRows:
         return (
             *self.sheet.problems,
             *hidden_rows(self.sheet, self.mapping),
-            *self._hidden_columns(),
+            *hidden_columns(self.sheet, self.mapping),
             *self._found,
         )
 
@@ -139,14 +138,6 @@ class ListRows:
 
     def _number_columns(self) -> list[int]:
         return [column for column, each in self.mapping.columns.items() if each.role is Role.NUMBER]
-
-    def _hidden_columns(self) -> Iterator[Problem]:
-        for column in sorted(self._used & self.sheet.hidden_columns):
-            if any(self.sheet.at(row, column) is not None for row in self.block.rows()):
-                place = Place(
-                    self.sheet.file, self.sheet.name, f"{column_name(column)}:{column_name(column)}"
-                )
-                yield warning(place, "这一列在表里是隐藏的，也读入了，请核对。")
 
     def _row(self, number: int) -> Row | None:
         own = self.sheet.row(number)

@@ -45,6 +45,8 @@ class Role(StrEnum):
     CONTRACT = "contract"
     CONTRACT_START = "contract_start"
     CONTRACT_END = "contract_end"
+    JOINED = "joined"
+    LEFT = "left"
     EXPERIENCED = "experienced"
     PRESENT = "present"
     INSURED = "insured"

@@ -145,7 +145,9 @@ def _columns(block: Block) -> dict[int, ColumnRole]:
     first = min((column for column, each in columns.items() if each.role in _FIGURES), default=1)
     for column in range(1, first):
         # The names may stand below a head that belongs to the column before, or to none.
-        if column not in block.paths and any(block.sheet.at(row, column) for row in block.rows()):
+        role = columns.get(column, ColumnRole(Role.IGNORED)).role
+        if role is Role.IGNORED and any(block.sheet.at(row, column) for row in block.rows()):
+            # As 资金 over 年度资金总额 does.
             columns[column] = ColumnRole(Role.NAME)
     return columns
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sgz_desktop.intake.cells import Cell
-from sgz_desktop.intake.heads import Block, Path, title_of
+from sgz_desktop.intake.heads import Block, Path, title_of, zone_over
 from sgz_desktop.intake.list_heads import bare_head, columns_by, list_blocks, mapping_of, role_by_words
 from sgz_desktop.intake.list_rows import Kind, ListRows, settled
 from sgz_desktop.intake.mapping import Annex, ColumnRole, Mapping, Role
@@ -211,6 +211,7 @@ class _Reader:
 
     def __init__(self, sheet: Sheet, mapping: Mapping) -> None:
         self.rows = ListRows(sheet, mapping, (Role.ANSWER,))
+        self._zone = zone_over(sheet, mapping.head_top)
         self._answers = self.rows.columns(Role.ANSWER)
         heads = [text for column in self._answers for text in self.rows.block.paths.get(column, ())]
         self._scale = _Scale(self._factor(heads), dict(_words(sheet)))
@@ -231,7 +232,7 @@ class _Reader:
             place=self.rows.sheet.place(row, self.rows.column(Role.NAME) or first),
             name=name,
             phone=self.rows.text(row, Role.PHONE),
-            zone=self.rows.text(row, Role.ZONE),
+            zone=self.rows.text(row, Role.ZONE) or self._zone,
             category=self.rows.text(row, Role.CATEGORY),
             outcome=outcome or instead,
             answer=answer,
@@ -324,7 +325,9 @@ def _full_score(texts: list[str]) -> Decimal | None:
 def _words(sheet: Sheet) -> Iterator[tuple[str, Decimal]]:
     """What each word counts in per cent, where any cell of the sheet says so: 非常满意=100."""
     for cell in sheet.cells.values():
-        if isinstance(cell.value, str) and "满意" in cell.text:
+        if isinstance(cell.value, str) and any(
+            word in cell.text for word in ("满意", "一般", "无所谓", "说不清")
+        ):
             for found in _SCALE.finditer(plain(cell.text)):
                 score = Decimal(found["score"])
                 if score <= _HUNDRED:

@@ -133,7 +133,8 @@ class Workbook:
 
     def all_problems(self) -> tuple[Problem, ...]:
         """Every problem, the whole's first, then each sheet's."""
-        return (*self.problems, *(problem for sheet in self.sheets for problem in sheet.problems))
+        of_sheets = (problem for sheet in self.sheets for problem in sheet.problems)
+        return tuple(dict.fromkeys((*self.problems, *of_sheets)))
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name, None where there is none."""

@@ -1,9 +1,11 @@
 """Which blocks of a workbook are which annex, told by what stands in their heads."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sgz_desktop.intake.attendance_heads import suggest_attendance
 from sgz_desktop.intake.indicator_heads import suggest_indicators
+from sgz_desktop.intake.list_heads import ends_data
 from sgz_desktop.intake.mapping import Annex, Mapping
 from sgz_desktop.intake.money_sheet import suggest_money
 from sgz_desktop.intake.resource_sheet import suggest_resources
@@ -30,12 +32,26 @@ def suggest(workbook: Workbook, *, annex: Annex | None = None) -> tuple[Mapping,
 
 def _of_sheet(sheet: Sheet, annex: Annex | None) -> tuple[Mapping, ...]:
     found: list[Mapping] = []
-    for kind, suggest_here in _SUGGEST.items():
-        if annex in (None, kind):
-            found += [
-                each for each in suggest_here(sheet) if not any(_overlap(each, other) for other in found)
-            ]
-    return tuple(sorted(found, key=lambda each: each.head_top))
+    # Every kind is looked for, the one that is wanted first: what stands below it ends its block.
+    for kind in sorted(_SUGGEST, key=lambda each: each is not annex):
+        for each in _SUGGEST[kind](sheet):
+            found = _with(sheet, found, each)
+    wanted = [each for each in found if annex in (None, each.annex)]
+    return tuple(sorted(wanted, key=lambda each: each.head_top))
+
+
+def _with(sheet: Sheet, found: list[Mapping], new: Mapping) -> list[Mapping]:
+    """The blocks and one more: an upper one ends above a lower; of two in one place the first stays."""
+    kept = []
+    for other in found:
+        upper, lower = (other, new) if other.head_top < new.head_top else (new, other)
+        if _overlap(other, new):
+            if lower.head_top <= upper.head_bottom or not ends_data(sheet, lower.head_top - 1):
+                return found
+            upper = replace(upper, last_row=lower.head_top - 1)
+        other, new = (upper, lower) if other.head_top < new.head_top else (lower, upper)
+        kept.append(other)
+    return [*kept, new]
 
 
 def _overlap(first: Mapping, second: Mapping) -> bool:

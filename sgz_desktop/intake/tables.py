@@ -71,9 +71,10 @@ class Ticks:
 
 @dataclass(frozen=True, slots=True)
 class WorkerReading:
-    """One row of 附件2; `certified` is what the section's head says (持证社工, 非持证社工), if it does.
+    """One row of 附件2; `certified` is what a column or the section's head says (持证社工, 非持证社工).
 
-    `left_on` and `joined_on` are read from the remarks; `months` goes by the month's name (2023-08).
+    `left_on` and `joined_on` are read from the remarks, else from columns of their own; `months` goes by
+    the month's name (2023-08). `experienced` is what a column of its own says of two years in the trade.
     """
 
     place: Place
@@ -90,6 +91,7 @@ class WorkerReading:
     months: Mapping[str, Ticks] = field(default_factory=dict)
     stated_months: Figure | None = None
     stated_experienced: Figure | None = None
+    experienced: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,10 @@ class ResourceTable:
 
 @dataclass(frozen=True, slots=True)
 class HoursReading:
-    """One worker's hours by month, "" for the whole period: training first, supervision second."""
+    """One worker's hours by month, training first, supervision second.
+
+    "" is the whole period, 8月 a month of which the sheet does not tell the year.
+    """
 
     place: Place
     name: str

@@ -82,7 +82,6 @@ class _Reader:
         self._kind = kind_of(nearest[0]) if nearest else kind_of(plain(sheet.name))
         self._owners = {column: role.indicator for column, role in mapping.columns.items() if role.indicator}
         self._section: Role | None = None
-        self._unnamed_year = False
         self._guessed = False
         self._start = start_of(sheet, mapping.head_top)
 
@@ -100,8 +99,6 @@ class _Reader:
         """What was read, a row a worker in the order of the sheet."""
         if self._guessed:
             self.rows.warn_head("看不出学时是培训还是督导，按培训读入，请核对。")
-        if self._unnamed_year:
-            self.rows.warn_head("表里没有写月份的年份，各月学时合为整个期间的学时，请核对。")
         months: dict[str, dict[str, dict[Role, Figure]]] = {name: {} for name in self._places}
         for (name, month, kind), found in self._sums.items():
             figure = Figure(settled(found.hours), self._place(found.cells))
@@ -174,7 +171,7 @@ class _Reader:
             role = self.rows.mapping.columns[column]
             kind = role.role if role.role in _KINDS else self._row_kind(row)
             found.append(
-                _Hours(row, column, self._month(role) if _is_of_month(role) else month, kind, figure)
+                _Hours(row, column, role.month or role.measure if _is_of_month(role) else month, kind, figure)
             )
         return found
 
@@ -195,12 +192,7 @@ class _Reader:
             return ""
         if month.year is None and self._start is not None:
             month = Month(self._start.year + (month.month < self._start.month), month.month)
-        self._unnamed_year = self._unnamed_year or month.year is None
-        return month_name(month)
-
-    def _month(self, column: ColumnRole) -> str:
-        self._unnamed_year = self._unnamed_year or not column.month
-        return column.month
+        return month_name(month) or f"{month.month}{MONTH_SIGN}"
 
     def _row_kind(self, row: int) -> Role:
         """The kind of hours whose column names none; training where nothing tells."""

@@ -8,6 +8,7 @@ from sgz_desktop.intake.container import BrokenPart, Container
 from sgz_desktop.intake.unreadable import Entities
 
 Attributes = dict[str, str]
+_DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 class Handler(Protocol):
@@ -55,6 +56,9 @@ class PartParser:
             self._parser.Parse(chunk, last)
         # What Python has no codec for, or only a codec of several bytes, comes as one of the others.
         except (expat.ExpatError, ValueError, LookupError) as error:
+            # A document type in a place where none may stand is one all the same.
+            if any(sign in chunk for sign in _DECLARED):
+                raise Entities(self._name) from error
             raise BrokenPart(self._path) from error
         if self._fed - self._parser.CurrentByteIndex > limits.TOKEN_BYTES:
             raise BrokenPart(self._path)

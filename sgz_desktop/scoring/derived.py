@@ -46,16 +46,30 @@ def _attendance(counted: Attendance, dossier: Dossier) -> Iterator[Derived]:
         working = f"应配 {required} 人 × {decimal_text(counted.months)} 个月"
         yield Derived("attendance.required", due, working)
         yield Derived("attendance.certified_required", certified_required(due), f"（{working}）÷ 2")
-    for key, tally, formula in (
-        ("attendance.actual", counted.total(), "花名册各人各月到岗数相加"),
-        ("attendance.certified_actual", counted.total(certified=True), "持证社工各月到岗数相加"),
-        ("attendance.experienced_actual", counted.experienced(), "从业两年以上社工各月到岗数相加"),
+    certified = _sources(each for each in dossier.workers if each.certified is not False)
+    for key, tally, formula, cells in (
+        ("attendance.actual", counted.total(), "花名册各人各月到岗数相加", sources),
+        ("attendance.certified_actual", counted.total(certified=True), "持证社工各月到岗数相加", certified),
+        (
+            "attendance.experienced_actual",
+            counted.experienced(),
+            "从业两年以上社工各月到岗数相加",
+            sources,
+        ),
     ):
-        yield _tallied(key, tally, formula, sources)
+        yield _tallied(key, tally, formula, cells)
     for key, counts, formula in _HEADS:
-        yield _heads(key, [counts(each) for each in counted.workers], formula, sources)
+        told = [counts(each) for each in counted.workers]
+        yield _heads(key, told, formula, _counted(counted, told))
     stayed = [_stayed(each, counted.months) for each in counted.workers]
-    yield _heads("staff.stayed", stayed, "考核期内各月均全月到岗的社工人数", sources)
+    cells = _counted(counted, stayed)
+    yield _heads("staff.stayed", stayed, "考核期内各月均全月到岗的社工人数", cells)
+
+
+def _counted(counted: Attendance, told: Sequence[bool | None]) -> tuple[str, ...]:
+    """Where those are from who may count; who surely does not is no part of the figure."""
+    several = zip(counted.workers, told, strict=True)
+    return _sources(each.worker for each, is_one in several if is_one is not False)
 
 
 def _at_end(count: WorkerCount, *, told: bool | None) -> bool | None:

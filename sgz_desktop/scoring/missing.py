@@ -22,6 +22,7 @@ from sgz_desktop.domain.result import (
 from sgz_desktop.domain.rubric import Rubric
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.scoring.components import figure_beside_items, judges_of
+from sgz_desktop.scoring.denominators import turned_by_denominator
 from sgz_desktop.scoring.duty import Why, attendance_of
 from sgz_desktop.scoring.formalities import formalities
 from sgz_desktop.scoring.known import disagreement, known_figures
@@ -169,6 +170,7 @@ def _advice(result: Score, dossier: Dossier, rubric: Rubric) -> Iterator[Missing
     yield from _beside(result, dossier)
     yield from _beside_tables(dossier)
     yield from _open_tables(dossier)
+    yield from _denominators(dossier)
     yield from _unassigned(result, dossier, rubric)
     yield from _observations(dossier)
 
@@ -178,6 +180,15 @@ def _beside_tables(dossier: Dossier) -> Iterator[Missing]:
     for known in known_figures(dossier).values():
         if sentence := disagreement(known):
             yield _advise(f"quantity.{known.key}", sentence, PREPARING)
+
+
+def _denominators(dossier: Dossier) -> Iterator[Missing]:
+    """Rates that reach what was agreed by one denominator and miss it by another."""
+    for each in turned_by_denominator(dossier):
+        indicator_id = each.indicator.id
+        yield Missing(
+            "indicator.denominator", each.sentence, INDICATORS, Severity.ADVICE, entity_id=indicator_id
+        )
 
 
 _OPEN_MONTHS = {

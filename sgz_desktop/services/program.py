@@ -205,7 +205,7 @@ class Program:
         """What the tables hold and give."""
         from sgz_desktop.services.tables.showing import Tables
 
-        return Tables(self.undoing)
+        return Tables(self.undoing, self._styles)
 
     @cached_property
     def surveying(self) -> "Surveying":

@@ -34,7 +34,7 @@ def test_a_roster_is_taken_in_and_shown(fresh: Line, roster: Path) -> None:
     shown = fresh("tables", "show", found, "--annex", "2").out
     assert "社工实到岗 514 人次（花名册各人各月到岗数相加）" in shown
     assert "从业两年以上社工实到岗 447.5 人次" in shown
-    assert "来自 附件2.xlsx!到岗情况!A7:AM7" in shown
+    assert "来自 附件2.xlsx!到岗情况!A7:AM50\n" in shown
     assert "相关专业人员人数 待核" in shown
 
 

@@ -165,6 +165,13 @@ CASES: dict[str, tuple[type[Unreadable], Callable[[], bytes], str]] = {
         lambda: replaced("xl/worksheets/sheet1.xml", b"<worksheet", DTD + b"<worksheet"),
         "实体",
     ),
+    "entities after the beginning": (
+        Entities,
+        lambda: replaced(
+            "xl/worksheets/sheet1.xml", b"<worksheet", b"<?xml version='1.0'?>" * 2 + DTD + b"<worksheet"
+        ),
+        "实体",
+    ),
     "another's document type": (
         Entities,
         lambda: replaced("xl/styles.xml", b"<styleSheet", b'<!DOCTYPE a SYSTEM "file:///x"><styleSheet'),

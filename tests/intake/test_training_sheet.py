@@ -270,7 +270,7 @@ def test_what_is_unsure_is_said() -> None:
         [None, 4, None],
     )
     table, problems = read(sheet)
-    assert hours(table) == {"张三": {"": "6/"}, "李四": {}, "王五": {}}
+    assert hours(table) == {"张三": {"8月": "4/", "9月": "2/"}, "李四": {}, "王五": {}}
     assert told(problems) == [
         "warning B4 “张三”不止一行，培训学时相加，请核对。",
         "error B5 “约30”不是一个确定的数字，没有读入。",
@@ -278,7 +278,6 @@ def test_what_is_unsure_is_said() -> None:
         "error A7 这一行没有姓名，学时没有读入。",
         "error A8 这一行没有姓名，学时没有读入。",
         "warning 2:2 看不出学时是培训还是督导，按培训读入，请核对。",
-        "warning 2:2 表里没有写月份的年份，各月学时合为整个期间的学时，请核对。",
     ]
 
 
@@ -305,7 +304,7 @@ def test_a_month_without_a_year_is_kept_to_be_corrected() -> None:
     ]
     assert from_json(as_json(mapping)) == mapping
     table, _ = read_training(sheet, mapping)
-    assert (hours(table), table.stated_training) == ({"张三": {"": "3/"}}, None)
+    assert (hours(table), table.stated_training) == ({"张三": {"8月": "1/", "9月": "2/"}}, None)
     corrected = {
         **mapping.columns,
         2: replace(mapping.columns[2], month="2023-08"),

@@ -275,6 +275,7 @@ def test_parts_that_are_missing_or_broken_are_said_once() -> None:
     assert [str(problem) for problem in book.problems] == [
         f"{NAME}：工作簿的文字表已损坏，部分文字没有读出。",
         f"{NAME}：工作簿的格式表已损坏：日期和百分比可能读成普通数字，请核对。",
+        f"{NAME}!工作表2：工作表的内容缺失，没有读入。",
     ]
     first, second = book.sheets
     assert [cell.value for cell in first.cells.values()] == ["社工", 1]

@@ -6,15 +6,21 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from openpyxl import Workbook
 
 from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.domain.staffing import Certificate, Tick
 from sgz_desktop.domain.veto import VetoState
-from sgz_desktop.intake.mapping import Annex, ColumnRole, Role
+from sgz_desktop.errors import Refused
+from sgz_desktop.intake.mapping import Annex, ColumnRole, Mapping, Role
 from sgz_desktop.intake.unreadable import PlainText
 from sgz_desktop.services.changes import NOBODY
+from sgz_desktop.services.tables.assistant import lines_of, read_column_month
 from sgz_desktop.services.tables.importing import NothingToTakeIn, TablesPlan
+from sgz_desktop.services.tables.indicator_lines import denominator_note
 from sgz_desktop.services.tables.plan import Fate
+from sgz_desktop.services.tables.showing import as_plain
+from sgz_desktop.services.tables.source_ranges import joined
 from sgz_desktop.wiring import Program
 from tests.build import D
 from tests.intake import stations
@@ -209,3 +215,128 @@ def test_certificates_are_told_from_credential_and_section(
     empty.tables_in.apply(dagang, found)
     (worker,) = empty.evaluations.dossier(dagang).workers
     assert worker.certificate is certificate
+
+
+def test_a_file_is_planned_in_the_order_of_its_annexes(empty: Program, dagang: UUID, tmp_path: Path) -> None:
+    """What annex 1 makes has a zone for annex 2, whose workers are the roster of annex 4."""
+    book = Workbook()
+    training, roster, indicators = (book.create_sheet(each) for each in ("附件4", "附件2", "附件1"))
+    book.remove(book.worksheets[0])
+    for line in (["姓名", "培训学时", "督导学时"], ["社工甲", 12, 3], ["社工乙", 6, 3]):
+        training.append(line)
+    for line in (
+        ["姓名", "职位", "资格证", "合同期限", "2023年8月", "2023年9月"],
+        ["社工甲", "一片区社工", "助理社会工作师", "2023.8.1-2025.7.31", 1, 1],
+        ["社工乙", "二片区社工", "", "2023.8.1-2025.7.31", 1, 0.5],
+    ):
+        roster.append(line)
+    for line in (["片区", "电访-协议量", "电访-完成量"], ["一片区", 10, 9], ["二片区", 12, 12]):
+        indicators.append(line)
+    path = tmp_path / "报表.xlsx"
+    path.write_bytes(stations.saved(book))
+    found = plan(empty, dagang, path)
+    assert [each.annex for each in found.plans] == [Annex.INDICATORS, Annex.ATTENDANCE, Annex.TRAINING]
+    assert found.errors == ()
+    empty.tables_in.apply(dagang, found)
+    dossier = empty.evaluations.dossier(dagang)
+    zones = {each.id: each.name for each in dossier.zones}
+    assert [zones[each.zone_id] for each in dossier.workers if each.zone_id] == ["一片区", "二片区"]
+    assert [each.training for each in dossier.training_hours] in ([D(12), D(6)], [D(6), D(12)])
+    again = plan(empty, dagang, path)
+    assert not any(each.writes for each in again.plans)
+    cells = {(each.title, each.field): each.cell for one in found.plans for each in lines_of(one)}
+    assert cells["社工“社工甲”", "合同开始日期"] == "D2"
+    assert cells["片区“一片区”", "名称"] == "A2"
+
+
+def test_a_wrong_printed_rate_is_told_with_its_cell(empty: Program, dagang: UUID, tmp_path: Path) -> None:
+    path = tmp_path / "附件1.xlsx"
+    head = [
+        "片区",
+        *(f"{name}-{each}" for name in ("电访", "家访") for each in ("协议量", "完成量", "百分比")),
+    ]
+    lines = (["一片区", 180, 407, "225.11%", 3, 2, "66.66%"], ["二片区", 180, 407, "226%", 0, 2, "50%"])
+    path.write_bytes(stations.rows(head, *lines))
+    assert [str(each) for each in plan(empty, dagang, path).problems] == [
+        "附件1.xlsx!表!D2：“电访”印的百分比是 225.11%，按完成量和协议量算得 226.11%，请核对。"
+    ]
+
+
+def test_money_in_two_units_is_told(empty: Program, dagang: UUID, tmp_path: Path) -> None:
+    path = tmp_path / "经费.xlsx"
+    head = ["项目", "全年预算（万元）", "执行数（元）", "人员费用"]
+    path.write_bytes(stations.rows(head, ["人员经费", 120, 1100000, 96.5]))
+    told = [str(each) for each in plan(empty, dagang, path).problems if "B 列以万元计" in each.text]
+    assert [each.split("：")[0] for each in told] == ["经费.xlsx!表!D1"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "column", "wanted"),
+    [
+        ("2024年3月", 3, "2024-03"),
+        ("2024-03", 3, "2024-03"),
+        ("9月", 3, "2023-09"),
+        ("1月", 5, "2024-01"),
+        ("", 3, ""),
+    ],
+)
+def test_a_month_typed_for_a_column(typed: str, column: int, wanted: str) -> None:
+    columns = {4: ColumnRole(Role.PRESENT, month="2023-10")}
+    mapping = Mapping(Annex.ATTENDANCE, "表", 1, 1, 2, 9, columns)
+    assert read_column_month(typed, mapping, column) == wanted
+    bare = replace(mapping, columns={})
+    for wrong, said in (("13月", "不是月份"), ("3月", "没有写年份"), ("甲", "不是月份")):
+        with pytest.raises(Refused, match=said):
+            read_column_month(wrong, bare, column)
+
+
+def test_annex_1_is_shown_with_rates_readings_and_time(empty: Program, dagang: UUID, tmp_path: Path) -> None:
+    period = {"period_start": date(2023, 8, 1), "period_end": date(2024, 6, 30)}
+    empty.preparing.set_head(dagang, period, NOBODY)
+    path = tmp_path / "附件1.xlsx"
+    head = ["片区", "个案-协议接案数", "个案-实际接案数", "个案-协议结案率", "个案-实际结案数"]
+    lines = (["一片区", 100, 110, "80%", 90], ["二片区", 104, 103, "80%", 80], ["合计", 200, 213, "80%", 170])
+    path.write_bytes(stations.rows(head, *lines))
+    empty.tables_in.apply(dagang, plan(empty, dagang, path))
+    (shown,) = empty.tables.show(dagang)
+    told = {(each.indicator, each.zone): each for each in shown.lines}
+    assert [each.zone for each in shown.lines] == ["一片区", "二片区", "全站"] * 2
+    assert "91.67%" in shown.elapsed
+    cases, closed = (told[name, "全站"] for name in dict.fromkeys(each.indicator for each in shown.lines))
+    assert (cases.rate, cases.formula) == (D("106.50"), "完成 213 ÷ 协议 200")
+    assert "各片区之和是 204" in cases.notes[0]
+    assert (closed.rate, closed.is_lagging) == (D("85.00"), True)
+    assert "落后于时间进度" in closed.sentence
+    assert "170 ÷ 200 = 85.00%" in closed.notes[-1]
+    assert "170 ÷ 213 = 79.81%" in closed.notes[-1]
+    record = as_plain(shown)
+    assert record["lines"][2]["rate"] == "106.50"
+    assert denominator_note(empty.evaluations.dossier(dagang), empty.evaluations.dossier(dagang).id) == ""
+
+
+def test_annex_2_and_4_are_shown_with_what_the_style_makes_of_them(
+    empty: Program, dagang: UUID, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    empty.preparing.set_head(dagang, {"required_staff": 52}, NOBODY)
+    empty.tables_in.apply(dagang, plan(empty, dagang, files[1]))
+    hours = tmp_path / "附件4.xlsx"
+    hours.write_bytes(stations.rows(["姓名", "培训学时", "督导学时"], ["社工01", 1040, 3]))
+    empty.tables_in.apply(dagang, plan(empty, dagang, hours))
+    tables = empty.tables.show(dagang)
+    figures = {each.key: each for table in tables for each in table.figures}
+    assert figures["attendance.required"].value == D(520)
+    assert figures["attendance.shortfall"].value == D(6)
+    assert figures["staff.certified_share"].value == D("78.85")
+    assert figures["staff.mean"].value == D(51)
+    for key in ("attendance.retention", "staff.experienced_share", "training.due", "training.rate"):
+        assert figures[key].formula, key
+    assert figures["attendance.certified_actual"].sources == ("附件2.xlsx!到岗情况!A7:AM50",)
+    assert figures["training.rate"].sources == ("附件4.xlsx!表!B2",)
+
+
+def test_cells_are_joined_to_ranges() -> None:
+    places = ("甲.xlsx!表!A7:C7", "甲.xlsx!表!A8:C8", "甲.xlsx!表!A10:C10", "甲.xlsx!表!B2", "合同", "合同")
+    assert joined(places) == (
+        *("甲.xlsx!表!A7:C8", "甲.xlsx!表!A10:C10", "甲.xlsx!表!B2"),
+        "合同",
+    )

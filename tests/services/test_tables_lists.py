@@ -1,6 +1,7 @@
 """Annexes 3 and 4, roster and money: planned, taken in, planned anew without a change."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ import pytest
 
 from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.domain.funding import ResourceKind
+from sgz_desktop.domain.staffing import Certificate
 from sgz_desktop.domain.survey import Outcome
 from sgz_desktop.intake.mapping import Annex
 from sgz_desktop.services.tables.importing import TablesPlan
@@ -76,6 +78,53 @@ def test_hours_belong_to_the_roster(empty: Program, begun: UUID, tmp_path: Path)
     assert "花名册里没有这个人" in plan.errors[0].text
     (found,) = empty.evaluations.dossier(begun).training_hours
     assert (found.training, found.supervision, found.source) == (D(33), D("4.5"), "表.xlsx!表!B3")
+
+
+def test_what_has_no_year_is_of_the_term(empty: Program, begun: UUID, tmp_path: Path) -> None:
+    roster: list[list[Any]] = [["姓名", "2023年8月到岗", "2023年9月到岗"], ["社工甲", "√", "√"]]
+    hours: list[list[Any]] = [["员工参加培训情况"], ["姓名", "8月", "9月", "10月"], ["社工甲", 3, 4, 5]]
+    resources: list[list[Any]] = [
+        ["附件3 服务资源整合汇总表"],
+        ["日期", "资源提供方", "资源内容", "价值（元）"],
+        ["9月28日", "街道商会", "中秋慰问品", 100],
+        ["秋天", "某公司", "助学款", 100],
+    ]
+    take_in(empty, begun, tmp_path, *resources)
+    take_in(empty, begun, tmp_path, *roster)
+    plan = take_in(empty, begun, tmp_path, *hours)
+    assert "各月学时合为整个期间的学时" in " ".join(each.text for each in plan.problems)
+    take_in(empty, begun, tmp_path, hours[0], hours[1][:3], hours[2][:3])
+    take_in(empty, begun, tmp_path, *resources)
+    dossier = empty.evaluations.dossier(begun)
+    assert {each.month: each.training for each in dossier.training_hours} == {
+        "": D(12),
+        "2023-08": D(3),
+        "2023-09": D(4),
+    }
+    assert [(each.received_on, each.written_date) for each in dossier.resources] == [
+        (date(2023, 9, 28), "9月28日"),
+        (None, "秋天"),
+    ]
+
+
+def test_what_columns_say_of_a_worker_is_taken_in(empty: Program, begun: UUID, tmp_path: Path) -> None:
+    take_in(
+        empty,
+        begun,
+        tmp_path,
+        ["姓名", "证书", "是否持证", "是否从业两年以上", "到岗日期", "离岗日期", "2023年8月", "2023年9月"],
+        ["甲", "助理社工师", "是", "是", "2022-03-01", "", "√", "√"],
+        ["乙", "暂无", "", "否", "2023-08-01", "2023-09-12", "√", "√"],
+        ["乙", "无证", "否", "是", "2023-09-13", "", "×", "√"],
+    )
+    assert [
+        (each.name, each.certificate, each.experienced, each.joined_on, each.left_on, each.contract_start)
+        for each in empty.evaluations.dossier(begun).workers
+    ] == [
+        ("甲", Certificate.ASSISTANT, True, date(2022, 3, 1), None, None),
+        ("乙", Certificate.NONE, False, date(2023, 8, 1), date(2023, 9, 12), None),
+        ("乙", Certificate.NONE, True, date(2023, 9, 13), None, None),
+    ]
 
 
 def test_the_survey_comes_in_with_outcomes_and_answers(empty: Program, begun: UUID, tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sgz_desktop.errors import Refused
 from sgz_desktop.intake.addresses import column_name
+from sgz_desktop.intake.calendar_readings import Month, fill_years, read_month
 from sgz_desktop.intake.heads import paths
 from sgz_desktop.intake.mapping import Annex, ColumnRole, Mapping, Role
 from sgz_desktop.intake.sheets import Sheet
@@ -34,8 +36,10 @@ ROLE_NAMES: Map[Role, str] = {
     Role.CREDENTIAL: "资格证或资质",
     Role.CERTIFIED: "是否持证",
     Role.CONTRACT: "合同期限（起止）",
-    Role.CONTRACT_START: "合同开始或到岗日期",
+    Role.CONTRACT_START: "合同开始日期",
     Role.CONTRACT_END: "合同结束日期",
+    Role.JOINED: "到岗日期",
+    Role.LEFT: "离岗日期",
     Role.EXPERIENCED: "从业是否满两年",
     Role.PRESENT: "人员到位",
     Role.INSURED: "社保购买",
@@ -71,8 +75,9 @@ _ROLES: Map[Annex, Sequence[Role]] = {
         *(Role.AGREED, Role.AGREED_RATE, Role.DONE, Role.RATE),
     ),
     Annex.ATTENDANCE: (
-        *(Role.NAME, Role.SECTION, Role.ZONE, Role.POST, Role.CREDENTIAL, Role.CONTRACT),
-        *(Role.CONTRACT_START, Role.CONTRACT_END, *_OF_MONTHS, Role.MONTHS, Role.EXPERIENCED_MONTHS),
+        *(Role.NAME, Role.SECTION, Role.ZONE, Role.POST, Role.CREDENTIAL, Role.CERTIFIED),
+        *(Role.EXPERIENCED, Role.CONTRACT, Role.CONTRACT_START, Role.CONTRACT_END, Role.JOINED, Role.LEFT),
+        *(*_OF_MONTHS, Role.MONTHS, Role.EXPERIENCED_MONTHS),
     ),
     Annex.RESOURCES: (
         *(Role.DATE, Role.PROVIDER, Role.CATEGORY, Role.DESCRIPTION),
@@ -163,12 +168,39 @@ def _text(sheet: Sheet, row: int, column: int) -> str:
 
 
 def meaning(role: ColumnRole) -> str:
-    """What a column is taken for, in one line: 专业小组 节数：协议量; 2023年8月 人员到位."""
-    name = ROLE_NAMES[role.role]
-    if role.month:
-        return f"{role.month[:4]}年{int(role.month[5:])}月 {name}"
-    about = " ".join(filter(None, (role.indicator, role.measure)))
-    return f"{about}：{name}" if about else name
+    """What a column is taken for, in one line: 协议量 · 专业小组 节数; 人员到位 · 2023年8月.
+
+    What decides comes first: a narrow column cuts the end off.
+    """
+    month = f"{role.month[:4]}年{int(role.month[5:])}月" if role.month else ""
+    about = month or " ".join(filter(None, (role.indicator, role.measure)))
+    return " · ".join(filter(None, (ROLE_NAMES[role.role], about)))
+
+
+def read_column_month(text: str, mapping: Mapping, column: int) -> str:
+    """The month that a person names for a column (2024年3月, 3月, 2024-03) as 2024-03; "" for nothing.
+
+    A month without a year is the one of that number in the sheet, else near those beside it. Raises Refused.
+    """
+    told = read_month(text)
+    if told.value is None:
+        if told.fault:
+            raise Refused("month", f"“{text}”不是月份，请写成 2024-03 或 2024年3月。")
+        return ""
+    beside = {number: each.month for number, each in mapping.columns.items() if each.month}
+    same = {each for each in beside.values() if _month(each).month == told.value.month}
+    if told.value.year is None and len(same) == 1:
+        return same.pop()
+    before = [_month(beside[number]) for number in sorted(beside) if number < column][-1:]
+    after = [_month(beside[number]) for number in sorted(beside) if number > column][:1]
+    found = fill_years([*before, told.value, *after])[len(before)]
+    if found.year is None:
+        raise Refused("month", f"“{text}”没有写年份，请写成 2024-03 或 2024年3月。")
+    return f"{found.year:04}-{found.month:02}"
+
+
+def _month(name: str) -> Month:
+    return Month(int(name[:4]), int(name[5:]))
 
 
 def corrected(mapping: Mapping, column: int, role: ColumnRole) -> Mapping:
@@ -188,11 +220,8 @@ def lines_of(plan: TablePlan) -> tuple[LineShown, ...]:
             if change.name not in _UNTOLD:
                 before = "" if change.before is None else plain_value(change.before)
                 label = field_name(each.kind, change.name).removeprefix(f"{KINDS[each.kind]}的")
-                found.append(
-                    LineShown(
-                        each.fate, each.title, label, before, plain_value(change.after), each.place.cell
-                    )
-                )
+                cell = change.cell or each.place.cell
+                found.append(LineShown(each.fate, each.title, label, before, plain_value(change.after), cell))
     return tuple(found)
 
 

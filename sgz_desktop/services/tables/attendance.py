@@ -29,6 +29,8 @@ _CERTIFICATES = (
     ("社会工作师", Certificate.INTERMEDIATE),
     ("社工师", Certificate.INTERMEDIATE),
 )
+_WITHOUT = ("非持证", "未持证", "不持证", "无证", "没有证", "暂无证")
+_UNCERTIFIED = ("无", "暂无", "没有", "否", "未取得", "未考取", "×", "-", "—", "/")
 _RELATED = ("相关专业", "社会工作专业", "社工专业")
 _TICKS = {Decimal(1): Tick.YES, Decimal("0.5"): Tick.HALF, Decimal(0): Tick.NO}
 _HALVES = frozenset(_TICKS)
@@ -58,7 +60,7 @@ def _terms(dossier: Dossier, table: AttendanceTable, place: Place) -> Iterator[P
         wanted["period_start"] = (
             max(start, term[0]) if term and f"{term[0]:%Y-%m}" == table.months[0] else start
         )
-        wanted["period_end"] = end
+        wanted["period_end"] = min(end, term[1]) if term and f"{term[1]:%Y-%m}" == table.months[-1] else end
     if wanted:
         yield proposed(Evaluation.kind, dossier.id, "服务协议期和考核期", head, wanted, place, source=False)
 
@@ -89,11 +91,13 @@ def _once(table: AttendanceTable, problems: list[Problem]) -> Iterator[WorkerRea
     """The rows, but for one that repeats another."""
     seen: dict[tuple[str, date | None], WorkerReading] = {}
     for each in table.workers:
-        first = seen.setdefault((squeezed(each.name), each.contract[0]), each)
+        first = seen.setdefault((squeezed(each.name), _since(each)), each)
         if first is each:
             yield each
         else:
-            sentence = f"“{short(each.name)}”与 {first.place.cell} 同名、合同也相同，只读入前一行。"
+            there = first.place
+            where = there.cell if there.sheet == each.place.sheet else f"{there.sheet}!{there.cell}"
+            sentence = f"“{short(each.name)}”与 {where} 同名、合同也相同，只读入前一行。"
             problems.append(error(each.place, sentence))
 
 
@@ -112,7 +116,8 @@ def _matched(
     taken: dict[UUID, WorkerReading] = {}
     for reading in readings:
         here = by_name.get(squeezed(reading.name), [])
-        same = only(each for each in here if each.contract_start == reading.contract[0])
+        same = only(each for each in here if (each.contract_start or each.joined_on) == _since(reading))
+        same = same or only(each for each in here if each.contract_start == reading.contract[0])
         alone = only(here) if named[squeezed(reading.name)] == 1 else None
         worker = same or by_id.get(_made(dossier, reading)) or alone
         if worker is None or taken.setdefault(worker.id, reading) is reading:
@@ -123,9 +128,14 @@ def _matched(
             problems.append(error(reading.place, sentence))
 
 
+def _since(reading: WorkerReading) -> date | None:
+    """What tells namesakes apart: the beginning of the contract, else the day they came."""
+    return reading.contract[0] or reading.joined_on
+
+
 def _made(dossier: Dossier, reading: WorkerReading) -> UUID:
     """The ID of the worker that a row makes: the same on every laptop that reads the same sheet."""
-    key = ["table", Worker.kind, squeezed(reading.name), encode(reading.contract[0])]
+    key = ["table", Worker.kind, squeezed(reading.name), encode(_since(reading))]
     return uuid5(dossier.id, canonical_json(key))
 
 
@@ -172,7 +182,11 @@ def _values(dossier: Dossier, reading: WorkerReading, problems: list[Problem]) -
 
 
 def _certificate(reading: WorkerReading, problems: list[Problem]) -> Certificate | None:
-    found = next((kind for word, kind in _CERTIFICATES if word in reading.credential), None)
+    bare = squeezed(reading.credential)
+    none = bare in _UNCERTIFIED or any(word in bare for word in _WITHOUT)
+    found = None if none else next((kind for word, kind in _CERTIFICATES if word in bare), None)
+    if none and reading.certified is None:
+        return Certificate.NONE
     if reading.certified is False:
         if found is not None:
             sentence = (
@@ -191,6 +205,8 @@ def _certificate(reading: WorkerReading, problems: list[Problem]) -> Certificate
 
 
 def _experienced(reading: WorkerReading, problems: list[Problem]) -> bool | None:
+    if reading.experienced is not None:
+        return reading.experienced
     stated, whole = _value(reading.stated_experienced), _value(reading.stated_months)
     if stated is None or whole is None or not whole:
         return None

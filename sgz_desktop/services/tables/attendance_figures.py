@@ -89,4 +89,5 @@ def _worked_out(
             name = REGISTRY[key]
             if "应配" in formula and dossier.evaluation.required_staff is None:
                 formula += "（应配备社工人数没有填）"
-            yield key, FigureShown(key, name.name, name.unit, value, formula, open_parts, ())
+            sources = tuple(dict.fromkeys(cell for each in needed for cell in each.sources))
+            yield key, FigureShown(key, name.name, name.unit, value, formula, open_parts, sources)

@@ -26,7 +26,8 @@ from sgz_desktop.services.tables.attendance import plan_attendance
 from sgz_desktop.services.tables.indicators import plan_indicators
 from sgz_desktop.services.tables.lists import plan_money, plan_resources, plan_satisfaction, plan_training
 from sgz_desktop.services.tables.merging import annex_of, merged
-from sgz_desktop.services.tables.plan import TablePlan, edits_of
+from sgz_desktop.services.tables.own_cells import mixed_units, title_place, with_cells
+from sgz_desktop.services.tables.plan import TablePlan, edits_of, provisional
 
 
 class NothingToTakeIn(SgzError):
@@ -94,8 +95,15 @@ class TablesIn:
                 table, wrong = read_table(sheet, mapping)
                 problems += [*wrong, *_other_period(tables, table, Place(opened.path.name, mapping.sheet))]
                 tables.append(table)
-        places = {each.annex: Place(opened.path.name, each.sheet) for each in reversed(chosen)}
-        plans = [_PLAN[annex_of(each)](dossier, each, places[annex_of(each)]) for each in merged(tables)]
+        places = {each.annex: title_place(opened.workbook, each) for each in reversed(chosen)}
+        problems += [each for mapping in chosen for each in mixed_units(opened.workbook, mapping)]
+        plans = []
+        # In the order of the annexes: what the first would make is there for the next, which name it.
+        for table in sorted(merged(tables), key=lambda each: _ORDER.index(annex_of(each))):
+            annex = annex_of(table)
+            plan = with_cells(_PLAN[annex](dossier, table, places[annex]), chosen)
+            plans.append(plan)
+            dossier = provisional(dossier, plan)
         problems += [problem for plan in plans for problem in plan.problems]
         return TablesPlan(opened.path.name, tuple(plans), tuple(dict.fromkeys(problems)))
 
@@ -133,6 +141,8 @@ _PLAN: Map[Annex, Callable[[Dossier, Any, Place], TablePlan]] = {
     Annex.SATISFACTION: plan_satisfaction,
     Annex.MONEY: plan_money,
 }
+
+_ORDER = tuple(_PLAN)
 
 
 def _key(mapping: Mapping) -> str:

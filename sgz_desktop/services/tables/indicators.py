@@ -18,6 +18,7 @@ from sgz_desktop.intake.tables import Figure, IndicatorReading, IndicatorTable, 
 from sgz_desktop.services.indicator_units import usual_unit
 from sgz_desktop.services.tables.matching import only, short, squeezed, zone_key, zone_named
 from sgz_desktop.services.tables.plan import Proposed, TablePlan, proposed
+from sgz_desktop.services.tables.printed_rates import wrong_rates
 
 _UNITS = (
     ("人次", "人次"),
@@ -50,6 +51,7 @@ def plan_indicators(dossier: Dossier, table: IndicatorTable, place: Place) -> Ta
     known = _Known(dossier, list(dossier.indicators), list(dossier.zones))
     problems: list[Problem] = list(_of_period(dossier, table, place))
     proposals = [*_new_zones(known, table), *_staff(known, table, problems)]
+    problems += wrong_rates(table.readings)
     for readings in _by_indicator(table.readings):
         proposals += _of_indicator(known, readings, problems)
     return TablePlan(Annex.INDICATORS, table.title, place, tuple(proposals), tuple(problems))

@@ -1,6 +1,8 @@
 """附件3, 附件4, the survey and the money against the evaluation: what each row would make or change."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid5
@@ -12,6 +14,7 @@ from sgz_desktop.domain.funding import FundLine, Resource, ResourceKind
 from sgz_desktop.domain.ordering import after_last
 from sgz_desktop.domain.staffing import TrainingHours
 from sgz_desktop.domain.survey import Outcome, Respondent
+from sgz_desktop.intake.calendar_readings import day_within, month_within
 from sgz_desktop.intake.mapping import Annex
 from sgz_desktop.intake.problems import Place, Problem, error, warning
 from sgz_desktop.intake.tables import (
@@ -46,13 +49,16 @@ _OUTCOMES = (
 def plan_resources(dossier: Dossier, table: ResourceTable, place: Place) -> TablePlan:
     """What taking 附件3 in would do; a row is known by its date, provider and description."""
     known = {_resource_key(_told(each)): each for each in dossier.resources}
-    positions = _Positions(dossier.resources)
+    positions, term = _Positions(dossier.resources), _term(dossier)
     problems: list[Problem] = []
     proposals = []
     for reading in table.rows:
         values = _resource(reading, problems)
+        written = _resource_key(values)
+        if values["received_on"] is None and term is not None:
+            values["received_on"] = day_within(values["written_date"], *term)
         key = _resource_key(values)
-        before = known.get(key)
+        before = known.get(key) or known.get(written)
         entity_id = (
             before.id if before else _made(dossier.id, Resource.kind, [key, encode(values["value_yuan"])])
         )
@@ -62,6 +68,15 @@ def plan_resources(dossier: Dossier, table: ResourceTable, place: Place) -> Tabl
         proposals.append(proposed(Resource.kind, entity_id, f"资源“{name}”", before, values, reading.place))
     _compare(sum_of(each.value_yuan for each in table.rows), table.stated_value, problems)
     return TablePlan(Annex.RESOURCES, table.title, place, tuple(proposals), tuple(problems))
+
+
+def _term(dossier: Dossier) -> tuple[date, date] | None:
+    """The period that is assessed, else the agreement's, where the evaluation has either."""
+    head = dossier.evaluation
+    for start, end in ((head.period_start, head.period_end), (head.agreement_start, head.agreement_end)):
+        if start is not None and end is not None:
+            return start, end
+    return None
 
 
 def _told(resource: Resource) -> dict[str, Any]:
@@ -99,12 +114,43 @@ def plan_training(dossier: Dossier, table: TrainingTable, place: Place) -> Table
     """What taking 附件4 in would do; hours belong to the workers of the roster, who are not made here."""
     problems: list[Problem] = []
     proposals: list[Proposed] = []
-    for reading in table.rows:
+    rows = [_dated(dossier, each) for each in table.rows]
+    if any(month.endswith("月") for reading in table.rows for month in reading.months) and any(
+        "" in each.months for each in rows
+    ):
+        problems.append(warning(place, "表里没有写月份的年份，各月学时合为整个期间的学时，请核对。"))
+    for reading in rows:
         proposals += _hours(dossier, reading, problems)
     totals = [pair for reading in table.rows for pair in reading.months.values()]
     _compare(sum_of(first for first, _ in totals), table.stated_training, problems)
     _compare(sum_of(second for _, second in totals), table.stated_supervision, problems)
     return TablePlan(Annex.TRAINING, table.title, place, tuple(proposals), tuple(problems))
+
+
+def _dated(dossier: Dossier, reading: HoursReading) -> HoursReading:
+    """A worker's hours with the months whose year the sheet leaves out in those of the evaluation's term.
+
+    Where the term does not tell the year of one, they are hours of the whole period.
+    """
+    term = _term(dossier)
+    named: dict[str, str] = {}
+    for name in reading.months:
+        found = month_within(int(name[:-1]), *term) if name.endswith("月") and term else None
+        named[name] = f"{found.year:04}-{found.month:02}" if found and found.year else name.rstrip("月")
+    if any(name.endswith("月") and "-" not in named[name] for name in named):
+        named = {name: "" if name.endswith("月") else name for name in named}
+    months: dict[str, tuple[Figure | None, Figure | None]] = {}
+    for name, (training, supervision) in reading.months.items():
+        first, second = months.get(named[name], (None, None))
+        months[named[name]] = _added(first, training), _added(second, supervision)
+    return replace(reading, months=months)
+
+
+def _added(first: Figure | None, second: Figure | None) -> Figure | None:
+    if first is None or second is None:
+        return first or second
+    cells = "、".join(dict.fromkeys((first.place.cell, second.place.cell)))
+    return Figure(first.value + second.value, replace(first.place, cell=cells))
 
 
 def _hours(dossier: Dossier, reading: HoursReading, problems: list[Problem]) -> Iterator[Proposed]:

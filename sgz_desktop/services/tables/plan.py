@@ -1,13 +1,15 @@
 """What taking a table in would do: every value before and after with its cell, and what is wrong."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from sgz_desktop.domain.change import DELETED, Edit
-from sgz_desktop.domain.entities import REFERENCES, TYPES, natural_key
+from sgz_desktop.domain.dossier import Dossier
+from sgz_desktop.domain.entities import COLLECTIONS, REFERENCES, TYPES, assemble, natural_key
 from sgz_desktop.errors import Refused
 from sgz_desktop.intake.mapping import Annex
 from sgz_desktop.intake.problems import Place, Problem, error
@@ -25,11 +27,15 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field's value before and after; before is None for something new."""
+    """One field's value before and after; before is None for something new.
+
+    `cell` is where the field itself stands, "" where only the place of the whole is known.
+    """
 
     name: str
     before: Any
     after: Any
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +188,20 @@ def _fault(found: Proposed, before: Any, told: Mapping[str, Any]) -> Refused | N
     except Refused as fault:
         return fault
     return None
+
+
+def provisional(dossier: Dossier, plan: TablePlan) -> Dossier:
+    """The dossier as it would be with what a plan proposes, for what the same file tells after it."""
+    parts = (dossier.evaluation, *(each for name in COLLECTIONS.values() for each in getattr(dossier, name)))
+    found = {(each.kind, each.id): each for each in parts}
+    for each in plan.writes:
+        which = each.kind, each.entity_id
+        before = found.get(which)
+        # Two blocks that do not go together are refused when they are written, not while they are shown.
+        with suppress(Refused):
+            values = {name: settled(each.kind, name, value) for name, value in each.values.items()}
+            found[which] = replace(before, **values) if before else made_of(each.kind, each.entity_id, values)
+    return assemble(found.values())
 
 
 def edits_of(plans: Sequence[TablePlan]) -> tuple[Edit, ...]:

@@ -1,9 +1,9 @@
 """What an evaluation's tables hold, and the figures that follow, each with its formula and cells."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sgz_desktop.domain.canonical import decimal_text, encode
@@ -15,7 +15,14 @@ from sgz_desktop.models.names import KINDS
 from sgz_desktop.scoring.derived import derived_figures
 from sgz_desktop.scoring.duty import Attendance, Why, attendance_of
 from sgz_desktop.scoring.known import disagreement, known_figures
+from sgz_desktop.scoring.training import HOURS_PER_PERSON_MONTH
 from sgz_desktop.services.editing import Editing
+from sgz_desktop.services.tables.source_ranges import joined
+
+if TYPE_CHECKING:
+    from sgz_desktop.house_styles.style import Figures
+    from sgz_desktop.services.styles import Styles
+    from sgz_desktop.services.tables.indicator_lines import IndicatorLine
 
 _COLLECTIONS: Mapping[Annex, Sequence[str]] = {
     Annex.INDICATORS: ("indicators", "indicator_values"),
@@ -72,25 +79,32 @@ class FigureShown:
 
 @dataclass(frozen=True, slots=True)
 class TableShown:
-    """One table: its rows as they are kept, and what follows from them."""
+    """One table: its rows as they are kept, and what follows from them; of annex 1 its lines and the time."""
 
     annex: Annex
     rows: tuple[Any, ...]
     figures: tuple[FigureShown, ...]
+    lines: tuple["IndicatorLine", ...] = ()
+    elapsed: str = ""
 
 
 class Tables:
-    """Shows the tables of an evaluation."""
+    """Shows the tables of an evaluation; with the house styles also what follows by the evaluation's."""
 
-    def __init__(self, editing: Editing) -> None:
+    def __init__(self, editing: Editing, styles: "Styles | None" = None) -> None:
         self._editing = editing
+        self._styles = styles
 
     def show(self, evaluation_id: UUID, *, annex: Annex | None = None) -> tuple[TableShown, ...]:
         """The tables that hold anything, or the one asked for. Raises NoSuchEvaluation."""
         dossier = self._editing.dossier(evaluation_id)
         wanted = tuple(Annex) if annex is None else (annex,)
         shown = (_shown(dossier, each) for each in wanted)
-        return tuple(each for each in shown if each.rows or annex is not None)
+        told = tuple(each for each in shown if each.rows or annex is not None)
+        if self._styles is None:
+            return told
+        style = self._styles.style(dossier.evaluation.house_style).figures
+        return tuple(_whole(dossier, each, style) for each in told)
 
     def attendance(self, evaluation_id: UUID) -> Attendance | None:
         """The roster counted over the period; None without a roster or the period's dates."""
@@ -102,14 +116,55 @@ def _shown(dossier: Dossier, annex: Annex) -> TableShown:
     return TableShown(annex, rows, tuple(_figures(dossier, annex)))
 
 
+def _whole(dossier: Dossier, shown: TableShown, style: "Figures") -> TableShown:
+    """A table with its lines, and with what the house style makes of its figures."""
+    # These stand on this module: what they make of a table begins with what it gives.
+    from sgz_desktop.services.tables.attendance_figures import attendance_figures
+    from sgz_desktop.services.tables.indicator_lines import elapsed_sentence, indicator_lines
+
+    if shown.annex is Annex.INDICATORS and shown.rows:
+        return replace(shown, lines=tuple(indicator_lines(dossier)), elapsed=elapsed_sentence(dossier))
+    if shown.annex is Annex.ATTENDANCE:
+        ordered = attendance_figures(dossier, shown.figures, style)
+        keys = {each.key for each in ordered}
+        figures = (*ordered, *(each for each in shown.figures if each.key not in keys))
+        return replace(shown, figures=tuple(replace(each, sources=joined(each.sources)) for each in figures))
+    if shown.annex is Annex.TRAINING:
+        return replace(shown, figures=(*shown.figures, *_hours_due(dossier, shown.figures, style)))
+    return shown
+
+
+def _hours_due(dossier: Dossier, figures: Sequence[FigureShown], style: "Figures") -> Iterator[FigureShown]:
+    """The hours that were due and the rate, where the required person-months are known (domain: 4.4)."""
+    from sgz_desktop.services.reporting.figures import computed_figures
+
+    computed, known = computed_figures(dossier, style), known_figures(dossier)
+    required = known.get("attendance.required")
+    if required is None or not figures:
+        return
+    given = known.get("training.hours_each")
+    each = given.value if given else HOURS_PER_PERSON_MONTH
+    due = f"应到岗 {decimal_text(required.value)} 人次 × {decimal_text(each)} 学时"
+    sources = tuple(cell for one in figures if one.key == "training.hours" for cell in one.sources)
+    for key, formula, cells in (
+        ("training.due", due, ()),
+        ("training.rate", "培训学时 ÷ 应有学时", sources),
+        ("training.shortfall", "应有学时 − 培训学时", sources),
+    ):
+        if computed[key] is not None:
+            name = REGISTRY[key]
+            yield FigureShown(key, name.name, name.unit, computed[key], formula, 0, cells)
+
+
 def _figures(dossier: Dossier, annex: Annex) -> Iterator[FigureShown]:
     known = known_figures(dossier)
     for key, each in derived_figures(dossier).items():
         if key.startswith(tuple(_PREFIXES[annex])):
             name = REGISTRY[key]
             told = disagreement(known[key]) if key in known else ""
+            cells = joined(each.sources)
             yield FigureShown(
-                key, name.name, name.unit, each.value, each.formula, each.open_parts, each.sources, told
+                key, name.name, name.unit, each.value, each.formula, each.open_parts, cells, told
             )
 
 
@@ -132,7 +187,10 @@ def as_plain(shown: TableShown) -> dict[str, Any]:
         }
         for each in shown.figures
     ]
-    return {"annex": shown.annex.value, "title": ANNEX_NAMES[shown.annex], "rows": rows, "figures": figures}
+    found = {"annex": shown.annex.value, "title": ANNEX_NAMES[shown.annex], "rows": rows, "figures": figures}
+    if shown.annex is Annex.INDICATORS:
+        found |= {"elapsed": shown.elapsed, "lines": [each.as_plain() for each in shown.lines]}
+    return found
 
 
 def counted(shown: TableShown) -> str:

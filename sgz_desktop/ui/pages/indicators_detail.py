@@ -11,6 +11,7 @@ from sgz_desktop.domain.indicator import Agreed, Cover, Indicator
 from sgz_desktop.services.indicator_blocks import Area
 from sgz_desktop.services.indicator_grid import Grid
 from sgz_desktop.services.reporting.indicator_groups import label_of, name_of
+from sgz_desktop.services.tables.indicator_lines import denominator_note
 from sgz_desktop.ui.pages.preparing_parts import edit, remove, remove_button, saver
 from sgz_desktop.ui.reading import read_name, read_whole
 from sgz_desktop.ui.session import Session
@@ -44,6 +45,7 @@ class IndicatorDetail(Card):
         self._keys: tuple[Key, ...] = ()
         self._fields: dict[str, AutoField] = {}
         self._title = label("", "strong", wrap=True, name="indicatorTitle")
+        self._note = label("", "second", wrap=True, name="indicator_denominator")
         self._source_of = label("", "quiet", wrap=True, name="indicator_source_of")
         self._source = auto_text(
             self._keep_source,
@@ -85,6 +87,7 @@ class IndicatorDetail(Card):
         self._add(self.tr("协议方式"), self._agreed)
         self._add(self.tr("写在第几句"), self._sentence)
         self.body.addWidget(self._title)
+        self.body.addWidget(self._note)
         self.body.addWidget(self._source_of)
         self.body.addWidget(self._source)
         self.body.addLayout(self._form)
@@ -123,6 +126,9 @@ class IndicatorDetail(Card):
         if record is None:
             return
         self._title.setText(label_of(record))
+        note = denominator_note(self._session.dossier, record.id)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
         for name, field in self._fields.items():
             field.show_text(getattr(record, name), other=is_other)
         self._sentence.show_text(str(record.sentence_group or ""), other=is_other)

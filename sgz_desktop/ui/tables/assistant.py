@@ -81,6 +81,11 @@ class Assistant(Ask):
         said = self.tr(
             "在“{file}”里认出了下面的表格。请看每一列认得对不对；不对的选中那一列再改，改过的下次会记得。"
         )
+        if not self._blocks.has_any:
+            said = self.tr(
+                "“{file}”里没有认出附件1至附件4、满意度或经费的表格：找的是“协议量、完成量”“姓名、人员到位”"
+                "这样的列名。可以在左下方指明工作表和行，再说明每一列是什么。"
+            )
         self._about.setText(said.format(file=self._opened.path.name))
         self._blocks.setFocus()
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QTableView, QVBoxLayout, QWidget
 
 from sgz_desktop.ui.columns import Column, RecordModel
+from sgz_desktop.ui.tables.by_hand import ByHand
 from sgz_desktop.ui.tables.role import RoleEditor
 from sgz_desktop.ui.widgets.plain import label
 
@@ -60,10 +61,23 @@ class BlocksStep(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
-        line.addWidget(self._view)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self._view, 1)
+        self._by_hand = ByHand(opened)
+        self._by_hand.setFixedWidth(_LIST_WIDTH)
+        self._by_hand.pointed.connect(self._add)
+        left.addWidget(self._by_hand)
+        line.addLayout(left)
         line.addLayout(right, 1)
-        self.setFocusProxy(self._view)
+        self.setFocusProxy(self._view if self._mappings else self._by_hand)
+        self._editor.setVisible(bool(self._mappings))
         self._view.setCurrentIndex(self._list.index(0, 0))
+
+    @property
+    def has_any(self) -> bool:
+        """Whether any table was found or pointed at."""
+        return bool(self._mappings)
 
     @property
     def chosen(self) -> tuple[Any, ...]:
@@ -74,6 +88,15 @@ class BlocksStep(QWidget):
         """Keep what a person corrected, for the next sheet of that layout."""
         for number in sorted(self._corrected):
             keep(self._mappings[number])
+
+    def _add(self, mapping: Any) -> None:
+        """Another table, at which a person pointed."""
+        self._mappings.append(mapping)
+        self._wanted.append(True)
+        self._list.show(tuple(range(len(self._wanted))))
+        self._editor.show()
+        self._view.setCurrentIndex(self._list.index(len(self._wanted) - 1, 0))
+        self._table.setFocus()
 
     def _title(self, number: int) -> str:
         block = self._block(number)
@@ -98,7 +121,7 @@ class BlocksStep(QWidget):
         column = max(0, self._table.currentIndex().column())
         block = self._preview.block
         if block is not None and column < len(block.columns):
-            self._editor.show_column(block.mapping.annex, block.columns[column])
+            self._editor.show_column(block.mapping, block.columns[column])
 
     def _correct(self, role: Any) -> None:
         from sgz_desktop.services.tables.assistant import corrected
@@ -110,6 +133,7 @@ class BlocksStep(QWidget):
         self._table.selectionModel().setCurrentIndex(
             self._preview.index(0, column), QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
+        self._show_role()  # the same column is not told anew by the selection
 
 
 class _BlockList(RecordModel):

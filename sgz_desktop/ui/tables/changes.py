@@ -5,15 +5,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
-from sgz_desktop.ui.columns import Column, Filter, RecordModel
+from sgz_desktop.ui.columns import Column, RecordModel
 from sgz_desktop.ui.texts import tr
 from sgz_desktop.ui.widgets.plain import Chip, label, row
 
 if TYPE_CHECKING:
+    from sgz_desktop.services.tables.assistant import LineShown
     from sgz_desktop.services.tables.importing import TablesPlan
 
 _ROW = 32
 _PROBLEMS_HEIGHT = 130
+_MOST = 500
+"""So many lines of a list are shown; nobody reads more of them, and a window has to stay quick."""
 
 
 class ChangesStep(QWidget):
@@ -48,9 +51,10 @@ class ChangesStep(QWidget):
             Column(tr("单元格"), lambda each: each.cell, width=140),
         )
         self._lines = RecordModel(columns, self)
-        self._filter = Filter(self._lines, self)
-        self._table = _table("tablePlan_lines", self.tr("读入后的改动"), self._filter, columns)
-        self._search.textChanged.connect(self._filter.search)
+        self._all: tuple[LineShown, ...] = ()
+        self._more = label("", "quiet", name="tablePlan_more")
+        self._table = _table("tablePlan_lines", self.tr("读入后的改动"), self._lines, columns)
+        self._search.textChanged.connect(lambda _: self._show_lines())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -58,6 +62,7 @@ class ChangesStep(QWidget):
         column.addWidget(self._problems_head)
         column.addWidget(self._problem_table)
         column.addWidget(self._table, 1)
+        column.addWidget(self._more)
         self.setFocusProxy(self._table)
 
     def show_plan(self, plan: "TablesPlan") -> None:
@@ -69,17 +74,35 @@ class ChangesStep(QWidget):
             chip.say(f"{name} {count}", _TONES[fate.value] if count else "plain")
         errors = len(plan.errors)
         said = self.tr("{count} 处没有读入或要核对，其中 {errors} 处没有读入")
-        self._problems_head.setText(said.format(count=len(plan.problems), errors=errors))
+        head = said.format(count=len(plan.problems), errors=errors)
+        self._problems_head.setText(head + self._cut(len(plan.problems)))
         for each in (self._problems_head, self._problem_table):
             each.setVisible(bool(plan.problems))
-        self._problems.show(plan.problems)
-        self._lines.show(tuple(line for each in plan.plans for line in lines_of(each)))
+        self._problems.show(plan.problems[:_MOST])
+        self._all = tuple(line for each in plan.plans for line in lines_of(each))
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        """The first of the lines that have what is searched for."""
+        wanted = self._search.text().strip().casefold()
+        found = [each for each in self._all if wanted in _text(each)]
+        self._lines.show(tuple(found[:_MOST]))
+        self._more.setText(self.tr("改动共 {count} 项").format(count=len(found)) + self._cut(len(found)))
+        self._more.setVisible(len(found) > _MOST)
+
+    def _cut(self, count: int) -> str:
+        """What is said of a list that is too long to be shown whole."""
+        return self.tr("（只列出前 {most} 处）").format(most=_MOST) if count > _MOST else ""
+
+
+def _text(line: "LineShown") -> str:
+    return "\n".join((line.title, line.field, line.before, line.after, line.cell)).casefold()
 
 
 _TONES = {"new": "good", "changed": "warn", "same": "plain"}
 
 
-def _table(name: str, title: str, model: RecordModel | Filter, columns: Sequence[Column]) -> QTableView:
+def _table(name: str, title: str, model: RecordModel, columns: Sequence[Column]) -> QTableView:
     found = QTableView()
     found.setObjectName(name)
     found.setAccessibleName(title)

@@ -57,11 +57,8 @@ class TableIntake(QObject):
     def _show(self, opened: "Opened") -> None:
         from sgz_desktop.ui.tables.assistant import Assistant
 
-        if not opened.mappings:
-            sentence = self.tr(
-                "“{file}”里没有认出附件1至附件4、满意度或经费的表格。"
-                "请检查表头里有没有“协议量、完成量”“姓名、人员到位”这样的列名。"
-            )
+        if not any(each.rows for each in opened.workbook.sheets):
+            sentence = self.tr("“{file}”里没有任何内容，没有可以读入的表格。")
             self._notices.complain(sentence.format(file=opened.path.name), None)
             return
         Assistant(

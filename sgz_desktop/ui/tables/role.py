@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from sgz_desktop.errors import SgzError
 from sgz_desktop.ui.widgets.choice import Choice
 from sgz_desktop.ui.widgets.plain import label, row
 
@@ -26,6 +27,7 @@ class RoleEditor(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: ColumnShown | None = None
+        self._mapping: Any = None
         self._what = label("", "strong", name="tableColumn")
         self._role = Choice((), name="tableRole", title=self.tr("这一列是"))
         self._role.setMinimumWidth(190)
@@ -45,13 +47,20 @@ class RoleEditor(QWidget):
         parts: list[Any] = [self._what, _caption(self.tr("这一列是"), self._role), self._role]
         for name, field in zip(self._captions, self._fields, strict=True):
             parts += [name, field]
-        self.setLayout(row(*parts, None))
+        self._fault = label("", "error", wrap=True, name="tableRole_fault")
+        self._fault.hide()
+        both = QVBoxLayout(self)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(4)
+        both.addLayout(row(*parts, None))
+        both.addWidget(self._fault)
 
-    def show_column(self, annex: Any, column: "ColumnShown") -> None:
-        """Show what a column is taken for."""
+    def show_column(self, mapping: Any, column: "ColumnShown") -> None:
+        """Show what a column of a block is taken for."""
         from sgz_desktop.services.tables.assistant import roles_of
 
-        self._shown = column
+        self._shown, self._mapping, annex = column, mapping, mapping.annex
+        self._complain("")
         self._what.setText(self.tr("{letters} 列").format(letters=column.letters))
         self._role.offer(roles_of(annex))
         self._role.choose(column.role.role)
@@ -69,21 +78,33 @@ class RoleEditor(QWidget):
             name.setVisible(is_wanted)
             field.setVisible(is_wanted)
 
+    def _complain(self, sentence: str) -> None:
+        self._fault.setText(sentence)
+        self._fault.setVisible(bool(sentence))
+
     def _tell(self) -> None:
-        from sgz_desktop.services.tables.assistant import has_indicator, has_month
+        from sgz_desktop.services.tables.assistant import has_indicator, has_month, read_column_month
 
         if self._shown is None:
             return
         role = self._role.value
         of_indicator, of_month = has_indicator(role), has_month(role)
+        self._show_fields()
+        typed = self._month.text().strip() if of_month else ""
+        try:
+            month = read_column_month(typed, self._mapping, self._shown.number)
+        except SgzError as error:
+            self._complain(str(error))
+            return
+        self._complain("")
+        self._month.setText(month)
         told = replace(
             self._shown.role,
             role=role,
             indicator=self._indicator.text().strip() if of_indicator else "",
             measure=self._measure.text().strip() if of_indicator else "",
-            month=self._month.text().strip() if of_month else "",
+            month=month,
         )
-        self._show_fields()
         if told != self._shown.role:
             self.changed.emit(told)
 
