@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.domain.evaluation import Phase
@@ -15,6 +16,14 @@ from sgz_desktop.services.changes import NOBODY, Worker
 from sgz_desktop.services.program import Program
 from sgz_desktop.ui.shell import Shell, build_shell
 from sgz_desktop.wiring import build, open_for_window
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clipboard() -> Iterator[None]:
+    """Leaves the clipboard empty: the offscreen one of Qt ends in a crash over what is still in it."""
+    yield
+    if QApplication.instance() is not None:
+        QApplication.clipboard().clear()
 
 
 def _zhongcun(program: Program) -> UUID:
