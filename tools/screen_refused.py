@@ -88,7 +88,7 @@ def _refuse_indicator(camera: Camera, shell: "Shell") -> None:
     from sgz_desktop.ui.widgets.buttons import Segments
 
     shell.activateWindow()
-    shell.go("indicators")
+    shell.go("indicators", "indicators")
     camera.settle()
     view = the(shell, QTableView, "indicatorZones")
     view.setFocus()
