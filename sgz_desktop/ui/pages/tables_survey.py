@@ -26,6 +26,7 @@ from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.texts import tr
 from sgz_desktop.ui.widgets.buttons import Segments
 from sgz_desktop.ui.widgets.plain import Empty, label
+from sgz_desktop.ui.widgets.scrolling import BESIDE_BAR
 from sgz_desktop.ui.widgets.tab_order import put_as_laid_out
 from sgz_desktop.ui.widgets.typing_fields import text_has_focus
 
@@ -283,7 +284,8 @@ class SurveyPanel(Page):
         inside = QWidget()
         inside.setLayout(stacked(10, self._draw, self.desk))
         self._beside = scrolled(inside)
-        self._beside.setMinimumWidth(360)
+        bar = self._beside.verticalScrollBar().sizeHint().width() + BESIDE_BAR
+        self._beside.setMinimumWidth(max(360, inside.minimumSizeHint().width() + bar))
         across = QHBoxLayout(self)
         across.setContentsMargins(20, 10, 14, 10)
         across.setSpacing(16)

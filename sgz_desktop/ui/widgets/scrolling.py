@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QLayout, QScrollArea
 
-_BESIDE_BAR = 6
+BESIDE_BAR = 6
+"""Pixels between what is scrolled and its bar."""
 
 
 def keep_off_bar(area: QScrollArea, inside: QLayout) -> None:
@@ -10,7 +11,7 @@ def keep_off_bar(area: QScrollArea, inside: QLayout) -> None:
     margins = inside.contentsMargins()
 
     def fit(_: int, most: int) -> None:
-        beside = _BESIDE_BAR if most else 0
+        beside = BESIDE_BAR if most else 0
         inside.setContentsMargins(margins.left(), margins.top(), margins.right() + beside, margins.bottom())
 
     area.verticalScrollBar().rangeChanged.connect(fit)
