@@ -78,6 +78,7 @@ _COMPUTED = (
     QuantityName("attendance.shortfall", "社工缺配", "人次", entered=False),
     QuantityName("attendance.certified_surplus", "持证社工超配", "人次", entered=False),
     QuantityName("attendance.certified_shortfall", "持证社工缺配", "人次", entered=False),
+    QuantityName("attendance.certified_share", "持证社工到岗占比", "%", entered=False),
     QuantityName("attendance.retention", "稳岗率", "%", entered=False),
     QuantityName("staff.mean", "平均在岗人数", "人", entered=False),
     QuantityName("staff.mean_certified", "平均在岗持证人数", "人", entered=False),

@@ -35,3 +35,20 @@ def with_room_for_names(widths: Sequence[float], needed: Sequence[float], wish: 
         return list(widths)
     part = given / sum(slack)
     return [widths[0] + given, *(own - each * part for own, each in zip(widths[1:], slack, strict=True))]
+
+
+def with_room_for_words(
+    widths: Sequence[float], words: Sequence[float], needed: Sequence[float]
+) -> list[float]:
+    """The widths, no column narrower than what cannot be broken in it: a figure of six digits.
+
+    What is given is taken from columns that have more than they need, or else from all that can be broken.
+    """
+    lacking = [max(0.0, word - own) for own, word in zip(widths, words, strict=True)]
+    slack = [max(0.0, own - max(pair)) for own, *pair in zip(widths, words, needed, strict=True)]
+    if sum(slack) < sum(lacking):
+        slack = [max(0.0, own - word) for own, word in zip(widths, words, strict=True)]
+    if not sum(slack):
+        return list(widths)
+    part = min(1.0, sum(lacking) / sum(slack))
+    return [own + more - each * part for own, more, each in zip(widths, lacking, slack, strict=True)]

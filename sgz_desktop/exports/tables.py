@@ -5,19 +5,17 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import floor
 
-from sgz_desktop.exports.column_widths import distribute, with_room_for_names
 from sgz_desktop.exports.fonts import FontBook
 from sgz_desktop.exports.pen import Pen
 from sgz_desktop.exports.report import Align, Cell, Column, Row, Table, places_of
 from sgz_desktop.exports.strips import base_line
+from sgz_desktop.exports.table_fit import READABLE, Box, fit
 from sgz_desktop.exports.typeset import (
     Ink,
     Line,
     advances_of,
     break_lines,
     ink_of,
-    longest_cluster,
-    longest_line,
 )
 from sgz_desktop.exports.typography import TableStyle
 
@@ -25,25 +23,7 @@ _LEAST_LINES = 2  # of a row that is cut, on either page
 _TALL = 0.75  # of the page's depth; a taller row is cut rather than moved to the next page whole
 _BEGINNING = 0.25  # of the page's depth; two rows that are higher together may be parted at once
 _HEAD_SHARE = 0.5  # of the page's depth; a taller head is not repeated
-_LONGEST_WISH = 30.0  # characters; what one column may ask for before others have enough
-_READABLE = 12.0  # characters
-_SHORT = 4.0  # characters of a head that is not broken to make room for the names of the rows
-_LABEL = 6.0  # characters that the names of the rows get on one line, where all columns have their least
 _HAIR = 1e-6
-
-
-@dataclass(slots=True)
-class _Box:
-    """A cell on the grid of printed rows, and how many of its lines are on paper."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-    align: Align
-    ink: Ink
-    lines: tuple[Line, ...] = ()
-    printed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +33,7 @@ class _Grid:
     Those of `cuts` lie within a row of the table: where a page ends there, both parts are padded.
     """
 
-    boxes: tuple[_Box, ...]
+    boxes: tuple[Box, ...]
     heights: tuple[float, ...]
     ends: tuple[int, ...]
     cuts: frozenset[int] = frozenset()
@@ -85,7 +65,7 @@ class TableLayout:
         """Set the table anew, in other sizes or distances."""
         style = style.up_to(self._table.largest) if self._table.largest else style
         head, body = self._head_boxes, self._body_boxes
-        self._size, self._widths = _fit(self._table.columns, head, body, style, self._measure)
+        self._size, self._widths = fit(self._table.columns, head, body, style, self._measure)
         self._pitch = self._size * style.pitch
         self._across = style.across(self._size)
         self._down = self._size * style.padding_down
@@ -102,8 +82,15 @@ class TableLayout:
         self._body = self._grid(body, least, self._page_room)
         self._tops = list(accumulate(self._body.heights, initial=0.0))
         self._merged = [box for box in self._body.boxes if box.rows > 1]
+        # A row that begins with a label over several columns sums up those above: it begins no page.
+        self._sums = {box.row for box in self._body.boxes if self._table.roll and _is_sum(box)}
         self._next = 0
         self._begun = False
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """The columns' widths in points."""
+        return tuple(self._widths)
 
     @property
     def is_done(self) -> bool:
@@ -152,7 +139,8 @@ class TableLayout:
         if whole:
             # The last row, a total more often than not, does not stand on a page of its own.
             leaves_one = len(whole) == len(ends) - 1 and len(whole) > 1
-            return whole[-2] if leaves_one else whole[-1]
+            end = whole[-2] if leaves_one else whole[-1]
+            return next((each for each in whole[::-1] if each <= end and each not in self._sums), end)
         if self._height_of(begin, ends[0]) <= self._page_room and not page_is_fresh:
             return begin
         # Merged cells taller than a page: cut between their rows, a line in hand for the cut itself.
@@ -201,7 +189,7 @@ class TableLayout:
         pen.rule(right, top, to_x=right, to_y=y)
         return top - y
 
-    def _paint_box(self, pen: Pen, box: _Box, *, rows: range, tops: dict[int, float], x: float) -> None:
+    def _paint_box(self, pen: Pen, box: Box, *, rows: range, tops: dict[int, float], x: float) -> None:
         end = box.row + box.rows
         top, bottom = tops[max(box.row, rows.start)], tops[min(end, rows.stop)]
         left, right = x + self._lefts[box.column], x + self._lefts[box.column + box.columns]
@@ -217,10 +205,10 @@ class TableLayout:
             y -= self._pitch
         box.printed += number
 
-    def _paint_line(self, pen: Pen, box: _Box, line: Line, *, left: float, right: float, top: float) -> None:
+    def _paint_line(self, pen: Pen, box: Box, line: Line, *, left: float, right: float, top: float) -> None:
         room = (right - left - 2 * self._across) / self._size
         # Cells wide enough to be read like a paragraph are justified like one.
-        spread_to = room if box.align is Align.LEFT and room >= _READABLE else None
+        spread_to = room if box.align is Align.LEFT and room >= READABLE else None
         advances = advances_of(box.ink, line, spread_to=spread_to)
         free = room - line.indent - sum(advances)
         share = {Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}[box.align]
@@ -232,12 +220,12 @@ class TableLayout:
     def _needed(self, lines: int) -> float:
         return lines * self._pitch + 2 * self._down
 
-    def _grid(self, boxes: Sequence[_Box], least: Sequence[float], depth: float) -> _Grid:
+    def _grid(self, boxes: Sequence[Box], least: Sequence[float], depth: float) -> _Grid:
         """Break every cell's text, find the heights, and cut rows too tall to be moved whole."""
         for box in boxes:
             width = self._lefts[box.column + box.columns] - self._lefts[box.column]
             room = (width - 2 * self._across) / self._size
-            ragged = box.align is not Align.LEFT or room < _READABLE
+            ragged = box.align is not Align.LEFT or room < READABLE
             box.lines = break_lines(box.ink, room, ragged=ragged)
         heights = [max(self._needed(1), each) for each in least]
         for box in sorted(boxes, key=lambda each: each.rows):
@@ -250,7 +238,11 @@ class TableLayout:
         return _cut_tall_rows(boxes, heights, roll=roll, tall=tall, pitch=self._pitch, padding=self._down)
 
 
-def _below(box: _Box, rows: int) -> _Box:
+def _is_sum(box: Box) -> bool:
+    return box.column == 0 and box.columns > 1
+
+
+def _below(box: Box, rows: int) -> Box:
     """The box that many rows further down."""
     return replace(box, row=box.row + rows)
 
@@ -264,7 +256,7 @@ def _boxes(
     is_head: bool,
     place: str,
     block_id: str,
-) -> tuple[_Box, ...]:
+) -> tuple[Box, ...]:
     role = style.head_role if is_head else style.role
     heavy = is_head and not fonts.stands_out(role)
 
@@ -272,7 +264,7 @@ def _boxes(
         return ink_of(cell.runs, fonts, role=role, heavy=heavy, place=place, block_id=block_id)
 
     return tuple(
-        _Box(
+        Box(
             row,
             column,
             cell.rows,
@@ -284,71 +276,8 @@ def _boxes(
     )
 
 
-def _fit(
-    columns: Sequence[Column], head: Sequence[_Box], body: Sequence[_Box], style: TableStyle, measure: float
-) -> tuple[float, list[float]]:
-    """The type size and the columns' widths in points."""
-    least, wish = _demands(len(columns), (*head, *body))
-    size = style.sizes[-1]
-    for each in style.sizes:
-        if sum(least) * each + 2 * style.across(each) * len(columns) <= measure:
-            size = each
-            break
-    labels = min(wish[0], _LABEL)
-    if sum(least) + labels - least[0] <= (measure - 2 * style.across(size) * len(columns)) / size:
-        least[0] = max(least[0], labels)
-    least = [width * size + 2 * style.across(size) for width in least]
-    wish = [width * size + 2 * style.across(size) for width in wish]
-    shares = [None if column.share is None else column.share * measure for column in columns]
-    open_columns = [n for n, share in enumerate(shares) if share is None]
-    rest = measure - sum(share for share in shares if share is not None)
-    at_least = sum(least[n] for n in open_columns)  # though the shares together ask for everything
-    fitted = distribute(
-        [least[n] for n in open_columns],
-        [wish[n] for n in open_columns],
-        max(rest, at_least),
-    )
-    widths = dict(zip(open_columns, fitted, strict=True))
-    full = [widths[n] if share is None else share for n, share in enumerate(shares)]
-    scale = measure / sum(full)
-    full = [width * scale for width in full]
-    if columns[0].share is None:
-        return size, full
-    needed = [width * size + 2 * style.across(size) for width in _needed_widths(len(columns), head, body)]
-    _, (names, *_) = _demands(len(columns), body)
-    return size, with_room_for_names(full, needed, names * size + 2 * style.across(size))
-
-
-def _needed_widths(count: int, head: Sequence[_Box], body: Sequence[_Box]) -> list[float]:
-    """Per column what its cells need on one line and long heads on two, in parts of the size."""
-    needed, _ = _demands(count, (*head, *body))
-    for boxes, lines in ((body, 1), (head, 2)):
-        for box in sorted(boxes, key=lambda each: each.columns):
-            own = range(box.column, box.column + box.columns)
-            line = longest_line(box.ink)
-            lacking = min(line if line <= _SHORT else line / lines, _READABLE) - sum(needed[n] for n in own)
-            for n in own:
-                needed[n] += max(0.0, lacking) / box.columns
-    return needed
-
-
-def _demands(count: int, boxes: Sequence[_Box]) -> tuple[list[float], list[float]]:
-    """Per column the widest unbreakable stretch and the wished width, in parts of the size."""
-    least, wish = [1.0] * count, [1.0] * count
-    for box in sorted(boxes, key=lambda each: each.columns):
-        own = range(box.column, box.column + box.columns)
-        for widths, demand in (
-            (least, longest_cluster(box.ink)),
-            (wish, min(longest_line(box.ink), _LONGEST_WISH)),
-        ):
-            lacking = demand - sum(widths[n] for n in own)
-            for n in own:
-                widths[n] += max(0.0, lacking) / box.columns
-    return least, [max(pair) for pair in zip(least, wish, strict=True)]
-
-
 def _cut_tall_rows(
-    boxes: Sequence[_Box],
+    boxes: Sequence[Box],
     heights: Sequence[float],
     *,
     roll: bool,
@@ -362,12 +291,12 @@ def _cut_tall_rows(
     for part in parts:
         starts.append(starts[-1] + len(part))
     tied: set[int] = set()
-    placed: list[_Box] = []
+    placed: list[Box] = []
     for box in boxes:
         first, stop = starts[box.row], starts[box.row + box.rows]
         if box.rows > 1 and not (roll and box.column == 0):
             tied.update(range(first + 1, stop))
-        placed.append(_Box(first, box.column, stop - first, box.columns, box.align, box.ink, box.lines))
+        placed.append(Box(first, box.column, stop - first, box.columns, box.align, box.ink, box.lines))
     ends = tuple(row for row in range(1, starts[-1] + 1) if row not in tied)
     cuts = frozenset(range(1, starts[-1])) - frozenset(starts)
     return _Grid(tuple(placed), tuple(height for part in parts for height in part), ends, cuts)

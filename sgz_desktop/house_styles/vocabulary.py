@@ -100,6 +100,7 @@ COMPUTED = MappingProxyType(
         "缺配人次": "attendance.shortfall",
         "持证超配人次": "attendance.certified_surplus",
         "持证缺配人次": "attendance.certified_shortfall",
+        "持证到岗占比": "attendance.certified_share",
         "期末非持证人数": "staff.uncertified",
         "两年至六年人数": "staff.two_to_six_years",
         "平均在岗人数": "staff.mean",

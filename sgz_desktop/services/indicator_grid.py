@@ -30,8 +30,8 @@ from sgz_desktop.services.reporting.indicator_groups import (
     WHOLE,
     ZONE_HEADS,
     label_of,
-    name_of,
 )
+from sgz_desktop.services.reporting.indicator_names import told_apart
 from sgz_desktop.services.reporting.indicators import AGREED, Standing, standing_in
 
 
@@ -288,7 +288,8 @@ def progress(dossier: Dossier) -> Progress:
     """Elapsed time, and which indicators of the station lag behind it (domain: 4.1)."""
     elapsed, months = _elapsed(dossier)
     standings = (standing_in(dossier, each, None) for each in dossier.indicators)
-    behind = tuple(name_of(each.indicator) for each in standings if lagging(each.rate, elapsed))
+    names = told_apart(dossier.indicators)
+    behind = tuple(names[each.indicator.id] for each in standings if lagging(each.rate, elapsed))
     return Progress(elapsed, months, behind)
 
 

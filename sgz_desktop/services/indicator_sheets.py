@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 from uuid import UUID
 
 from sgz_desktop.domain.dossier import Dossier
@@ -32,6 +33,7 @@ _MOST_ABREAST = 7  # indicators side by side, as many as the longest block of th
 _ROWS_A_PAGE = 36  # of a sheet on its side, scaled to its width
 # Columns an indicator of the whole station takes: its name over two or more, and three figures.
 _LEAST_STATION = 5
+_NAME_LINES, _CHARACTER = 2, 2.1  # of a name, and what a Chinese character takes of the standard font's
 _LONGEST_LINE = 4  # characters of a head over the zones
 _NAME_WIDTH, _STAFF_WIDTH, _FIGURE_WIDTH = 10.0, 7.5, 7.2
 
@@ -58,7 +60,9 @@ class _Figures:
 
 
 def indicator_sheets(dossier: Dossier, draft: Draft | None = None) -> tuple[Sheet, ...]:
-    """The annex on one sheet, or on a sheet a block, since one alone can keep its heads; () without any.
+    """The annex on one sheet if a page holds it, else on a sheet a block, whose heads are repeated then.
+
+    () without any indicator.
 
     With a draft of the report it bears the title that its house style gives the annex.
     """
@@ -74,10 +78,9 @@ def indicator_sheets(dossier: Dossier, draft: Draft | None = None) -> tuple[Shee
     station = tuple(_station_rows(figures, rest, width)) if rest else ()
     if not blocks:
         return (_sheet(title, station, width, heads=1),)
-    if len(blocks) == 1:
-        rows = (*_zone_rows(figures, blocks[0]), *station)
-        if len(rows) <= _ROWS_A_PAGE:
-            return (_sheet(title, rows, width, heads=2),)
+    rows = (*(row for each in blocks for row in _zone_rows(figures, each)), *station)
+    if len(rows) <= _ROWS_A_PAGE:
+        return (_sheet(title, rows, width, heads=2 if len(blocks) == 1 else 0),)
     sheets = [
         _sheet(title, tuple(_zone_rows(figures, each)), 2 + 3 * _size(each), heads=2) for each in blocks
     ]
@@ -119,7 +122,7 @@ def _zone_rows(figures: _Figures, block: Sequence[IndicatorGroup]) -> Iterator[S
     upper = [SheetCell(_in_lines(each), CellLook.HEAD, rows=2) for each in ZONE_HEADS]
     upper += [SheetCell(each.head, CellLook.HEAD, columns=3 * len(each.members)) for each in block]
     yield SheetRow(tuple(upper))
-    heads = (text for each in members for text in (each.agreed, "\n".join(each.done), RATE))
+    heads = (text for each in members for text in (each.agreed_in_lines, "\n".join(each.done), RATE))
     yield SheetRow(tuple(SheetCell(each, CellLook.HEAD) for each in heads))
     zones = figures.dossier.zones
     for zone in zones:
@@ -143,7 +146,9 @@ def _in_lines(head: str) -> str:
 
 def _station_rows(figures: _Figures, shown: Sequence[Standing], width: int) -> Iterator[SheetRow]:
     """总体服务: name, agreed, done and rate of as many indicators side by side as the width allows."""
-    abreast = min(len(shown), max(1, (width - 1) // _LEAST_STATION))
+    longest = max(len(label_of(each.indicator)) for each in shown)
+    names = ceil((longest + 1) * _CHARACTER / _NAME_LINES / _FIGURE_WIDTH)
+    abreast = min(len(shown), max(1, (width - 1) // max(_LEAST_STATION, names + 3)))
     spans = [(width - 1) // abreast + (number < (width - 1) % abreast) for number in range(abreast)]
     lines = [shown[start : start + abreast] for start in range(0, len(shown), abreast)]
     content, *figures_heads = STATION_HEADS

@@ -56,6 +56,7 @@ _ENTERED_FOR = {
     "training.shortfall": "quantity.training.hours",
     "funds.rate": "quantity.funds.spent",
     "staff.uncertified": "quantity.staff.certified",
+    "attendance.certified_share": "quantity.attendance.certified_actual",
     "staff.certified_share": "quantity.staff.certified",
     "staff.two_to_six_years": "quantity.staff.over_six_years",
     "staff.experienced_share": "quantity.staff.experienced",

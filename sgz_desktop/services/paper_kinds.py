@@ -8,7 +8,8 @@ from uuid import UUID
 from sgz_desktop.errors import SgzError
 
 SIGN_IN, DECLARATION, SCORE_SHEET = "sign_in", "declaration", "score_sheet"
-SPOT_CHECK, INTERVIEW, FEEDBACK, MARK_SHEET = "spot_check", "interview", "feedback", "mark_sheet"
+SPOT_CHECK, INTERVIEW, CALL_SHEET = "spot_check", "interview", "call_sheet"
+FEEDBACK, MARK_SHEET = "feedback", "mark_sheet"
 TITLES: Mapping[str, str] = MappingProxyType(
     {
         SIGN_IN: "签到表",
@@ -16,6 +17,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         SCORE_SHEET: "打分表",
         SPOT_CHECK: "抽查表",
         INTERVIEW: "访谈提纲",
+        CALL_SHEET: "电访名单",
         FEEDBACK: "现场反馈记录",
         MARK_SHEET: "评分确认表",
     }
@@ -67,6 +69,7 @@ ABOUT: Mapping[str, str] = {
     SCORE_SHEET: "每位专家一份，按分工列出检查项和评分办法",
     SPOT_CHECK: "已抽取的编号和空行",
     INTERVIEW: "五类受访人，每类一份问题",
+    CALL_SHEET: "抽中而未访的人，印出完整的姓名和电话，用后收回",
     FEEDBACK: "到场人员、反馈内容、异议、签名，不含分数",
     MARK_SHEET: "每位专家已录入的全部评分，签名用",
 }

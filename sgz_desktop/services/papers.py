@@ -16,6 +16,7 @@ from sgz_desktop.services.editing import Editing
 from sgz_desktop.services.exporting import Exporting
 from sgz_desktop.services.paper_kinds import (
     ABOUT,
+    CALL_SHEET,
     DECLARATION,
     FEEDBACK,
     HIDDEN,
@@ -56,7 +57,12 @@ class Papers:
 
     def kinds(self, evaluation_id: UUID, viewer: Worker = NOBODY) -> tuple[PaperKind, ...]:
         """Every kind of paper, and whether there is one for who works here."""
-        from sgz_desktop.services import paper_feedback, paper_sign_in, paper_spot_checks
+        from sgz_desktop.services import (
+            paper_call_sheet,
+            paper_feedback,
+            paper_sign_in,
+            paper_spot_checks,
+        )
 
         case = self._case(evaluation_id)
         dossier = case.dossier
@@ -65,10 +71,14 @@ class Papers:
         rows = {
             SIGN_IN: paper_sign_in.usual_rows(case),
             SPOT_CHECK: paper_spot_checks.usual_rows(case),
+            CALL_SHEET: paper_call_sheet.usual_rows(),
             FEEDBACK: paper_feedback.usual_rows(case),
         }
         people = {DECLARATION: tuple(dossier.person_by_id), SCORE_SHEET: judges, MARK_SHEET: shown}
-        why = {MARK_SHEET: "" if shown else self._why_no_marks(case)}
+        why = {
+            CALL_SHEET: paper_call_sheet.why_none(case),
+            MARK_SHEET: "" if shown else self._why_no_marks(case),
+        }
         return tuple(
             PaperKind(
                 code, title, ABOUT[code], people.get(code, ()), rows.get(code), unavailable=why.get(code, "")
@@ -110,6 +120,8 @@ class Papers:
             _refuse_hidden(case.dossier, viewer, people)
             if not _those(kinds[MARK_SHEET].people, people):
                 raise NothingToPrint(kinds[MARK_SHEET].unavailable or "所选的人还没有评分。")
+        if CALL_SHEET in wanted and kinds[CALL_SHEET].unavailable:
+            raise NothingToPrint(kinds[CALL_SHEET].unavailable)
         order = _Order(
             case,
             wanted,
@@ -201,6 +213,7 @@ def _printed(
 
 def _sections(order: _Order, code: str) -> "tuple[Section, ...]":
     from sgz_desktop.services.paper_blocks import Case
+    from sgz_desktop.services.paper_call_sheet import call_sheet
     from sgz_desktop.services.paper_declaration import declarations
     from sgz_desktop.services.paper_feedback import feedback
     from sgz_desktop.services.paper_interviews import interviews
@@ -217,6 +230,7 @@ def _sections(order: _Order, code: str) -> "tuple[Section, ...]":
         SCORE_SHEET: lambda: score_sheets(case, people),
         SPOT_CHECK: lambda: spot_checks(case, rows),
         INTERVIEW: lambda: interviews(case),
+        CALL_SHEET: lambda: call_sheet(case, rows),
         FEEDBACK: lambda: feedback(case, rows),
         MARK_SHEET: lambda: mark_sheets(case, people, order.score, order.handed_in),
     }

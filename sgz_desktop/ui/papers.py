@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from sgz_desktop.errors import Refused, SgzError
-from sgz_desktop.services.paper_kinds import FEEDBACK, MARK_SHEET, TITLES, PaperKind
+from sgz_desktop.services.paper_kinds import CALL_SHEET, FEEDBACK, MARK_SHEET, TITLES, PaperKind
 from sgz_desktop.ui.dialogs import files
 from sgz_desktop.ui.dialogs.papers import AskPapers, Wanted
 from sgz_desktop.ui.jobs import Jobs, Progress
@@ -201,8 +201,11 @@ def _made(render: "Callable[..., Rendered]", progress: Progress) -> "Rendered":
 
 
 def _usual(kinds: Sequence[PaperKind]) -> list[str]:
-    """What the day needs: all blank papers; the feedback and the marks come at its end."""
-    return [each.code for each in kinds if each.code not in (FEEDBACK, MARK_SHEET)]
+    """What the day needs: all blank papers. The feedback and the marks come at its end.
+
+    Names and numbers of served people are printed only where somebody asks for them.
+    """
+    return [each.code for each in kinds if each.code not in (CALL_SHEET, FEEDBACK, MARK_SHEET)]
 
 
 def _read(target: object) -> tuple[str, UUID | None]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from sgz_desktop.exports.column_widths import with_room_for_words
 from sgz_desktop.exports.pdf import render_pdf
 from sgz_desktop.exports.pen import Pen
 from sgz_desktop.exports.report import Align, Column, PageForm, Row, Table
@@ -157,6 +158,33 @@ def test_a_roll_ends_a_page_between_any_rows_and_names_them_again() -> None:
         (label,) = [line.y for line in here if line.text == "持证社工"]
         assert label == pytest.approx((max(own) + min(own)) / 2, abs=0.01)
     assert sorted(int(line.text[2:]) for line in lines if line.text.startswith("社工")) == list(range(60))
+
+
+def test_a_sum_of_a_roll_begins_no_page(pen: Pen) -> None:
+    rows = (row("甲", "一"), row("乙", "二"), row("丙", "三"), row(cell("小计", columns=2)), row("丁", "四"))
+    table = layout(Table("t", (Column(), Column()), rows, roll=True))
+    line = table.height / 5
+    taken = table.paint_next(pen, x=0, top=600, room=line * 3.5, page_is_fresh=True)
+    assert taken == pytest.approx(line * 2), "the row above stands with it"
+
+
+def test_shared_columns_are_as_wide_as_their_longest_figure_and_alike() -> None:
+    columns = (Column(share=0.4), *(Column(share=0.1) for _ in range(4)), Column(share=0.2))
+    body = (row("片区", "1", "1234567", "2", "3", "四"), row("合计", "1", "2", "3", "4", "五"))
+    head = (row("服务片区", "协议\n个数", "完成量", "协议\n个数", "完成量", "完\n成"),)
+    table = layout(Table("t", columns, body, head), measure=300)
+    lines = printed_lines(render_pdf(report(Table("t", columns, body, head)), bundled()))
+    assert {"1234567", "完成量", "协议"} <= {line.text for line in lines}
+    widths = table.widths
+    assert list(widths[1:5]) == pytest.approx([widths[1]] * 4)
+    assert sum(widths) == pytest.approx(300)
+
+
+def test_room_for_words_is_taken_from_what_can_be_broken() -> None:
+    assert with_room_for_words([10, 10], [5, 5], [5, 5]) == [10, 10]
+    assert with_room_for_words([10, 20], [15, 5], [15, 10]) == [15, 15]
+    assert with_room_for_words([10, 20], [15, 5], [15, 20]) == [15, 15], "where all need what they have"
+    assert with_room_for_words([10, 10], [15, 10], [15, 10]) == [10, 10], "where nobody has any to give"
 
 
 @pytest.mark.parametrize("roll", [False, True])

@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -16,11 +17,19 @@ from sgz_desktop.domain.people import Role
 from sgz_desktop.domain.rubric import Method
 from sgz_desktop.exports.report import plain
 from sgz_desktop.services.changes import NOBODY, Worker
-from sgz_desktop.services.paper_kinds import TITLES, NotForThem, NothingToPrint, UnknownPaper
+from sgz_desktop.services.paper_kinds import (
+    CALL_SHEET,
+    TITLES,
+    NotForThem,
+    NothingToPrint,
+    PaperKind,
+    UnknownPaper,
+)
 from sgz_desktop.services.paper_mark_sheet import data_code
 from sgz_desktop.services.paper_marks import Part, item_cell, parts_of
 from sgz_desktop.services.paper_questions import talks
 from sgz_desktop.services.paper_rules import rule_text
+from sgz_desktop.services.tables import surveying
 from sgz_desktop.wiring import Program, build
 from tests import build as make
 from tests.build import EVALUATION, D
@@ -87,6 +96,44 @@ def test_several_papers_begin_new_pages_with_bookmarks(sample: tuple[Program, UU
     assert "周明川" not in said(raw).split("回避声明")[1]
     assert program.papers.file_stem(known, ["sign_in"]).endswith("签到表")
     assert program.papers.file_stem(known, ["sign_in", "feedback"]).endswith("现场用表")
+
+
+def test_who_is_to_be_called_is_printed_whole_under_a_repeated_head(empty: Program) -> None:
+    known = empty.evaluations.create(station="白云区云边街社工服务站", phase=Phase.FINAL)
+
+    def kind() -> PaperKind:
+        return next(each for each in empty.papers.kinds(known) if each.code == CALL_SHEET)
+
+    def printed() -> list[str]:
+        pages = readback.copied_texts(empty.papers.pdf(known, [CALL_SHEET], rows={CALL_SHEET: 2}))
+        return [readback.squeezed(each) for each in pages]
+
+    assert "完整的姓名和电话" in kind().about
+    assert kind().unavailable == "还没有抽取受访人。"
+    with pytest.raises(NothingToPrint, match="还没有抽取受访人"):
+        empty.papers.pdf(known, [CALL_SHEET])
+    zone = empty.preparing.add(known, "zone", {"name": "东片区"}, NOBODY)[1]
+    people = [{"name": f"受访人{n:02}", "phone": f"138001380{n:02}"} for n in range(1, 33)]
+    empty.preparing.add_several(known, "respondent", people, NOBODY)
+    empty.surveying.draw(known, seed="20240627", count=30, day=date(2024, 6, 25), worker=NOBODY)
+    first, second, third, *others = surveying.sample(empty.evaluations.dossier(known))
+    pages = printed()
+    assert "片区" not in pages[0]
+    assert all("序号姓名电话" in each for each in pages), pages
+    assert all("含个人信息，评估方保管，用后销毁" in each for each in pages)
+    assert "东片区" not in pages[0]
+    third_now = {"zone_id": zone, "category": "低保对象"}
+    empty.preparing.edit(known, "respondent", third.id, third_now, NOBODY)
+    empty.surveying.answer(known, first.id, {"answer": D("95")}, worker=NOBODY)
+    empty.surveying.replace(known, second.id, reason="三次无人接听", worker=NOBODY)
+    text = "".join(printed())
+    for each in ("东片区", "低保对象", third.phone, "29人（共抽取31人）", "替换第2位", "收回人（签名）"):
+        assert each in text
+    assert [each.name for each in (first, second) if each.name in text] == []
+    assert [each.name for each in others if f"{each.name}{each.phone}" not in text] == []
+    for person in (third, *others, surveying.sample(empty.evaluations.dossier(known))[-1]):
+        empty.surveying.answer(known, person.id, {"answer": D("80")}, worker=NOBODY)
+    assert kind().unavailable == "抽中的人都已有结果。"
 
 
 def test_no_figure_of_the_score_stands_in_the_feedback(sample: tuple[Program, UUID, Worker]) -> None:

@@ -1,10 +1,11 @@
 """附件1: the indicators by zone, with 合计, and those of the whole station."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sgz_desktop.domain.canonical import decimal_text
+from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.indicator import Cover
 from sgz_desktop.domain.places import Zone
 from sgz_desktop.exports.report import (
@@ -13,6 +14,7 @@ from sgz_desktop.exports.report import (
     Column,
     Field,
     KeepTogether,
+    PageForm,
     Passage,
     QuantityRef,
     Row,
@@ -34,53 +36,106 @@ from sgz_desktop.services.reporting.indicator_groups import (
 )
 from sgz_desktop.services.reporting.indicators import Standing, agreed_text, standing_in, standings
 
-INDICATORS_A_TABLE = 3
-MOST_OF_A_GROUP = 5  # in one table; more could not be read
 _NONE = "—"
 
 
-def indicator_tables(draft: Draft) -> Iterator[KeepTogether]:
-    """The tables of the annex; nothing where no indicator was entered."""
-    known = standings(draft.dossier)
-    by_zone = [each for each in known if each.indicator.cover is Cover.ZONES and draft.dossier.zones]
-    groups = tuple(part for each in grouped(by_zone) for part in _readable(each))
-    for number, shown in enumerate(shared_out(groups, INDICATORS_A_TABLE), 1):
-        table = _zone_table(draft, shown, number)
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """How many indicators stand side by side, how many of one service at most, and in which type."""
+
+    abreast: int
+    of_one: int
+    largest: float = 0.0  # points, 0 for whatever its columns hold
+    station: int = 1  # columns of indicators of the whole station
+
+
+_SHEETS = {PageForm.WIDE: _Sheet(7, 7, largest=9.0, station=2)}
+_A4 = _Sheet(3, 5)
+_MOST_A4 = 2  # sheets; what needs more stands on A3
+_ROOM_BELOW_TITLE, _ROOM = 18.0, 24.0  # rows of an A4 sheet on its side, in type that can be read
+_HEADS, _GAP = 3.5, 0.7  # rows that heads and 合计 take, and the space between tables
+
+
+def indicator_form(dossier: Dossier, form: PageForm) -> PageForm:
+    """The sheets of the annex: an A4 one on its side gives way to A3 where it would take three or more."""
+    if form is not PageForm.LANDSCAPE:
+        return form
+    zoned, rest = _shares(dossier)
+    tables = len(shared_out(_groups(zoned, _A4), _A4.abreast))
+    heights = [len(dossier.zones) + _HEADS] * tables + ([len(rest) + _HEADS] if rest else [])
+    return PageForm.WIDE if _sheets_of(heights) > _MOST_A4 else form
+
+
+def _sheets_of(heights: Sequence[float]) -> int:
+    """How many A4 sheets tables of so many rows take, each whole where a sheet can hold it."""
+    sheets, room = 1, _ROOM_BELOW_TITLE
+    for height in heights:
+        rest = height
+        if room < rest <= _ROOM:
+            sheets, room = sheets + 1, _ROOM
+        while rest > room:
+            rest, sheets, room = rest - room, sheets + 1, _ROOM
+        room -= rest + _GAP
+    return sheets
+
+
+def indicator_tables(draft: Draft, form: PageForm = PageForm.LANDSCAPE) -> Iterator[KeepTogether]:
+    """The tables of the annex on sheets of a form; nothing where no indicator was entered."""
+    zoned, rest = _shares(draft.dossier)
+    sheet = _SHEETS.get(form, _A4)
+    for number, shown in enumerate(shared_out(_groups(zoned, sheet), sheet.abreast), 1):
+        table = _zone_table(draft, shown, number, sheet)
         yield KeepTogether(f"annex.zones.{number}.whole", (table,))
-    rest = [each for each in known if each not in by_zone]
     if rest:
-        yield KeepTogether("annex.station.whole", (_station_table(draft, rest),))
+        yield KeepTogether("annex.station.whole", (_station_table(draft, rest, sheet),))
 
 
-def _readable(group: IndicatorGroup) -> Iterator[IndicatorGroup]:
+def _shares(dossier: Dossier) -> tuple[list[Standing], list[Standing]]:
+    """The indicators that are told by zone, and those of the whole station."""
+    known = standings(dossier)
+    zoned = [each for each in known if each.indicator.cover is Cover.ZONES and dossier.zones]
+    return zoned, [each for each in known if each not in zoned]
+
+
+def _groups(shown: Sequence[Standing], sheet: _Sheet) -> tuple[IndicatorGroup, ...]:
+    return tuple(part for each in grouped(shown) for part in _readable(each, sheet))
+
+
+def _readable(group: IndicatorGroup, sheet: _Sheet) -> Iterator[IndicatorGroup]:
     """The group, in parts where it is wider than a page can show."""
-    if len(group.members) <= MOST_OF_A_GROUP:
+    if len(group.members) <= sheet.of_one:
         yield group
         return
-    for start in range(0, len(group.members), INDICATORS_A_TABLE):
+    for start in range(0, len(group.members), sheet.abreast):
         name = f"{group.name}（续）" if start else group.name
-        yield replace(group, name=name, members=group.members[start : start + INDICATORS_A_TABLE])
+        yield replace(group, name=name, members=group.members[start : start + sheet.abreast])
 
 
-def _zone_table(draft: Draft, groups: Sequence[IndicatorGroup], number: int) -> Table:
+def _zone_table(draft: Draft, groups: Sequence[IndicatorGroup], number: int, sheet: _Sheet) -> Table:
     members = [each for group in groups for each in group.members]
     shown = [each.standing for each in members]
     upper = [_label(each, rows=2) for each in ZONE_HEADS]
     upper += [_label(each.head, columns=3 * len(each.members)) for each in groups]
-    lower = [_label(text) for each in members for text in (each.agreed, "".join(each.done), RATE)]
+    agreed = [each.agreed if sheet is _A4 else each.agreed_in_lines for each in members]
+    lower = [
+        _label(text)
+        for each, first in zip(members, agreed, strict=True)
+        for text in (first, "".join(each.done), RATE)
+    ]
     rows = [_zone_row(draft, zone, shown) for zone in draft.dossier.zones]
     rows.append(_total_row(draft, shown))
     return Table(
         f"annex.zones.{number}",
-        _widths(len(shown)),
+        _widths(len(shown), sheet),
         tuple(rows),
         (Row(tuple(upper)), Row(tuple(lower))),
+        largest=sheet.largest,
     )
 
 
-def _widths(indicators: int) -> tuple[Column, ...]:
+def _widths(indicators: int, sheet: _Sheet) -> tuple[Column, ...]:
     """Zone and staff, then the figures alike: 协议次数 and a rate need a little more than 完成量."""
-    name, staff = 0.11, 0.09
+    name, staff = (0.11, 0.09) if sheet is _A4 else (0.07, 0.055)
     unit = (1 - name - staff) / (indicators * 3.7)
     figures = tuple(Column(Align.CENTER, each * unit) for each in (1.3, 1.0, 1.4))
     return (Column(Align.CENTER, name), Column(Align.CENTER, staff), *(figures * indicators))
@@ -106,26 +161,34 @@ def _total_row(draft: Draft, shown: Sequence[Standing]) -> Row:
     return Row(tuple(cells))
 
 
-def _station_table(draft: Draft, shown: Sequence[Standing]) -> Table:
+def _station_table(draft: Draft, shown: Sequence[Standing], sheet: _Sheet) -> Table:
+    """总体服务: one under another, on a wide sheet in two columns that are read downwards."""
+    abreast = min(sheet.station, len(shown))
+    lines = -(-len(shown) // abreast)
+    parts = [shown[start : start + lines] for start in range(0, len(shown), lines)]
     rows = [
-        Row(
-            (
-                Cell((Run(label_of(each.indicator), Field("indicator", each.indicator.id, "label")),)),
-                *_triple(draft, str(each.indicator.id), each),
-            )
-        )
-        for each in shown
+        Row(tuple(cell for part in parts for cell in _station_cells(draft, part[line : line + 1])))
+        for line in range(lines)
     ]
     heads = (
-        Row((_label(STATION, columns=len(STATION_HEADS)),)),
-        Row(tuple(_label(each) for each in STATION_HEADS)),
+        Row((_label(STATION, columns=len(STATION_HEADS) * abreast),)),
+        Row(tuple(_label(each) for each in STATION_HEADS * abreast)),
     )
-    return Table(
-        "annex.station",
-        (Column(Align.LEFT, 0.4), *(Column(Align.CENTER, 0.2) for _ in range(3))),
-        tuple(rows),
-        heads,
+    name = 0.4 if abreast == 1 else 0.52
+    widths = (name, *[(1 - name) / len(STATION_HEADS[1:])] * len(STATION_HEADS[1:]))
+    columns = tuple(
+        Column(Align.CENTER if number else Align.LEFT, width / abreast) for number, width in enumerate(widths)
     )
+    return Table("annex.station", columns * abreast, tuple(rows), heads, largest=sheet.largest)
+
+
+def _station_cells(draft: Draft, shown: Sequence[Standing]) -> list[Cell]:
+    """An indicator's four cells, empty ones where there is none left."""
+    if not shown:
+        return [Cell() for _ in STATION_HEADS]
+    (each,) = shown
+    name = Run(label_of(each.indicator), Field("indicator", each.indicator.id, "label"))
+    return [Cell((name,)), *_triple(draft, str(each.indicator.id), each)]
 
 
 def _triple(draft: Draft, detail: str, standing: Standing) -> list[Cell]:

@@ -29,8 +29,8 @@ KINDS = {
 }
 _HEADS = ("序号", "日期", "资源提供方", "资源类型", "资源内容", "价值（元）", "受益人数", "所属基金")
 _COLUMNS = (
-    *(GridColumn(6, 12), GridColumn(15, 33), GridColumn(24, 44, Align.LEFT), GridColumn(10, 18)),
-    *(GridColumn(36, 59, Align.LEFT), GridColumn(14, 26), GridColumn(10, 18), GridColumn(18, 27, Align.LEFT)),
+    *(GridColumn(6, 12), GridColumn(15, 36), GridColumn(24, 46, Align.LEFT), GridColumn(10, 18)),
+    *(GridColumn(36, 53, Align.LEFT), GridColumn(14, 23), GridColumn(10, 18), GridColumn(18, 31, Align.LEFT)),
 )
 _LABELS = 5
 _TYPE = 10.5  # points

@@ -1,7 +1,7 @@
 """附件2: the roster with three ticks a month under heads of two levels, sums, and the line of retention."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sgz_desktop.domain.staffing import DutyMonth, Worker
@@ -34,11 +34,13 @@ _OWN = Passage("annex_note")
 _TICK_HEADS = ("人员\n到位", "社保\n购买", "工资\n发放")
 _TICK, _FIGURE = GridColumn(5, 6.3), GridColumn(7.5, 11)
 _MOST_ON_A4 = 5  # months of three ticks
-_TYPE = 7.0  # points, for ticks
+_TYPE, _ROOMY_TYPE = 7.0, 7.5  # points, for ticks
+_MOST_ROOMY = 10  # months of ticks in the larger type, on A3
 _MOST_FIGURES_ON_A4 = 12
 _TYPE_OF_FIGURES = 9.0  # points
-_SUM_COLUMNS = (GridColumn(9, 11), GridColumn(12, 16), GridColumn(24, 20, Align.LEFT))
-_SUM_HEADS = ("到岗小计", "符合从业2年以上的社工到岗小计", "备注")
+_SUM_COLUMNS = (GridColumn(9, 12), GridColumn(12, 16), GridColumn(24, 27, Align.LEFT))
+_REMARK_ON_A4 = 20  # millimetres
+_SUM_HEADS = ("到岗小计", "符合从业2年\n以上的社工\n到岗小计", "备注")
 
 
 def roster_annex(draft: Draft) -> AnnexContent | None:
@@ -47,16 +49,26 @@ def roster_annex(draft: Draft) -> AnnexContent | None:
     if roster is None:
         return None
     shares = abreast(roster.months)
-    on_a4 = _MOST_ON_A4 if roster.ticked else _MOST_FIGURES_ON_A4
+    whole = _Writer(draft, roster, roster.months, is_last=True).grid()
     return AnnexContent(
         above=tuple(roster_titles(draft)),
-        whole=_Writer(draft, roster, roster.months, is_last=True).grid(),
+        whole=whole,
         parts=tuple(_Writer(draft, roster, months, is_last=months is shares[-1]).grid() for months in shares),
-        notes=roster_notes(roster),
+        notes=roster_notes(roster, has_open=any(_is_open(each) for row in whole.body for each in row)),
         signature=SIGNATURE,
-        form=PageForm.LANDSCAPE if len(shares[0]) <= on_a4 else PageForm.WIDE,
+        form=_form(roster, shares[0]),
         frozen_columns=3,
     )
+
+
+def _is_open(cell: GridCell) -> bool:
+    return isinstance(cell.value, str) and cell.value.startswith(OPEN)
+
+
+def _form(roster: Roster, months: Sequence[str]) -> PageForm:
+    """The sheet on which so many months can be read side by side."""
+    on_a4 = _MOST_ON_A4 if roster.ticked else _MOST_FIGURES_ON_A4
+    return PageForm.LANDSCAPE if len(months) <= on_a4 else PageForm.WIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +101,30 @@ class _Writer:
     def grid(self) -> Grid:
         """Heads, workers by section with their sums, and the sums of all."""
         zone = (GridColumn(9, 13),) if self._zones else ()
-        about = (GridColumn(7, 12), GridColumn(5, 8), GridColumn(9, 14), GridColumn(12, 17))
-        terms = (GridColumn(22, 28, Align.LEFT), GridColumn(18, 25))
+        about = (GridColumn(7, 14), GridColumn(5, 8), GridColumn(9, 14), GridColumn(12, 17))
+        terms = (GridColumn(22, 28), GridColumn(18, 25))
         month = _TICK if self.roster.ticked else _FIGURE
         return Grid(
             columns=(
                 *(*about, *zone, *terms, *((month,) * (self._span * len(self.months)))),
-                *(_SUM_COLUMNS if self.is_last else ()),
+                *(self._sum_columns() if self.is_last else ()),
             ),
             head=tuple(self._head()),
             body=tuple(self._body()),
-            largest=_TYPE if self.roster.ticked else _TYPE_OF_FIGURES,
+            largest=self._type(),
         )
+
+    def _is_wide(self) -> bool:
+        return _form(self.roster, self.months) is PageForm.WIDE
+
+    def _sum_columns(self) -> tuple[GridColumn, ...]:
+        *sums, remark = _SUM_COLUMNS
+        return (*sums, remark if self._is_wide() else replace(remark, millimetres=_REMARK_ON_A4))
+
+    def _type(self) -> float:
+        if not self.roster.ticked:
+            return _TYPE_OF_FIGURES
+        return _ROOMY_TYPE if self._is_wide() and len(self.months) <= _MOST_ROOMY else _TYPE
 
     def _head(self) -> Iterator[GridRow]:
         rows = 2 if self.roster.ticked else 1
@@ -159,7 +183,7 @@ class _Writer:
         if self._zones:
             yield GridCell(value=zone, source=name("zone_id"))
         credential = worker.credential or (worker.certificate and _CERTIFICATES.get(worker.certificate))
-        yield GridCell(value=credential, source=name("credential"), look=CellLook.TEXT)
+        yield GridCell(value=credential, source=name("credential"))
         yield GridCell(value=_term(worker), source=name("contract_start"))
 
     def _month(self, count: WorkerCount, month: str) -> Iterator[GridCell]:

@@ -6,7 +6,7 @@ from sgz_desktop.exports.report import PageForm, plain
 from sgz_desktop.exports.workbook import CellLook, Sheet, SheetCell, SheetRow
 from sgz_desktop.house_styles.parts import Annex
 from sgz_desktop.services.reporting.annex_grid import AnnexContent, sheet_rows
-from sgz_desktop.services.reporting.annexes import annex_content, annex_title, annexes_of
+from sgz_desktop.services.reporting.annexes import annex_content, annex_period, annex_title, annexes_of
 from sgz_desktop.services.reporting.attendance_sheet import totals_sheet
 from sgz_desktop.services.reporting.draft import Draft
 
@@ -20,12 +20,12 @@ def annex_sheets(draft: Draft) -> Iterator[Sheet]:
         title, name = plain(annex_title(draft, part, number)), f"附件{number}"
         content = annex_content(draft, part)
         if content is not None:
-            yield _sheet(name, title, content)
+            yield _sheet(name, title, plain(annex_period(draft, part, number)), content)
         elif part.annex is Annex.ATTENDANCE:
             yield totals_sheet(draft, name, title)
 
 
-def _sheet(name: str, title: str, content: AnnexContent) -> Sheet:
+def _sheet(name: str, title: str, period: str, content: AnnexContent) -> Sheet:
     grid = content.whole
     width = len(grid.columns)
 
@@ -33,6 +33,7 @@ def _sheet(name: str, title: str, content: AnnexContent) -> Sheet:
         return SheetRow((SheetCell(text, look, columns=width),), height=height)
 
     above = [line(title, CellLook.TITLE, height=_TITLE_HEIGHT)]
+    above += [line(period, CellLook.SUBTITLE)] if period else []
     above += [line(each.text, CellLook.NOTE) for each in content.above]
     below = [line(each.text, CellLook.NOTE) for each in content.notes]
     if content.signature:

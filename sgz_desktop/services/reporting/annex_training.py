@@ -8,7 +8,7 @@ from functools import partial
 from sgz_desktop.domain.canonical import decimal_text
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.staffing import TrainingHours, Worker
-from sgz_desktop.exports.report import Field, Passage, QuantityRef
+from sgz_desktop.exports.report import Field, PageForm, Passage, QuantityRef
 from sgz_desktop.exports.workbook import GENERAL, PERCENT, CellLook
 from sgz_desktop.scoring.attendance import by_month
 from sgz_desktop.scoring.duty import month_name
@@ -32,7 +32,8 @@ _OWN = Passage("annex_note")
 _OPEN = "待核"
 _KINDS = (("training", "培训学时"), ("supervision", "督导学时"))
 _WHOLE_PERIOD = ""
-_TYPE = 8.0  # points
+_MOST_ON_A4 = 6  # months of two figures
+_TYPE, _TYPE_ON_A3 = 8.0, 9.0  # points
 _TYPE_WHOLE = 10.5  # points, without months
 _LABELS = 3
 
@@ -48,6 +49,7 @@ def training_annex(draft: Draft) -> AnnexContent | None:
         whole=_Writer(draft, months, is_last=True).grid(),
         parts=tuple(_Writer(draft, each, is_last=each is shares[-1]).grid() for each in shares),
         notes=(Line("注：督导学时另计，不计入培训学时；空白为没有记录。", _OWN),),
+        form=PageForm.WIDE if len(shares[0]) > _MOST_ON_A4 else PageForm.LANDSCAPE,
         frozen_columns=_LABELS,
     )
 
@@ -77,8 +79,13 @@ class _Writer:
             columns=(*columns, *(GridColumn(8, 9) for _ in range(figures))),
             head=tuple(self._head()),
             body=tuple(self._body()),
-            largest=_TYPE if self.months else _TYPE_WHOLE,
+            largest=self._type(),
         )
+
+    def _type(self) -> float:
+        if not self.months:
+            return _TYPE_WHOLE
+        return _TYPE_ON_A3 if len(self.months) > _MOST_ON_A4 else _TYPE
 
     def _spans(self) -> tuple[str, ...]:
         """The months, and the whole period where some hours are told of nothing less."""

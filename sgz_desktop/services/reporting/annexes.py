@@ -8,7 +8,7 @@ from sgz_desktop.house_styles.parts import Annex, AnnexPart, Look
 from sgz_desktop.house_styles.style import HouseStyle
 from sgz_desktop.services.reporting.annex_attendance import attendance_tables, has_attendance
 from sgz_desktop.services.reporting.annex_grid import AnnexContent, Line, table_of
-from sgz_desktop.services.reporting.annex_indicators import indicator_tables
+from sgz_desktop.services.reporting.annex_indicators import indicator_form, indicator_tables
 from sgz_desktop.services.reporting.annex_resources import resources_annex
 from sgz_desktop.services.reporting.annex_roster import roster_annex
 from sgz_desktop.services.reporting.annex_training import training_annex
@@ -46,9 +46,19 @@ def annex_title(draft: Draft, part: AnnexPart, number: int) -> tuple[Run, ...]:
     return tuple(_once(draft.filled(part.title, f"annex.{part.annex}", {"附件号": _number(number)})))
 
 
-def annex_form(part: AnnexPart, content: AnnexContent | None) -> PageForm:
-    """The form of its sheets: as the style has it, but for rows that need another one."""
-    return PageForm(part.form) if content is None else content.form
+def annex_period(draft: Draft, part: AnnexPart, number: int) -> tuple[Run, ...]:
+    """The line below the title that says what time the figures are of; () where the style has none."""
+    if not part.period:
+        return ()
+    return draft.filled(part.period, f"annex.{part.annex}.period", {"附件号": _number(number)})
+
+
+def annex_form(dossier: Dossier, part: AnnexPart, content: AnnexContent | None) -> PageForm:
+    """The form of its sheets: as the style has it, but for rows and indicators that need another one."""
+    if content is not None:
+        return content.form
+    form = PageForm(part.form)
+    return indicator_form(dossier, form) if part.annex is Annex.INDICATORS else form
 
 
 def annex_blocks(draft: Draft, part: AnnexPart, number: int, content: AnnexContent | None) -> Iterator[Block]:
@@ -59,12 +69,13 @@ def annex_blocks(draft: Draft, part: AnnexPart, number: int, content: AnnexConte
     again = (*label, Run("（续）", Passage("annex")))
     yield Heading(f"annex.{part.annex}", 1, title, ParagraphStyle.TITLE, lead=label, again=again)
     if part.period:
-        runs = draft.filled(part.period, f"annex.{part.annex}.period", {"附件号": label[-1]})
-        yield from paragraphs(f"annex.{part.annex}.period", runs, Look.CENTERED)
+        yield from paragraphs(f"annex.{part.annex}.period", annex_period(draft, part, number), Look.CENTERED)
     if content is not None:
         yield from _content_blocks(draft, f"annex.{part.annex}", content)
     else:
-        yield from attendance_tables(draft) if part.annex is Annex.ATTENDANCE else indicator_tables(draft)
+        form = annex_form(draft.dossier, part, content)
+        is_attendance = part.annex is Annex.ATTENDANCE
+        yield from attendance_tables(draft) if is_attendance else indicator_tables(draft, form)
 
 
 def _content_blocks(draft: Draft, base: str, content: AnnexContent) -> Iterator[Block]:

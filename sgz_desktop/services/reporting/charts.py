@@ -9,7 +9,7 @@ from sgz_desktop.domain.result import ComponentScore, PartyScore, Score, Source
 from sgz_desktop.exports.charts import Bar, BarChart, ChartKind, MarkLine
 from sgz_desktop.scoring.attendance import months_between
 from sgz_desktop.scoring.indicators import elapsed_share, lagging
-from sgz_desktop.services.reporting.indicator_groups import name_of
+from sgz_desktop.services.reporting.indicator_names import told_apart
 from sgz_desktop.services.reporting.indicators import Standing, standings
 
 _WHOLE = Decimal(100)  # per cent
@@ -32,8 +32,9 @@ def completion_chart(
     if not any(each.rate is not None for each in agreed):
         return None
     elapsed = _elapsed(dossier)
-    bars = tuple(_indicator_bar(each, elapsed, percent) for each in agreed)
-    unbound = [name_of(each.indicator) for each in known if not each.agreed and each.done is not None]
+    names = told_apart(dossier.indicators)
+    bars = tuple(_indicator_bar(each, names[each.indicator.id], elapsed, percent) for each in agreed)
+    unbound = [names[each.indicator.id] for each in known if not each.agreed and each.done is not None]
     behind = any(each.behind for each in bars)
     ahead = any(each.value and not each.behind for each in bars)
     return BarChart(
@@ -73,9 +74,11 @@ def _elapsed(dossier: Dossier) -> Decimal | None:
     return elapsed_share(months_between(head.period_start, head.period_end))
 
 
-def _indicator_bar(standing: Standing, elapsed: Decimal | None, percent: Callable[[Decimal], str]) -> Bar:
+def _indicator_bar(
+    standing: Standing, name: str, elapsed: Decimal | None, percent: Callable[[Decimal], str]
+) -> Bar:
     return Bar(
-        label=name_of(standing.indicator),
+        label=name,
         printed="未填" if standing.rate is None else percent(standing.rate),
         maximum=_WHOLE,
         value=standing.rate,

@@ -232,7 +232,7 @@ class _Walk:
         if part not in self._annexes:
             return
         content = annex_content(self._draft, part)
-        self._begin(annex_form(part, content), numbered=True)
+        self._begin(annex_form(self._draft.dossier, part, content), numbered=True)
         for block in annex_blocks(self._draft, part, self._annexes.index(part) + 1, content):
             self._put(block)
 

@@ -36,6 +36,9 @@ def computed_figures(dossier: Dossier, figures: Figures) -> Mapping[str, Decimal
         "attendance.shortfall": _positive(None if over is None else -over),
         "attendance.certified_surplus": _positive(certified_over),
         "attendance.certified_shortfall": _positive(None if certified_over is None else -certified_over),
+        "attendance.certified_share": _share(
+            entered.get("attendance.certified_actual"), entered.get("attendance.actual")
+        ),
         "attendance.retention": _retention(entered, heads, figures.retention),
         "staff.mean": _mean(entered.get("attendance.actual"), months),
         "staff.mean_certified": _mean(entered.get("attendance.certified_actual"), months),

@@ -21,6 +21,7 @@ _COUNT = re.compile(
 _ENDS_IN_COUNT = re.compile(r"(接案|开案|结案|面谈|辅导|节|次)+$")
 _SHORTEST = 2  # characters of a name that several share
 _FIRST_OF_AGREED = "协议"
+_LONGEST_AGREED = 4  # characters of a head in one line of a narrow column
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,14 @@ class Member:
             return entered
         kind = entered.removeprefix(_FIRST_OF_AGREED)
         return f"{_FIRST_OF_AGREED if kind != entered else ''}{self.detail}{kind}"
+
+    @property
+    def agreed_in_lines(self) -> str:
+        """The same for a narrow column: 协议接案数 in two lines, 协议个数 in one."""
+        agreed = self.agreed
+        if len(agreed) <= _LONGEST_AGREED or not agreed.startswith(_FIRST_OF_AGREED):
+            return agreed
+        return f"{_FIRST_OF_AGREED}\n{agreed.removeprefix(_FIRST_OF_AGREED)}"
 
     @property
     def done(self) -> tuple[str, ...]:

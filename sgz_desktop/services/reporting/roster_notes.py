@@ -15,10 +15,10 @@ _NAMES = ("到位", "社保", "工资")
 _MOST = 12  # people named in one note
 
 
-def roster_notes(roster: Roster) -> tuple[Line, ...]:
-    """The notes in order, each a paragraph."""
+def roster_notes(roster: Roster, *, has_open: bool) -> tuple[Line, ...]:
+    """The notes in order, each a paragraph; `has_open` where a figure of the table is 待核."""
     return (
-        Line(_legend(roster), _OWN),
+        Line(_legend(roster, has_open=has_open), _OWN),
         *_overrides(roster),
         *_open(roster, Why.UNSEEN, "没有到岗记录"),
         *_open(roster, Why.CONTRADICTED, "勾选了到位，但不在合同期或在岗日期内"),
@@ -28,13 +28,14 @@ def roster_notes(roster: Roster) -> tuple[Line, ...]:
     )
 
 
-def _legend(roster: Roster) -> str:
+def _legend(roster: Roster, *, has_open: bool) -> str:
     shown = (
         "注：“√”为有，“半”为半个月，“—”为无，空白为没有记录"
         if roster.ticked
         else "注：各月为到岗人次，空白为没有记录"
     )
-    return f"{shown}；“待核”的数据未核实，不作 0 计；到岗人次以半个月为单位，按勾选和在岗日期计算。"
+    waiting = "；“待核”的数据未核实，不作 0 计" if has_open else ""
+    return f"{shown}{waiting}；到岗人次以半个月为单位，按勾选和在岗日期计算。"
 
 
 def _overrides(roster: Roster) -> Iterator[Line]:

@@ -1,11 +1,12 @@
 """附件3 and 附件4: rows, sums by kind and by month, what was due; and which annexes a report has."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from sgz_desktop.domain.dossier import Dossier
-from sgz_desktop.exports.report import Heading, Paragraph, leaves, plain
+from sgz_desktop.exports.report import Heading, PageForm, Paragraph, Table, leaves, plain
 from sgz_desktop.house_styles.style import HouseStyle
 from tests import build
 from tests.build import D
@@ -85,6 +86,16 @@ def test_hours_of_the_whole_period_have_columns_of_their_own(
     rows = table(report_of(roster(*entered), style), "annex.training.rows")
     assert rows[0] == heads
     assert rows[-3][-2:] == ["33", "2"] if len(entered) == 1 else ["34", "2"]
+
+
+@pytest.mark.parametrize(
+    ("end", "form"), [(date(2023, 11, 30), PageForm.LANDSCAPE), (date(2024, 2, 29), PageForm.WIDE)]
+)
+def test_hours_of_many_months_stand_on_a_wide_sheet(style: HouseStyle, end: date, form: PageForm) -> None:
+    dossier = roster(hours(1, "2023-08", "6", "1.5"), period_end=end)
+    last = report_of(dossier, style).sections[-1]
+    assert [each.id for each in last.blocks if isinstance(each, Table)] == ["annex.training.rows"]
+    assert last.form is form
 
 
 def test_what_was_due_stays_open_without_the_required_staff(style: HouseStyle) -> None:

@@ -10,10 +10,12 @@ from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.exports.report import Heading, PageForm, Paragraph, Table, leaves, leaves_of, plain
 from sgz_desktop.house_styles.style import HouseStyle, Retention
 from sgz_desktop.services.reporting.roster import month_heads, spelt_months
+from tests import build as make
 from tests.build import D
 from tests.services.reporting.reports import sourceless, table
 from tests.services.reporting.rosters import (
     MONTHS,
+    TERM,
     overridden,
     report_of,
     roster,
@@ -54,7 +56,7 @@ def test_heads_and_cells_stand_as_the_printed_annex_has_them(style: HouseStyle) 
     upper, lower, first, second, third, fourth, *_ = rows_of(roster(), style)
     assert upper == [
         *("类型", "序号", "姓名", "职位", "片区", "岗位资格证/资质", "合同期限"),
-        *("2023年8月", "9月", "10月", "11月", "到岗小计", "符合从业2年以上的社工到岗小计", "备注"),
+        *("2023年8月", "9月", "10月", "11月", "到岗小计", "符合从业2年\n以上的社工\n到岗小计", "备注"),
     ]
     assert lower == ["人员\n到位", "社保\n购买", "工资\n发放"] * 4
     term = "2023年8月1日至\n2025年7月31日"
@@ -126,6 +128,15 @@ def test_notes_tell_what_was_settled_what_is_open_and_the_station_s_own_sums(sty
         "待核：社工04（2023年10月）没有到岗记录。",
         "待核：社工06从业是否满两年没有核实。",
         "站点原表的到岗数与本表不同的：社工03（到岗 3、本表 2）。",
+    ]
+
+
+def test_what_is_open_is_explained_where_anything_is(style: HouseStyle) -> None:
+    whole = ticked(1, "√√√", "√√√", "√√√", "√√√")
+    settled = make.dossier(worker(1), *whole, required_staff=1, **TERM)
+    assert "“待核”" in notes(roster(), style)[0]
+    assert notes(settled, style) == [
+        "注：“√”为有，“半”为半个月，“—”为无，空白为没有记录；到岗人次以半个月为单位，按勾选和在岗日期计算。"
     ]
 
 

@@ -1,5 +1,6 @@
 """How the tables of 附件1 and 附件2 go from sheet to sheet, each with the number of the annex at its head."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from sgz_desktop.domain.indicator import Cover
 from sgz_desktop.exports.fonts import font_book
 from sgz_desktop.exports.pdf import render
-from sgz_desktop.exports.report import Report
+from sgz_desktop.exports.report import PageForm, Report, Table, leaves, leaves_of, plain
 from sgz_desktop.house_styles.style import HouseStyle
 from sgz_desktop.wiring import Program
 from tests import build as make
@@ -17,6 +18,7 @@ from tests.services.case import take_in
 from tests.services.reporting.reports import composed
 from tests.services.reporting.rosters import report_of, roster, ticked, worker
 from tests.services.reporting.states import TOTAL, complete
+from tests.services.workbook_pages import dagang
 
 
 def written(program: Program, style: HouseStyle, *, zones: int, indicators: int) -> Report:
@@ -47,23 +49,54 @@ def sheets(report: Report) -> tuple[list[str], list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("zones", "indicators", "tables"),
+    ("zones", "indicators", "form", "tables"),
     [
-        (4, 3, ["1"]),
-        (4, 6, ["1 2"]),
-        (4, 7, ["1", "2 3"]),
-        (4, 18, ["1 2", "3 4", "5 6"]),
-        (12, 6, ["1", "2"]),
-        (30, 9, ["1", "1", "2", "2 3", "3", "3"]),
+        (4, 3, PageForm.LANDSCAPE, ["1"]),
+        (4, 6, PageForm.LANDSCAPE, ["1 2"]),
+        (4, 7, PageForm.LANDSCAPE, ["1", "2 3"]),
+        (12, 6, PageForm.LANDSCAPE, ["1", "2"]),
+        (20, 3, PageForm.LANDSCAPE, ["1", "1"]),
+        (4, 18, PageForm.WIDE, ["1 2 3"]),
+        (30, 9, PageForm.WIDE, ["1", "2"]),
+        (60, 9, PageForm.WIDE, ["1", "1 2", "2", "2"]),
     ],
 )
 def test_tables_that_one_sheet_cannot_hold_go_on_under_the_number(
-    empty: Program, style: HouseStyle, zones: int, indicators: int, tables: list[str]
+    empty: Program, style: HouseStyle, zones: int, indicators: int, form: PageForm, tables: list[str]
 ) -> None:
     report = written(empty, style, zones=zones, indicators=indicators)
     found, heads = sheets(report)
-    assert found == tables
+    assert (report.sections[-1].form, found) == (form, tables)
     assert heads == ["附件1", *["附件1（续）"] * (len(tables) - 1)]
+
+
+def test_the_indicators_of_a_whole_station_stand_in_two_columns_on_a_wide_sheet(style: HouseStyle) -> None:
+    dossier = dagang()
+    (section,) = [each for each in report_of(dossier, style).sections if each.form is PageForm.WIDE]
+    tables = {each.id: each for each in leaves_of(section) if isinstance(each, Table)}
+    assert list(tables) == ["annex.zones.1", "annex.zones.2", "annex.station"]
+    assert [len(each.columns) for each in tables.values()] == [23, 23, 8]
+    station = [[plain(cell.runs) for cell in row.cells] for row in tables["annex.station"].body]
+    assert [row[0] for row in station] == ["新增志愿者（个）", "新增志愿者骨干（个）", "需求调研（个）"]
+    assert [row[4:] for row in station][1:] == [["社区发展计划（个）", "6", "6", "100.00%"], [""] * 4]
+    heads = [plain(cell.runs) for cell in tables["annex.zones.1"].head[1].cells]
+    assert heads[9] == "协议\n辅导节数", "a long head has two lines of its own"
+
+
+def test_a_figure_is_never_broken_over_two_lines(style: HouseStyle) -> None:
+    dossier = dagang()
+    big = [replace(each, done=each.done and each.done * 1000) for each in dossier.indicator_values]
+    report = report_of(replace(dossier, indicator_values=tuple(big)), style)
+    wanted = {
+        plain(cell.runs)
+        for block in leaves(report)
+        if isinstance(block, Table) and block.id.startswith("annex.zones")
+        for row in block.body
+        for cell in row.cells
+    }
+    printed = {line.text for line in printed_lines(render(report, font_book()).data)}
+    assert "32051000" in wanted
+    assert wanted - printed == set()
 
 
 def test_a_roster_goes_on_between_any_rows_under_heads_and_number(style: HouseStyle) -> None:

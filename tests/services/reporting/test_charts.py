@@ -81,6 +81,19 @@ def test_what_has_no_agreed_amount_has_no_bar_and_is_named() -> None:
     assert (chart.plain_legend, chart.behind_legend) == ("", ""), "one kind of bar needs no words"
 
 
+def test_measures_of_one_indicator_are_told_apart() -> None:
+    told = dossier(("专业个案", "204", "213"), ("专业个案节数", "612", "977"), ("小组", None, "3"))
+    columns = ("协议接案数", "协议节数", "")
+    named = [
+        replace(each, table_label="专业个案", column=column)
+        for each, column in zip(told.indicators, columns, strict=True)
+    ]
+    chart = completion_chart(replace(told, indicators=tuple(named)))
+    assert [each[0] for each in lines(chart)] == ["专业个案（接案数）", "专业个案（节数）"]
+    assert chart is not None
+    assert chart.note == "未约定数量、没有完成率的指标：专业个案（个）。"
+
+
 def test_nothing_done_is_behind_and_has_no_plain_legend() -> None:
     chart = completion_chart(dossier(("小组", "10", "0")))
     assert lines(chart) == [("小组", "0.00%", True)]

@@ -33,6 +33,7 @@ def test_the_figures_of_zhongcun_are_told_once_and_rightly(
     )
     assert below(report, "operations")[1] == (
         f"{SPAN}，按协议配备20名社工计，社工应到岗110人次，实到岗111.5人次，超出1.5人次。"
+        "持证社工应到岗55人次，实到岗82.5人次，超出27.5人次，占全部社工实到岗人次的73.99%。"
         "从业2年以上的社工14名，相当于协议配备人数的70%。"
         "持续在岗的社工18名，与协议配备人数相比，稳岗率为90%。"
     )
@@ -75,6 +76,26 @@ def test_the_figures_of_zhongcun_are_told_once_and_rightly(
             "持续在岗的社工13名，与协议配备人数相比，稳岗率为65%。",
         ),
         ({"staff__experienced": "15", "staff__stayed": "13"}, {}, f"{SPAN}。"),
+        ({"attendance__certified_actual": "40"}, {}, f"{SPAN}。"),
+        (
+            {"attendance__certified_required": "55", "attendance__certified_actual": "55"},
+            {},
+            f"{SPAN}。持证社工应到岗55人次，实到岗55人次。",
+        ),
+        (
+            {
+                "attendance__actual": "111.5",
+                "attendance__certified_required": "55",
+                "attendance__certified_actual": "80.5",
+            },
+            {},
+            f"{SPAN}。持证社工应到岗55人次，实到岗80.5人次，超出25.5人次，占全部社工实到岗人次的72.20%。",
+        ),
+        (
+            {"attendance__certified_required": "55", "attendance__certified_actual": "52"},
+            {},
+            f"{SPAN}。持证社工应到岗55人次，实到岗52人次，缺少3人次。",
+        ),
     ],
 )
 def test_attendance_is_told_as_far_as_it_is_known(
