@@ -73,6 +73,12 @@ _CODES: Mapping[type[Enum], Mapping[Any, str]] = {
     Outcome: OUTCOME_NAMES,
     Way: WAY_NAMES,
 }
+_OWN_NAMES: Mapping[tuple[str, str], str] = {
+    ("person", "name"): "姓名",
+    ("worker", "name"): "姓名",
+    ("respondent", "name"): "姓名",
+    ("respondent", "answer"): "满意度",
+}
 _STAYS: Mapping[str, tuple[str, str, str]] = {
     "assignment": ("是否安排", "安排", "不安排"),
     "mark": ("是否作答", "保留评分", "清除评分"),
@@ -137,8 +143,8 @@ class Naming:
         """What a person calls a field of a kind of entity."""
         if field == DELETED:
             return _STAYS.get(kind, ("是否删除", "", ""))[0]
-        if (kind, field) == ("person", "name"):
-            return "姓名"
+        if (kind, field) in _OWN_NAMES:
+            return _OWN_NAMES[kind, field]
         return field_name(kind, field).removeprefix(f"{KINDS[kind]}的")
 
     def value(self, kind: str, field: str, text: str, *, entity_id: UUID, among: Mapping[str, str]) -> str:
@@ -147,6 +153,8 @@ class Naming:
         if field == DELETED:
             _, kept, gone = _STAYS.get(kind, ("", "保留", "删除"))
             return gone if value else kept
+        if (kind, field) == ("respondent", "answer"):
+            return plain_value(value) if value is None else f"{decimal_text(value)}%"
         if field == "answer":
             return self._answer(value, among)
         if field == "position":
@@ -181,7 +189,8 @@ class Naming:
             return "排在最前"
         last = siblings[-1]
         names = (getattr(last, each, "") for each in _NAME_FIELDS)
-        return f"排在“{_short(next(filter(None, names), ''))}”之后"
+        name = _short(next(filter(None, names), ""))
+        return f"排在“{masked_name(name) if kind == 'respondent' else name}”之后"
 
     def _assignment(self, of: Mapping[str, Any]) -> Thing:
         return Thing(
@@ -239,7 +248,8 @@ class Naming:
         if found is None:
             return f"已删除的{KINDS[kind]}"
         named = {"indicator": "label", "observation": "text"}
-        return _short(getattr(found, named.get(kind, "name")))
+        name = _short(getattr(found, named.get(kind, "name")))
+        return masked_name(name) if kind == "respondent" else name
 
     def _code(self, code: str) -> str:
         """The name of a component, party or item of the rule set."""

@@ -236,6 +236,13 @@ def contest(program: Program, second: Program, first: Act, other: Act) -> Contes
         ),
         (done("7"), done("8"), ("指标1", "服务指标 · 合计"), ["完成量"], "7 8"),
         (done("7", OTHER_ZONE), done("8", OTHER_ZONE), ("指标1", "服务指标 · 第2片区"), ["完成量"], "7 8"),
+        (
+            part("respondent", uid("respondent", 1), answer=D("90.5")),
+            part("respondent", uid("respondent", 1), answer=None),
+            ("受＊＊", "满意度受访对象"),
+            ["满意度"],
+            "90.5% 空",
+        ),
         (text("甲。"), text("乙。"), ("结语", "报告文字"), ["内容"], "甲。 乙。"),
     ],
 )
@@ -253,6 +260,17 @@ def test_each_thing_is_told_in_the_words_of_who_filled_it_in(
     assert list(found.fields) == fields
     wanted = [(each,) for each in sides.split(" ")] if isinstance(sides, str) else sides
     assert [side.texts for side in found.sides] == wanted
+
+
+def test_served_people_are_told_masked(program: Program, second: Program) -> None:
+    _, new = program.preparing.add(E, "respondent", {"name": "陈小明"}, LI)
+    second.evaluations.dossier(E)
+    first = part("respondent", new, position=position(7), stands_in_for=uid("respondent", 1))
+    found = contest(program, second, first, part("respondent", new, position="9"))
+    assert [side.texts for side in found.sides] == [("排在“受＊＊”之后",), ("排在最前",)]
+    naming = Naming(program.evaluations.dossier(E), program.evaluations.rubric(E))
+    stood_for = json.dumps(str(uid("respondent", 1)))
+    assert naming.value("respondent", "stands_in_for", stood_for, entity_id=new, among={}) == "受＊＊"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from sgz_desktop.domain.funding import ResourceKind
 from sgz_desktop.domain.staffing import Certificate
 from sgz_desktop.domain.survey import Outcome
 from sgz_desktop.intake.mapping import Annex
+from sgz_desktop.services.changes import NOBODY
 from sgz_desktop.services.tables.importing import TablesPlan
 from sgz_desktop.wiring import Program
 from tests.build import D
@@ -144,6 +145,26 @@ def test_the_survey_comes_in_with_outcomes_and_answers(empty: Program, begun: UU
         ("乙某", Outcome.NOT_REACHED, None),
         ("丙某", Outcome.REFUSED, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        (
+            "respondent",
+            (["服务对象满意度调查名单"], ["姓名", "联系电话", "满意度"], ["甲某", "13800000001", "95%"]),
+        ),
+        ("fund_line", (["经费使用情况表"], ["项目", "全年预算", "执行数"], ["社工站项目", 240, 120])),
+    ],
+)
+def test_what_was_renamed_by_hand_is_known_when_it_is_read_again(
+    empty: Program, begun: UUID, tmp_path: Path, kind: str, lines: Sequence[Sequence[Any]]
+) -> None:
+    take_in(empty, begun, tmp_path, *lines)
+    (known,) = getattr(empty.evaluations.dossier(begun), f"{kind}s")
+    empty.preparing.edit(begun, kind, known.id, {"name": "改过的名"}, NOBODY)
+    plan = empty.tables_in.plan(begun, empty.tables_in.open(tmp_path / "表.xlsx"))
+    assert not any(each.writes for each in plan.plans)
 
 
 def test_money_comes_in_in_yuan_and_its_veto_follows(empty: Program, begun: UUID, tmp_path: Path) -> None:

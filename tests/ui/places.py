@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QListView,
+    QPushButton,
     QTabBar,
     QWidget,
 )
@@ -151,12 +152,33 @@ def _other_texts(shell: Shell) -> None:
     click(shell, "textsFold")
 
 
+def _particulars(shell: Shell) -> None:
+    part(shell, "indicators", "tableTabs", 4)
+    click(shell, "surveyEdit")
+
+
+def _sample(shell: Shell) -> None:
+    part(shell, "indicators", "tableTabs", 4)
+    if the(shell, QPushButton, "surveyDraw").isVisible():
+        click(shell, "surveyDraw")
+    settle()
+    table = the(shell, QAbstractItemView, "surveyTable")
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_9)
+    the(shell, QWidget, "surveyTable").setFocus()
+    QTest.keyClick(table, Qt.Key.Key_L)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_R)
+
+
 PANELS: dict[str, Callable[[Shell], None]] = {
     "visit: an observation": _observation,
     "observations: a card": _card,
     "preparing: a conflict": _conflict,
     "scoring: a veto": _veto,
     "visit: the others": _others,
+    "indicators: who somebody is": _particulars,
+    "indicators: who is asked": _sample,
     "report: texts that this style does not print": _other_texts,
 }
 """What stands on a page only once it was asked for."""

@@ -102,6 +102,14 @@ def test_a_resource_typed_in_one_line(typed: str, read: dict[str, Any]) -> None:
     assert read_resource(typed) == read
 
 
+def test_a_day_without_a_year_is_of_the_term_or_stays_as_it_is_written() -> None:
+    day = date(2023, 9, 28)
+    found = read_resource("9月28日 商会 慰问", lambda text: day if text == "9月28日" else None)
+    assert found == {"received_on": day, "provider": "商会", "description": "慰问"}
+    found = read_resource("９月28号 商会 慰问")
+    assert found == {"written_date": "９月28号", "provider": "商会", "description": "慰问"}
+
+
 def test_what_is_no_sum_of_money() -> None:
     with pytest.raises(Refused, match="元"):
         read_resource("图书 1,2,3元")

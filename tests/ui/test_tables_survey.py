@@ -1,83 +1,44 @@
 """满意度调查 by the keyboard: people added, drawn, asked one after another, replaced, shown on request."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.evaluation import Phase
-from sgz_desktop.domain.survey import Outcome, Respondent, Way
+from sgz_desktop.domain.survey import Outcome, Way
 from sgz_desktop.services.changes import NOBODY
+from sgz_desktop.services.paper_kinds import CALL_SHEET
 from sgz_desktop.services.program import Program
-from sgz_desktop.services.tables.surveying import sample
+from sgz_desktop.ui.pages.names import PAPERS
 from sgz_desktop.ui.pages.tables_parts import SumTiles
 from sgz_desktop.ui.pages.tables_survey import SurveyPanel
 from sgz_desktop.ui.pages.tables_survey_people import read_people
-from sgz_desktop.ui.session import Session
 from tests.build import D
 from tests.ui.clipping import clipped
-from tests.ui.find import click, key_in, press, send, text_of, the, type_into, words_on
+from tests.ui.find import click, key_in, press, send, text_of, the, type_into
 from tests.ui.places import settle
+from tests.ui.surveys import NAMES, dossier, drawn, enrol, shown_text, survey_panel
 
 Show = Callable[[], SurveyPanel]
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
-NAMES = ("陈一", "李二", "王三", "张四", "刘五")
 
 
 @pytest.fixture
 def show(qtbot: QtBot, program: Program, fresh: UUID) -> Show:
     """The panel in a window of its own, on the day of the visit."""
-
-    def shown() -> SurveyPanel:
-        session = Session(program)
-        panel = SurveyPanel(session, clock=lambda: datetime(2024, 1, 16, 10, 40, tzinfo=UTC))
-        session.setParent(panel)
-        qtbot.addWidget(panel)
-        panel.resize(1080, 560)
-        assert session.open(fresh)
-        with qtbot.waitExposed(panel):
-            panel.show()
-        panel.activateWindow()
-        panel.setFocus()
-        return panel
-
-    return shown
+    return lambda: survey_panel(qtbot, program, fresh)
 
 
 @pytest.fixture
 def enrolled(program: Program, fresh: UUID) -> UUID:
     """Five people with numbers."""
-    several = [{"name": each, "phone": f"1380000{number:04}"} for number, each in enumerate(NAMES)]
-    program.preparing.add_several(fresh, "respondent", several, NOBODY)
+    enrol(program, fresh)
     return fresh
-
-
-def dossier(panel: SurveyPanel) -> Dossier:
-    """What is stored, after the panel has drawn it."""
-    panel.catch_up()
-    return panel.session.dossier
-
-
-def drawn(panel: SurveyPanel) -> tuple[Respondent, ...]:
-    return sample(dossier(panel))
-
-
-def shown_text(panel: SurveyPanel) -> str:
-    """All that can be read in the panel, the list too."""
-    model = panel.table.model()
-    cells = [
-        str(model.index(row, column).data())
-        for row in range(model.rowCount())
-        for column in range(model.columnCount())
-    ]
-    names = [each.accessibleName() for each in panel.findChildren(QLabel)]
-    return "\n".join([words_on(panel), *cells, *names])
 
 
 @pytest.mark.parametrize(
@@ -121,25 +82,31 @@ def test_the_roster_comes_by_a_line_or_a_workbook(show: Show) -> None:
     assert list(clipped(panel)) == []
 
 
+def states(panel: SurveyPanel) -> list[str]:
+    """What became of each who is listed."""
+    model = panel.table.model()
+    return [str(model.index(row, 5).data()) for row in range(model.rowCount())]
+
+
 def test_drawn_and_asked_one_after_another(show: Show, enrolled: UUID) -> None:
     panel = show()
     assert the(panel, QLineEdit, "surveySeed").text() == "20240116-1"
     assert "应抽 5 人" in text_of(panel, "surveyDrawAbout")
-    type_into(the(panel, QLineEdit, "surveyCount"), "9")
+    type_into(the(panel, QLineEdit, "surveyCount"), "0")
     click(panel, "surveyDraw")
-    assert "1 至 5" in text_of(panel, "surveyDrawError")
+    assert text_of(panel, "surveyDrawError") == "抽取人数应在 1 至 5 之间。"
     type_into(the(panel, QLineEdit, "surveyCount"), "四")
     click(panel, "surveyDraw")
-    assert "一个数" in text_of(panel, "surveyDrawError")
+    assert "应是一个" in text_of(panel, "surveyDrawError")
     type_into(the(panel, QLineEdit, "surveyCount"), "４")
     press(ESC)
     key_in("d")
     assert [each.drawn for each in drawn(panel)] == [1, 2, 3, 4]
-    assert "2024-01-16 按种子 20240116-1 抽取 4 人" in text_of(panel, "surveyAbout")
+    assert "2024-01-16 按号码 20240116-1 抽取 4 人" in text_of(panel, "surveyAbout")
     assert panel.table.hasFocus()
     key_in("9")
     assert the(panel, QLineEdit, "surveyAnswer").hasFocus()
-    key_in("6.5")
+    key_in("6.5%")
     press(ENTER)
     assert panel.table.hasFocus()
     assert text_of(panel, "surveyPlace") == "第 2 位"
@@ -297,3 +264,99 @@ def test_an_answer_without_a_figure_and_a_bare_one_that_disagrees(
     type_into(the(panel, QLineEdit, "survey_new"), " ；")
     press(ENTER)
     assert "姓名" in text_of(panel, "survey_new_error")
+
+
+def test_another_sample_is_drawn_before_anybody_has_a_result(show: Show, enrolled: UUID) -> None:
+    panel = show()
+    type_into(the(panel, QLineEdit, "surveyCount"), "2")
+    press(ESC)
+    key_in("d")
+    first = drawn(panel)
+    assert "少于规则要求的 5 人" in text_of(panel, "surveyAbout")
+    assert the(panel, QPushButton, "surveyDrawMore").text() == "补抽 3 人"
+    key_in("d")
+    assert [each.drawn for each in drawn(panel)] == [1, 2, 3, 4, 5]
+    assert drawn(panel)[:2] == first
+    assert not the(panel, QPushButton, "surveyDrawMore").isVisible()
+    key_in("d")
+    panel.session.undo()
+    assert drawn(panel) == first
+    asked: list[tuple[str, object]] = []
+    panel.wanted.connect(lambda page, target: asked.append((page, target)))
+    key_in("p")
+    click(panel, "surveyPrint")
+    assert asked == [(PAPERS, CALL_SHEET)] * 2
+    click(panel, "surveyUndraw")
+    assert drawn(panel) == ()
+    assert panel.table.hasFocus()
+    assert not the(panel, QPushButton, "surveyPrint").isVisible()
+    type_into(the(panel, QLineEdit, "surveySeed"), "另一个")
+    press(ESC)
+    key_in("d")
+    assert [each.name for each in drawn(panel)] != [each.name for each in first]
+    key_in("b")
+    press(ESC)
+    click(panel, "surveyUndraw")
+    assert "已有 1 人有了结果" in text_of(panel, "surveySaid")
+    assert len(drawn(panel)) == 2
+
+
+def test_replaced_twice_answered_late_cleared_and_undone_to_the_beginning(show: Show, enrolled: UUID) -> None:
+    panel = show()
+    before = dossier(panel)
+    type_into(the(panel, QLineEdit, "surveyCount"), "1")
+    press(ESC)
+    key_in("d")
+    panel.catch_up()
+    for order in (2, 3):
+        key_in("h")
+        press(ESC)
+        key_in("r")
+        assert text_of(panel, "surveyPlace") == f"第 {order} 位"
+    assert [states(panel)[row] for row in range(3)] == ["换成 2", "换成 3", "待访"]
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_Delete)
+    assert "已经换成第 2 位" in text_of(panel, "surveySaid")
+    key_in("88")
+    press(ENTER)
+    panel.catch_up()
+    assert text_of(panel, "surveySaid") == "抽中的人都问过了。"
+    assert states(panel) == ["已受访", "换成 3", "不必访"]
+    assert "还有 0 人待访" in text_of(panel, "surveyAbout")
+    press(Qt.Key.Key_End)
+    press(Qt.Key.Key_Delete)
+    panel.catch_up()
+    assert states(panel) == ["已受访", "号码有误"]
+    key_in("g")
+    row = next(row for row, each in enumerate(panel.table.records) if each.drawn is None)
+    panel.table.selectRow(row)
+    key_in("7")
+    press(ENTER)
+    assert "没有抽中" in text_of(panel, "surveyAnswer_error")
+    press(Qt.Key.Key_Backspace)
+    press(ENTER)
+    after = dossier(panel)
+    while panel.session.stack.canUndo():
+        panel.session.undo()
+    assert dossier(panel) == before
+    while panel.session.stack.canRedo():
+        panel.session.redo()
+    assert dossier(panel) == after
+    settle()
+    assert list(clipped(panel)) == []
+
+
+def test_a_survey_that_everybody_refuses_has_no_figures(show: Show, enrolled: UUID) -> None:
+    panel = show()
+    key_in("d")
+    panel.catch_up()
+    for _ in NAMES:
+        key_in("b")
+        send(the(panel, QLineEdit, "surveyReason"), "不愿受访")
+        press(ENTER)
+        panel.catch_up()
+    assert text_of(panel, "surveySaid") == "抽中的人都问过了。"
+    assert text_of(panel, "surveySum") == "已访 0 / 5"
+    assert not the(panel, SumTiles, "surveyFigures").isVisible()
+    key_in("r")
+    assert "没有还可以抽取的人" in text_of(panel, "surveySaid")

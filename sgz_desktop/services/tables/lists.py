@@ -180,16 +180,19 @@ def _hours(dossier: Dossier, reading: HoursReading, problems: list[Problem]) -> 
 def plan_satisfaction(dossier: Dossier, table: SatisfactionTable, place: Place) -> TablePlan:
     """What taking a roster or its answers in would do; a person is known by name and telephone number."""
     known = {_person_key(each.name, each.phone): each for each in dossier.respondents}
+    by_id = {each.id: each for each in dossier.respondents}
     positions = _Positions(dossier.respondents)
     problems: list[Problem] = []
     proposals: list[Proposed] = []
     for reading in table.rows:
         key = _person_key(reading.name, reading.phone)
-        before = known.get(key)
+        made = _made(dossier.id, Respondent.kind, key)
+        # Who was read in before may have another name or number by now, put right by hand.
+        before = known.get(key) or by_id.get(made)
         values = _respondent(dossier, reading)
         if before is None:
             values |= {"name": squeezed(reading.name), "position": positions.next()}
-        entity_id = before.id if before else _made(dossier.id, Respondent.kind, key)
+        entity_id = before.id if before else made
         title = f"受访对象第 {len(proposals) + 1} 行"
         proposals.append(proposed(Respondent.kind, entity_id, title, before, values, reading.place))
     return TablePlan(Annex.SATISFACTION, table.title, place, tuple(proposals), tuple(problems))
@@ -221,11 +224,13 @@ def plan_money(dossier: Dossier, table: MoneyTable, place: Place) -> TablePlan:
     proposals = []
     for reading in table.rows:
         name = squeezed(reading.name)
-        before = only(each for each in dossier.fund_lines if squeezed(each.name) == name)
+        made = _made(dossier.id, FundLine.kind, name)
+        same = only(each for each in dossier.fund_lines if squeezed(each.name) == name)
+        before = same or only(each for each in dossier.fund_lines if each.id == made)
         values: dict[str, Any] = {field: _value(getattr(reading, field)) for field in _FUND_FIELDS}
         if before is None:
             values |= {"name": name, "position": positions.next()}
-        entity_id = before.id if before else _made(dossier.id, FundLine.kind, name)
+        entity_id = before.id if before else made
         proposals.append(proposed(FundLine.kind, entity_id, f"经费“{name}”", before, values, reading.place))
     for field in _FUND_FIELDS if table.total else ():
         _compare(sum_of(getattr(each, field) for each in table.rows), _of(table.total, field), problems)

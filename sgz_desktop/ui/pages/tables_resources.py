@@ -1,14 +1,17 @@
 """附件3 服务资源: what was linked, from whom, for whom, with what it is worth by kind."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from sgz_desktop.domain.funding import Resource, ResourceKind
 from sgz_desktop.errors import Refused
 from sgz_desktop.services.tables.names import RESOURCE_NAMES
 from sgz_desktop.services.tables.sums import KindSum, resource_sums
+from sgz_desktop.services.tables.typed_days import day_of_term
 from sgz_desktop.ui.columns import Column
 from sgz_desktop.ui.pages.day_form import Clock
 from sgz_desktop.ui.pages.day_heads import QuickAdd, small_button
@@ -31,11 +34,15 @@ from sgz_desktop.ui.widgets.plain import label
 
 KINDS = tuple(RESOURCE_NAMES.items())
 _BETWEEN = re.compile(r"[\s,，;；]+")
+_YEARLESS = re.compile(r"\d{1,2}月\d{1,2}[日号]?")
 _YUAN = re.compile(r"[￥¥]?[\d０-９][\d０-９,，.．]*(?:万)?元")
 
 
-def read_resource(text: str) -> dict[str, Any]:
-    """What is typed in one line: a day, a provider, a kind, words and 5000元, in any order but the words'."""
+def read_resource(text: str, dated: Callable[[str], date | None] = lambda _: None) -> dict[str, Any]:
+    """What is typed in one line: a day, a provider, a kind, words and 5000元, in any order but the words'.
+
+    `dated` knows the days that are written without their year; what it does not know stays as it is written.
+    """
     values: dict[str, Any] = {}
     words: list[str] = []
     yuan = _YUAN.search(text)
@@ -44,9 +51,11 @@ def read_resource(text: str) -> dict[str, Any]:
         text = f"{text[: yuan.start()]} {text[yuan.end() :]}"
     names = {name: kind for kind, name in KINDS}
     for each in filter(None, _BETWEEN.split(text)):
-        day = None if "received_on" in values else _day(each)
+        day = None if "received_on" in values else _day(each) or dated(each)
         if day is not None:
             values["received_on"] = day
+        elif "received_on" not in values and _YEARLESS.fullmatch(each):
+            values["written_date"] = each
         elif each in names and "category" not in values:
             values["category"] = names[each]
         else:
@@ -165,7 +174,7 @@ class ResourceLedger(TableLedger):
 
     def _add(self, text: str) -> str:
         try:
-            values = read_resource(text)
+            values = read_resource(text, partial(day_of_term, self.session.dossier))
         except Refused as refused:
             return str(refused)
         return self.add(values, tr("添加资源"))

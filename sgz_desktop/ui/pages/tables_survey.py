@@ -10,19 +10,24 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from sgz_desktop.domain.survey import Outcome, Respondent
+from sgz_desktop.services.paper_kinds import CALL_SHEET
 from sgz_desktop.services.tables.names import OUTCOME_NAMES
 from sgz_desktop.services.tables.sums import survey_figures
-from sgz_desktop.services.tables.surveying import progress, sample, survey_of, to_ask
+from sgz_desktop.services.tables.surveying import progress, sample, spared_ids, survey_of, to_ask
 from sgz_desktop.ui.page import Page
 from sgz_desktop.ui.pages.day_form import Clock, scrolled
 from sgz_desktop.ui.pages.day_table import Ledger
 from sgz_desktop.ui.pages.indicators_frame import stacked
+from sgz_desktop.ui.pages.names import PAPERS
 from sgz_desktop.ui.pages.tables_parts import import_button, local_now
 from sgz_desktop.ui.pages.tables_survey_desk import OUTCOME_KEYS, SurveyDesk
 from sgz_desktop.ui.pages.tables_survey_draw import DrawCard
-from sgz_desktop.ui.pages.tables_survey_frame import SurveyFigures, SurveyTop
-from sgz_desktop.ui.pages.tables_survey_people import People, read_people
+from sgz_desktop.ui.pages.tables_survey_frame import SurveyFigures, SurveyFoot, SurveyTop
+from sgz_desktop.ui.pages.tables_survey_hands import SurveyHands
+from sgz_desktop.ui.pages.tables_survey_people import People
+from sgz_desktop.ui.pages.tables_survey_person import PersonForm
 from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.steps import Outcome as Done
 from sgz_desktop.ui.texts import tr
 from sgz_desktop.ui.widgets.buttons import Segments
 from sgz_desktop.ui.widgets.plain import Empty, label
@@ -30,7 +35,8 @@ from sgz_desktop.ui.widgets.scrolling import BESIDE_BAR
 from sgz_desktop.ui.widgets.tab_order import put_as_laid_out
 from sgz_desktop.ui.widgets.typing_fields import text_has_focus
 
-_KIND = Respondent.kind
+_LEAST_HEIGHT = 96
+"""Of the list, in pixels: in the smallest window with the largest text the rest needs nearly all the room."""
 
 
 class Shown(StrEnum):
@@ -65,15 +71,19 @@ class SurveyPanel(Page):
     def __init__(self, session: Session, *, clock: Clock = local_now) -> None:
         super().__init__(session, name="surveyPanel")
         self.clock = clock
+        self._hands = SurveyHands(session, clock)
         self._people = People()
         self._wanted: UUID | None = None
         self.desk = SurveyDesk(self._save)
         self.table = CallSheet(self._people)
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(self.go_to_next)
-        self.table.typing.connect(self.desk.answer.field.setFocus)
+        self.table.typing.connect(self._begin)
         self.table.dropped.connect(self.drop)
         self.desk.replacing.connect(self.replace)
+        self.desk.editing.connect(self.edit_person)
+        self.form = PersonForm(session)
+        self.form.done.connect(self._end_person)
         self._draw = DrawCard(self._draw_by)
         self._shown = Segments(
             ((Shown.SAMPLE, self.tr("访问名单")), (Shown.ROSTER, self.tr("名册"))),
@@ -85,6 +95,7 @@ class SurveyPanel(Page):
         self._lay_out()
 
     def begin_anew(self) -> None:
+        self.form.put_away()
         self._draw.begin_anew()
         self._shown.choose(Shown.SAMPLE)
         self.table.show_records(())
@@ -97,6 +108,7 @@ class SurveyPanel(Page):
         self._people.zones = {each.id: each.name for each in dossier.zones}
         orders = {each.id: each.drawn for each in dossier.respondents if each.drawn is not None}
         self._people.orders = orders
+        self._people.spared = spared_ids(dossier)
         self._people.replaced = {
             each.stands_in_for: orders[each.id]
             for each in dossier.respondents
@@ -104,7 +116,7 @@ class SurveyPanel(Page):
         }
         is_here = self.table.hasFocus() or self._empty.hasFocus()
         # Text that could not be saved stays in sight.
-        wanted = self._wanted if self.desk.is_kept else self.desk.known_id
+        wanted = self._wanted if self.desk.is_kept and self.form.is_kept else self.desk.known_id
         self.table.show_records(self._listed(), wanted=wanted)
         self._wanted = None
         is_empty = not dossier.respondents
@@ -113,10 +125,11 @@ class SurveyPanel(Page):
             self.setFocus()
         for each in (self._beside, self._figures):
             each.setVisible(not is_empty)
-        self._draw.setVisible(not told.drawn)
         self._draw.tell(told, self.clock().date())
         self._top.tell(told, survey_of(dossier))
-        self._figures.show_figures(survey_figures(self.session.program.tables, self.session.open_id))
+        figures = survey_figures(self.session.program.tables, self.session.open_id)
+        self._figures.show_figures(figures)
+        self._foot.tell(told, figures)
         self._show()
 
     def point_at(self, target: Any) -> None:
@@ -135,8 +148,11 @@ class SurveyPanel(Page):
         self._draw.draw()
 
     def go_to_next(self) -> None:
-        """Go to the next person who is to be asked."""
-        if not self.desk.flush():
+        """Go to the next person who is to be asked; while nobody was drawn, edit who is chosen."""
+        if not self._end_person() or not self.desk.flush():
+            return
+        if not sample(self.session.dossier):
+            self.edit_person()
             return
         waiting = to_ask(self.session.dossier)
         now = self.table.record
@@ -146,18 +162,31 @@ class SurveyPanel(Page):
         if found is not None:
             self._shown.choose(Shown.SAMPLE)
             self._wanted = found.id
-        drawn = bool(sample(self.session.dossier))
-        self._say("" if found or not drawn else self.tr("抽中的人都问过了。"))
+        self._say("" if found else self.tr("抽中的人都问过了。"))
         self._due = True
         self.catch_up()
         self.setFocus()
+
+    def print_calls(self) -> None:
+        """Ask for the call sheet as a paper."""
+        self.wanted.emit(PAPERS, CALL_SHEET)
+
+    def edit_person(self) -> None:
+        """Edit who the chosen person is, name and number in plain text."""
+        person = self.desk.person
+        if person is None or not self.desk.flush():
+            return
+        if not self.form.is_open:
+            self.form.begin(self._as_stored(person))
+            self._show_beside()
+        self.form.enter("name")
 
     def replace(self) -> None:
         """Ask somebody else in the chosen person's place."""
         person = self.desk.person
         if person is None or not self.desk.flush():
             return
-        person = next((each for each in self.session.dossier.respondents if each.id == person.id), person)
+        person = self._as_stored(person)
         if person.outcome is Outcome.ANSWERED:
             self._say(self.tr("这个人已经受访，不用换人。"))
             return
@@ -165,33 +194,20 @@ class SurveyPanel(Page):
         if not reason:
             self.desk.ask_reason(self.tr("换人应写明原因：写在这里，或先按 L、B、H 记下结果。"))
             return
-        surveying, known = self.session.program.surveying, person.id
-        outcome = self.session.write(
-            self.tr("替换受访对象"),
-            lambda each, who: surveying.replace(each, known, reason=reason, worker=who),
-            quiet=True,
-        )
+        outcome = self._hands.replace(person.id, reason)
         self._say(outcome.sentence)
         if outcome.is_done:
             self.go_to_next()
 
     def drop(self) -> None:
         """Let the chosen person be asked anew; who was neither drawn nor asked leaves the roster."""
-        person = self.table.record
-        if person is None:
-            return
-        preparing, known = self.session.program.preparing, person.id
-        if person.outcome is not None or person.answer is not None:
-            values = {"outcome": None, "answer": None, "reason": "", "way": None, "asked_on": None}
-            self._save(values, self.tr("清除结果"), False)
-        elif person.drawn is not None:
-            self._say(self.tr("抽中的人不能从名册里删除；不能受访的，按 R 换一个人。"))
-        else:
-            self.session.write(
-                self.tr("从名册删除"),
-                lambda each, who: preparing.remove(each, _KIND, known, who),
-                about=f"remove {known}",
-            )
+        if self.table.record is not None:
+            outcome = self._hands.drop(self.table.record)
+            self._say(outcome.sentence if outcome.is_refused else "")
+
+    def _as_stored(self, person: Respondent) -> Respondent:
+        # What was typed a moment ago is drawn a moment later.
+        return next((each for each in self.session.dossier.respondents if each.id == person.id), person)
 
     def _listed(self) -> Sequence[Respondent]:
         drawn = sample(self.session.dossier)
@@ -205,7 +221,7 @@ class SurveyPanel(Page):
         self.setFocus()
 
     def _choose(self, _: Any) -> None:
-        if not self.desk.flush():
+        if not (self.form.flush() and self.desk.flush()):
             self.table.choose(self.desk.known_id)
             return
         self._say("")
@@ -213,6 +229,11 @@ class SurveyPanel(Page):
 
     def _show(self) -> None:
         person = self.table.record
+        if self.form.is_open and (person is None or person.id != self.form.record_id):
+            self.form.put_away()
+        elif self.form.is_open:
+            self.form.show_record(person)
+        self._show_beside()
         if person is None:
             self.desk.show_person(None, place="", state=("", "plain"), more="")
             return
@@ -220,13 +241,49 @@ class SurveyPanel(Page):
         text, tone = self._people.said(person)
         self.desk.show_person(person, place=place, state=(text, tone), more=self._people.more(person))
 
+    def undraw(self) -> None:
+        """Let nobody be drawn, so that a sample can be drawn anew."""
+        self._tell(self._hands.undraw())
+
+    def draw_more(self) -> None:
+        """Draw as many more as the rule wants."""
+        self._tell(self._hands.draw_more())
+
+    def _tell(self, outcome: Done) -> None:
+        """Show what became of the sample at once, or why nothing did."""
+        self._say(outcome.sentence)
+        self._due = True
+        self.catch_up()
+        self.setFocus()
+
+    def _show_beside(self) -> None:
+        """Show the form of who is edited, and nothing else; else the desk, and the draw before it."""
+        is_edited, is_drawn = self.form.is_open, bool(self._people.orders)
+        self._draw.setVisible(not is_drawn and not is_edited)
+        self.desk.setVisible(not is_edited)
+        self.form.setVisible(is_edited)
+
+    def _end_person(self) -> bool:
+        """Mask who was edited; False, and the form stays, where something cannot be saved."""
+        if not self.form.flush():
+            return False
+        if self.form.has_focus:
+            self.setFocus()
+        if self.form.is_open:
+            self.form.put_away()
+            self.desk.hide_person()
+            self._show_beside()
+        return True
+
+    def _begin(self) -> None:
+        """Type what a double click asks for: the answer, or who it is while nobody was drawn."""
+        if self._people.orders and self._end_person():
+            self.desk.answer.field.setFocus()
+        else:
+            self.edit_person()
+
     def _draw_by(self, seed: str, count: int | None) -> str:
-        surveying, day = self.session.program.surveying, self.clock().date()
-        outcome = self.session.write(
-            self.tr("抽取样本"),
-            lambda each, who: surveying.draw(each, seed=seed, count=count, day=day, worker=who),
-            quiet=True,
-        )
+        outcome = self._hands.draw(seed, count)
         if outcome.is_done:
             self._shown.choose(Shown.SAMPLE)
             first = next(iter(sample(self.session.dossier)), None)
@@ -237,37 +294,20 @@ class SurveyPanel(Page):
         return outcome.sentence
 
     def _save(self, values: dict[str, Any], title: str, is_typed: bool) -> str:
-        """Write fields of the person shown; what is typed merges into one step of undo."""
-        surveying, known = self.session.program.surveying, self.desk.known_id
-        if known is None:
-            return ""
-        if values.get("outcome") is not None:
-            values = {**values, "asked_on": self.clock().date(), "person_id": self.session.judge_id}
-        key = f"{_KIND} {known} {' '.join(values)}"
-        return self.session.write(
-            self.tr("满意度调查：{title}").format(title=title),
-            lambda each, who: surveying.answer(each, known, values, worker=who),
-            merge=key if is_typed else "",
-            quiet=is_typed,
-            about="" if is_typed else key,
-        ).sentence
-
-    def _add(self, text: str) -> str:
-        several, preparing = read_people(text), self.session.program.preparing
-        if not several:
-            return self.tr("请写上姓名，例如：陈小明 13800001234 长者。")
-        return self.session.write(
-            self.tr("名册添加 {count} 人").format(count=len(several)),
-            lambda each, who: preparing.add_several(each, _KIND, several, who),
-            quiet=True,
-        ).sentence
+        """Write fields of the person shown."""
+        known = self.desk.known_id
+        return "" if known is None else self._hands.keep(known, values, title, is_typed=is_typed)
 
     def _say(self, sentence: str) -> None:
         self._message.setText(sentence)
         self._message.setVisible(bool(sentence))
 
     def _lay_out(self) -> None:
-        self._top = SurveyTop(self._add, self._shown)
+        self._top = SurveyTop(self._hands.add, self._shown)
+        self._foot = SurveyFoot()
+        self._foot.undrawing.connect(self.undraw)
+        self._foot.drawing.connect(self.draw_more)
+        self._foot.printing.connect(self.print_calls)
         said = self.tr("这里先要一份服务对象名册，从中抽取样本，再逐个访问。名册可以从工作簿读入。")
         self._empty = Empty(self.tr("还没有服务对象名册"), said, name="surveyEmpty")
         self._empty.setAccessibleName(self.tr("还没有服务对象名册"))
@@ -276,13 +316,14 @@ class SurveyPanel(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
+        self._stack.setMinimumHeight(_LEAST_HEIGHT)
         self._message = label("", "error", wrap=True, name="surveySaid")
         self._message.hide()
         self._figures = SurveyFigures()
         left = stacked(8, self._top, self._stack, self._message, self._figures)
         left.setStretch(1, 1)
         inside = QWidget()
-        inside.setLayout(stacked(10, self._draw, self.desk))
+        inside.setLayout(stacked(10, self._draw, self.form, self.desk, self._foot))
         self._beside = scrolled(inside)
         bar = self._beside.verticalScrollBar().sizeHint().width() + BESIDE_BAR
         self._beside.setMinimumWidth(max(360, inside.minimumSizeHint().width() + bar))
@@ -299,12 +340,17 @@ class SurveyPanel(Page):
         )
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape and not self.table.hasFocus():
+            self._end_person()
             self.setFocus()
+        elif event.key() == Qt.Key.Key_F2 and not modifiers:
+            self.edit_person()
+        elif is_enter and self.form.has_focus:
+            self._end_person()
         elif is_enter and self.desk.has_line_focus:
             # The line has saved what was typed by now, or says why it could not.
             if self.desk.is_kept:
                 self.go_to_next()
-        elif modifiers or text_has_focus() or not self._act(event):
+        elif modifiers or text_has_focus() or not self._end_person() or not self._act(event):
             super().keyPressEvent(event)
 
     def _act(self, event: QKeyEvent) -> bool:
@@ -317,11 +363,14 @@ class SurveyPanel(Page):
             "V": self.desk.reveal,
             "W": self.desk.next_way,
             "G": self._turn,
+            "P": self.print_calls,
         }
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.go_to_next()
         elif key == "D" and self._draw.isVisible():
             self.draw_now()
+        elif key == "D" and progress(self.session.dossier).missing > 0:
+            self.draw_more()
         elif key in acts:
             acts[key]()
         elif key in outcomes and person is not None:
@@ -339,4 +388,5 @@ class SurveyPanel(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._end_person()
         self.desk.hide_person()

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from sgz_desktop.domain.survey import Outcome, Respondent, Way
 from sgz_desktop.services.tables.names import OUTCOME_NAMES, WAY_NAMES, masked_name, masked_phone
 from sgz_desktop.ui.pages.day_heads import small_button
+from sgz_desktop.ui.reading import plain, read_mark
 from sgz_desktop.ui.texts import tr
-from sgz_desktop.ui.widgets.auto_fields import auto_line, auto_mark, auto_text
+from sgz_desktop.ui.widgets.auto_fields import auto_figure, auto_line, auto_text
 from sgz_desktop.ui.widgets.buttons import KeyButton, Segments
 from sgz_desktop.ui.widgets.flow import FlowLayout
 from sgz_desktop.ui.widgets.plain import Card, Chip, label, row
@@ -33,10 +34,11 @@ Save = Callable[[dict[str, Any], str, bool], str]
 class SurveyDesk(Card):
     """One person, masked until a key shows them; `save` writes fields and returns the sentence that refuses.
 
-    Signals: replacing, when somebody else is to be asked instead.
+    Signals: replacing, when somebody else is to be asked instead; editing, when it is another name or number.
     """
 
     replacing = Signal()
+    editing = Signal()
 
     def __init__(self, save: Save) -> None:
         super().__init__(margin=16, spacing=8, name="surveyDesk")
@@ -52,7 +54,13 @@ class SurveyDesk(Card):
         self._more = label("", "second", wrap=True, name="surveyMore")
         self._reveal = small_button(tr("看姓名和号码"), "V", name="surveyReveal")
         self._reveal.clicked.connect(self.reveal)
-        self.answer = auto_mark(self._keep_answer, name="surveyAnswer", title=tr("满意度，百分数"), width=120)
+        self.answer = auto_figure(
+            self._keep_answer,
+            name="surveyAnswer",
+            title=tr("满意度，百分数"),
+            read=read_answer,
+            width=120,
+        )
         self.answer.field.setProperty("mark", True)
         self._ways = Segments(tuple(WAY_NAMES.items()), name="surveyWay", title=tr("访问方式"))
         self._ways.chosen.connect(self.choose_way)
@@ -177,24 +185,38 @@ class SurveyDesk(Card):
         self._reveal.setAccessibleName(self._reveal.text())
 
     def _lay_out(self) -> None:
-        self.body.addLayout(row(self._place, self._state, None, self._reveal))
+        edit = small_button(tr("改资料"), "F2", name="surveyEdit")
+        edit.clicked.connect(self.editing)
+        self.body.addLayout(row(self._place, self._state, None))
         self.body.addLayout(row(self._name, 12, self._phone, None))
+        self.body.addWidget(flowing(self._reveal, edit))
         self.body.addWidget(self._more)
         self.body.addLayout(row(label(tr("满意度（%）"), "second"), self.answer, None))
         way = label(tr("方式（W 换一种）"), "second")
         self.body.addLayout(row(way, self._ways, None))
         self.body.addWidget(label(tr("没有受访"), "second"))
-        outcomes, flow = QWidget(), FlowLayout()
-        outcomes.setLayout(flow)
         for key, outcome in OUTCOME_KEYS:
             button = small_button(OUTCOME_NAMES[outcome], key, name=f"surveyOutcome_{key}")
             button.clicked.connect(lambda _=False, outcome=outcome: self.say_outcome(outcome))
-            flow.addWidget(button)
             self._outcomes[outcome] = button
-        self.body.addWidget(outcomes)
+        self.body.addWidget(flowing(*self._outcomes.values()))
         replace = small_button(tr("换一个人"), "R", name="surveyReplace")
         replace.clicked.connect(self.replacing)
         line = row(self.reason, replace)
         line.setStretch(0, 1)
         self.body.addLayout(line)
         self.body.addWidget(self.remark)
+
+
+def read_answer(text: str) -> Decimal | None:
+    """An answer in per cent, with its sign or without; None for nothing; raises Refused."""
+    return read_mark(plain(text).removesuffix("%"))
+
+
+def flowing(*buttons: QWidget) -> QWidget:
+    """Buttons side by side, wrapped like words."""
+    found, flow = QWidget(), FlowLayout()
+    found.setLayout(flow)
+    for each in buttons:
+        flow.addWidget(each)
+    return found

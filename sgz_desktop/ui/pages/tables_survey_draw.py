@@ -21,7 +21,7 @@ class DrawCard(Card):
         self._draw = draw
         self._about = label("", "", wrap=True, name="surveyDrawAbout")
         self._count = MarkField(name="surveyCount", title=tr("抽取人数"), width=80)
-        self._seed = Line(name="surveySeed", title=tr("种子"))
+        self._seed = Line(name="surveySeed", title=tr("抽取号码"))
         self._error = label("", "error", wrap=True, name="surveyDrawError")
         self._error.hide()
         button = KeyButton(tr("抽取样本"), "D", name="surveyDraw", primary=True)
@@ -29,13 +29,17 @@ class DrawCard(Card):
         self.body.addWidget(label(tr("抽取样本"), "head"))
         self.body.addWidget(self._about)
         line = row(
-            label(tr("抽取"), "second"), self._count, label(tr("人，种子"), "second"), self._seed, spacing=6
+            label(tr("抽取"), "second"),
+            self._count,
+            label(tr("人，抽取号码"), "second"),
+            self._seed,
+            spacing=6,
         )
         line.setStretch(3, 1)
         self.body.addLayout(line)
         self.body.addWidget(self._error)
         self.body.addLayout(row(None, button))
-        said = tr("同一种子、同一名册，在任何电脑上抽出的都一样；种子可以改。")
+        said = tr("同一个抽取号码、同一份名册，在任何电脑上抽出的都一样；号码可以改。")
         self.body.addWidget(label(said, "hint", wrap=True))
 
     def tell(self, told: Progress, today: date) -> None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sgz_desktop.domain.survey import Survey
 from sgz_desktop.services.tables.showing import FigureShown
 from sgz_desktop.services.tables.surveying import Progress
-from sgz_desktop.ui.pages.day_heads import Head, QuickAdd
+from sgz_desktop.ui.pages.day_heads import Head, QuickAdd, small_button
 from sgz_desktop.ui.pages.indicators_frame import stacked
 from sgz_desktop.ui.pages.tables_parts import Sum, SumTiles
+from sgz_desktop.ui.pages.tables_survey_desk import flowing
 from sgz_desktop.ui.texts import tr
 from sgz_desktop.ui.widgets.plain import Bar, label
 from sgz_desktop.ui.wording import field_text
@@ -59,28 +61,58 @@ class SurveyTop(QWidget):
         self._head.say(f"✓ {said}" if is_enough else said, "good" if is_enough else "accent")
 
 
+class SurveyFoot(QWidget):
+    """What stands beneath the desk: figures that disagree, what is done with the sample as a whole, the keys.
+
+    Signals: printing, when the call sheet is wanted on paper; drawing, when more shall be drawn; undrawing,
+    when nobody shall be drawn any more.
+    """
+
+    printing = Signal()
+    drawing = Signal()
+    undrawing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._disagrees = label("", "second", wrap=True, name="surveyDisagrees")
+        calls = small_button(tr("打印电访名单…"), "P", name="surveyPrint")
+        calls.clicked.connect(self.printing)
+        undraw = small_button(tr("取消抽取"), name="surveyUndraw")
+        undraw.clicked.connect(self.undrawing)
+        self._more = small_button("", "D", name="surveyDrawMore")
+        self._more.clicked.connect(self.drawing)
+        self._acts = flowing(calls, undraw, self._more)
+        hint = tr(
+            "Enter 下一位 · 数字键记满意度 · L B H T 没有受访 · R 换人 · V 看号码 · F2 改资料 · "
+            "W 方式 · G 名册 · N 添加 · P 打印 · Del 清除"
+        )
+        keys = label(hint, "hint", wrap=True, name="surveyHint")
+        self.setLayout(stacked(8, self._disagrees, self._acts, keys))
+
+    def tell(self, told: Progress, figures: Mapping[str, FigureShown]) -> None:
+        """Say which bare figures are others than the answers give; offer what can be done with a sample."""
+        said = "\n".join(each.disagrees for each in figures.values() if each.disagrees)
+        self._disagrees.setText(said)
+        self._disagrees.setVisible(bool(said))
+        self._acts.setVisible(bool(told.drawn))
+        self._more.setVisible(told.missing > 0)
+        self._more.setText(tr("补抽 {count} 人").format(count=told.missing))
+        self._more.setAccessibleName(self._more.text())
+        self._more.updateGeometry()
+
+
 class SurveyFigures(QWidget):
-    """n, mean and bands, a bare figure that disagrees, and the keys."""
+    """n, mean and bands."""
 
     def __init__(self) -> None:
         super().__init__()
         self.tiles = SumTiles(name="surveyFigures", title=tr("满意度的数字"))
-        self._disagrees = label("", "second", wrap=True, name="surveyDisagrees")
-        hint = tr(
-            "Enter 下一位 · 数字键记满意度 · L B H T 没有受访 · R 换人 · V 看号码 · W 方式 · "
-            "G 名册 · N 添加 · Del 清除"
-        )
-        self.setLayout(
-            stacked(8, self.tiles, self._disagrees, label(hint, "hint", wrap=True, name="surveyHint"))
-        )
+        self.setLayout(stacked(0, self.tiles))
 
     def show_figures(self, figures: Mapping[str, FigureShown]) -> None:
         """Show what the answers come to."""
         self.tiles.show_sums([_tile(name, figures[key]) for key, name in _FIGURES] if figures else [])
         self.tiles.setVisible(bool(figures))
-        said = "\n".join(each.disagrees for each in figures.values() if each.disagrees)
-        self._disagrees.setText(said)
-        self._disagrees.setVisible(bool(said))
 
 
 def _tile(name: str, figure: FigureShown) -> Sum:
@@ -95,10 +127,12 @@ def _about(told: Progress, survey: Survey | None) -> str:
     """How the sample was drawn, who was replaced, how many are still to be asked."""
     parts = [tr("名册 {people} 人").format(people=told.people)]
     if survey is not None:
-        drawn = tr("{day} 按种子 {seed} 抽取 {wanted} 人")
+        drawn = tr("{day} 按号码 {seed} 抽取 {wanted} 人")
         day = survey.drawn_on.isoformat() if survey.drawn_on else ""
         parts.append(drawn.format(day=day, seed=survey.seed, wanted=told.wanted).strip())
     if told.replaced:
         parts.append(tr("替换 {count} 人").format(count=told.replaced))
     parts.append(tr("还有 {count} 人待访").format(count=told.waiting))
+    if told.missing > 0:
+        parts.append(tr("少于规则要求的 {count} 人").format(count=told.needed))
     return " · ".join(parts)

@@ -34,13 +34,14 @@ class People:
         self.zones: Mapping[UUID, str] = {}
         self.replaced: Mapping[UUID, int] = {}
         self.orders: Mapping[UUID, int] = {}
+        self.spared: frozenset[UUID] = frozenset()
 
     def columns(self) -> tuple[Column, ...]:
         """The columns of the list."""
         return (
             Column(tr("序"), _order, width=44, least=44, figure=True),
             Column(tr("姓名"), lambda each: masked_name(each.name), width=110, least=72),
-            Column(tr("电话"), lambda each: masked_phone(each.phone), width=150, least=118),
+            Column(tr("电话"), lambda each: masked_phone(each.phone), width=150, least=150, gives_way=True),
             Column(tr("片区"), self._zone, width=90, least=64, gives_way=True),
             Column(tr("类别"), lambda each: str(each.category), width=110, least=64, gives_way=True),
             Column(tr("结果"), self._state, width=104, least=96, chip=self._chip, hint=self._hint),
@@ -63,18 +64,18 @@ class People:
         return self.zones.get(each.zone_id, "") if each.zone_id else ""
 
     def _state(self, each: Respondent) -> str:
-        if each.id in self.replaced:
+        if each.id in self.replaced and each.outcome is not Outcome.ANSWERED:
             return tr("换成 {order}").format(order=self.replaced[each.id])
         if each.outcome is not None:
             return OUTCOME_NAMES[each.outcome]
         if each.drawn:
-            return tr("待访")
+            return tr("不必访") if each.id in self.spared else tr("待访")
         return tr("未抽中") if self.orders else ""
 
     def _chip(self, each: Respondent) -> str:
         if each.outcome is Outcome.ANSWERED:
             return "good" if each.answer is not None else "warn"
-        if each.id in self.replaced:
+        if each.id in self.replaced or each.id in self.spared:
             return "plain"
         return "warn" if each.outcome is not None else "accent" if each.drawn else "plain"
 
