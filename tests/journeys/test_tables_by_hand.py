@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListView, QTableView, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QListView, QTableView, QWidget
 
 from tests.intake import stations
 from tests.journeys.conftest import Open
@@ -72,7 +72,7 @@ def test_the_tables_are_taken_in_mended_and_seen_everywhere(
     _tick(person)
     _list_a_resource(person)
     _type_hours(person)
-    _ask(person)
+    _ask(person, chosen_file, tmp_path / "p.pdf")
     _account(person)
     _read_preview(person)
     _read_files(person, chosen_file, tmp_path)
@@ -155,14 +155,22 @@ def _type_hours(person: Person) -> None:
     person.sees("应训 120 学时 = 应到岗 20 人次 × 6 学时", "105.00%")
 
 
-def _ask(person: Person) -> None:
-    """A roster pasted, a name put right, all three drawn, two answer and one is not reached."""
+def _ask(person: Person, chosen_file: Callable[[Path], None], calls: Path) -> None:
+    """A roster pasted, a name put right, all three drawn and printed; two answer and one is not reached."""
     person.press(Qt.Key.Key_5, alt=True)
     person.press(Qt.Key.Key_N)
     person.write("陈小明 13800001234 长者、李某 13800001235、王某")
     person.press(Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Home, Qt.Key.Key_F2)
     person.write("珠")
-    person.press(Qt.Key.Key_Return, Qt.Key.Key_D)
+    person.press(Qt.Key.Key_Return, Qt.Key.Key_D, Qt.Key.Key_P)
+    asked = person.meet("askPapers")
+    kinds = [each for each in person.all(QCheckBox, within=asked) if each.objectName().startswith("paper_")]
+    assert [each.objectName() for each in kinds if each.isChecked()] == ["paper_call_sheet"]
+    chosen_file(calls)
+    person.push_letter("askPapers_yes", within=asked)
+    person.see_off("askPapers")
+    person.until(lambda: f"页：{calls}" in person.seen(), "a saved paper")
+    assert [each for each in ("电访名单", "陈小明珠", "13800001235") if each not in pdf_text(calls)] == []
     for answer in ("96", "81.5"):
         person.write(answer)
         person.press(Qt.Key.Key_Return)
