@@ -102,17 +102,15 @@ def _attendance_of(dossier: Dossier) -> Attendance | None:
     if not dossier.workers or start is None or end is None:
         return None
     period = by_month(start, end)
-    workers = (_count(each, dossier, period, start, end) for each in dossier.workers)
+    spans = tuple((month_name(each.year, each.month), *_within(each, start, end)) for each in period)
+    workers = (_count(each, dossier, spans) for each in dossier.workers)
     return Attendance(period, tuple(workers))
 
 
-def _count(
-    worker: Worker, dossier: Dossier, period: Sequence[MonthOnDuty], start: date, end: date
-) -> WorkerCount:
+def _count(worker: Worker, dossier: Dossier, spans: Sequence[tuple[str, date, date]]) -> WorkerCount:
+    """A worker's months, each given with its first and last day in the period."""
     counts, experienced = [], []
-    for each in period:
-        name = month_name(each.year, each.month)
-        first, last = _within(each, start, end)
+    for name, first, last in spans:
         count = count_month(worker, dossier.duty_by_key.get((worker.id, name)), name, first=first, last=last)
         counts.append(count)
         experienced.append(_experienced(worker, count, first=first, last=last))
@@ -133,12 +131,12 @@ def count_month(
     An override goes first, then a figure that the sheet states. A tick says that the worker was there, the
     dates of the contract how much of the month; a tick outside these dates is open until a person settles it.
     """
-    by_dates = months_on_duty(worker.first_day, worker.last_day, period_start=first, period_end=last)
     if record is not None and record.override is not None:
         return MonthCount(month, record.override, Why.OVERRIDE)
     if record is not None and record.stated is not None:
         return MonthCount(month, record.stated, Why.STATED)
     present = None if record is None else record.present
+    by_dates = months_on_duty(worker.first_day, worker.last_day, period_start=first, period_end=last)
     if present is None:
         return (
             MonthCount(month, None, Why.UNSEEN) if by_dates else MonthCount(month, by_dates, Why.NOT_EMPLOYED)

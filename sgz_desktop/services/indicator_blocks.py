@@ -1,10 +1,9 @@
 """Blocks of cells: read from and written for Excel and WPS, planned for a grid before anything is written."""
 
 import csv
-import html
 import io
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -53,6 +52,16 @@ class Plan:
     figures: Mapping[Spot, Decimal | None]
     area: Area
     notes: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many cells are written."""
+        return len(self.figures)
+
+    @property
+    def spots(self) -> Collection[Spot]:
+        """The cells that are written."""
+        return self.figures.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +141,10 @@ def read_block(text: str) -> Block:
     return tuple(tuple([*line, *[""] * width][:width]) for line in cells)
 
 
-def tsv(grid: Grid, area: Area) -> str:
-    """A block as text for a spreadsheet."""
-    return "".join("\t".join(line) + "\r\n" for line in _texts(grid, area))
-
-
-def html_table(grid: Grid, area: Area) -> str:
-    """A block as a table, with lines around its cells."""
-    cell = '<td style="border:1px solid #808080;text-align:right">{}</td>'
-    lines = "".join(
-        f"<tr>{''.join(cell.format(html.escape(each)) for each in line)}</tr>" for line in _texts(grid, area)
-    )
-    return f'<meta charset="utf-8"><table style="border-collapse:collapse">{lines}</table>'
+def texts_of(grid: Grid, area: Area) -> Iterator[list[str]]:
+    """A block as it is copied, by line."""
+    for row in range(area.top, area.top + area.rows):
+        yield [grid.cell(row, column).text for column in range(area.left, area.left + area.columns)]
 
 
 def paste(grid: Grid, area: Area, block: Block, *, read: Reader, read_share: Reader) -> Plan:
@@ -287,11 +288,6 @@ def _spots(grid: Grid, area: Area) -> Iterator[Spot]:
         spot = grid.spot(*each)
         if spot is not None:
             yield spot
-
-
-def _texts(grid: Grid, area: Area) -> Iterator[list[str]]:
-    for row in range(area.top, area.top + area.rows):
-        yield [grid.cell(row, column).text for column in range(area.left, area.left + area.columns)]
 
 
 def _is_rate(grid: Grid, row: int, column: int) -> bool:

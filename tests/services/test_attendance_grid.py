@@ -13,6 +13,7 @@ from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.domain.staffing import Certificate, Tick
 from sgz_desktop.errors import Refused, SgzError
+from sgz_desktop.services.block_texts import html_table, tsv
 from sgz_desktop.services.changes import NOBODY
 from sgz_desktop.services.indicator_blocks import Area, NothingToFill, Way, read_block
 from sgz_desktop.services.tables.attendance_about import about
@@ -22,11 +23,10 @@ from sgz_desktop.services.tables.attendance_blocks import (
     Plan,
     clear,
     fill,
-    html_table,
     paste,
     run,
+    texts_of,
     ticked,
-    tsv,
 )
 from sgz_desktop.services.tables.attendance_cells import Tone
 from sgz_desktop.services.tables.attendance_chart import attendance_chart
@@ -299,10 +299,10 @@ def test_a_block_that_does_not_fit_changes_nothing(
 
 
 def test_blocks_are_copied_as_the_sheet_has_them(months: RosterGrid, people: RosterGrid) -> None:
-    assert tsv(months, Area(1, 4, 3, 5)) == "—\t—\t—\t半\r\n\t\t\t\r\n√\t—\t√\t\r\n"
-    assert tsv(months, Area(0, 12, 2, 2)) == "3\t3\r\n1\t1\r\n"
-    assert tsv(people, Area(3, 0, 1, 3)) == "丁\t片区社工\t\r\n"
-    assert "<td" in html_table(people, Area(0, 0))
+    assert tsv(texts_of(months, Area(1, 4, 3, 5))) == "—\t—\t—\t半\r\n\t\t\t\r\n√\t—\t√\t\r\n"
+    assert tsv(texts_of(months, Area(0, 12, 2, 2))) == "3\t3\r\n1\t1\r\n"
+    assert tsv(texts_of(people, Area(3, 0, 1, 3))) == "丁\t片区社工\t\r\n"
+    assert "<td" in html_table(texts_of(people, Area(0, 0)), align="center")
 
 
 @pytest.fixture
@@ -363,6 +363,43 @@ def test_every_edit_is_one_batch_that_is_undone(program: Program) -> None:
     assert seen[1:] == ["0", "1", "乙", 1, ["乙", "丙"]]
     with pytest.raises(Refused, match="改定到岗数应写明理由"):
         attendance.override(made, worker(0), OCTOBER, D(0), reason=" ", worker=NOBODY)
+
+
+def test_a_grid_takes_from_the_one_before_what_cannot_have_changed(program: Program) -> None:
+    made = program.evaluations.create(station="白云区云边街社工服务站", phase=Phase.FINAL)
+    program.preparing.set_head(made, PERIOD, NOBODY)
+    program.attendance.add(made, ["甲", "乙", "丙"], NOBODY)
+    first, second, third = (each.id for each in program.evaluations.dossier(made).workers)
+    tick, late = Spot(first, "present", OCTOBER), {**PERIOD, "period_start": date(2023, 9, 20)}
+    writes: tuple[dict[Any, Any], ...] = (
+        {
+            Spot(first, "certificate"): Certificate.ASSISTANT,
+            Spot(second, "certificate"): Certificate.ASSISTANT,
+        },
+        {tick: Tick.YES},
+        {tick: None},
+        {Spot(third, "experienced"): True},
+        {Spot(second, "name"): "戊"},
+        late,  # of the same months
+        {Spot(second, "certificate"): Certificate.NONE},
+        {tick: Tick.HALF},
+    )
+    before = {part: program.attendance.grid(made, part) for part in Part}
+    for values in writes:
+        if values is late:
+            program.preparing.set_head(made, late, NOBODY)
+        else:
+            program.attendance.write(made, values, NOBODY)
+        dossier = program.evaluations.dossier(made)
+        for part in Part:
+            now, anew = RosterGrid(dossier, part, before=before[part]), RosterGrid(dossier, part)
+            rows = range(len(anew.rows))
+            assert [texts(now, row) for row in rows] == [texts(anew, row) for row in rows]
+            assert now.marked(*Tone) == anew.marked(*Tone)
+            if values == {tick: Tick.HALF} and part is Part.MONTHS:
+                columns = (4, 5, 6, 7, 12, 13)  # October and both sums, of the worker and of all sums
+                assert {*now.changed_cells(before[part])} == {(r, c) for r in (0, 1, 3, 5) for c in columns}
+            before[part] = now
 
 
 def test_what_was_read_from_a_workbook_is_told_to_be_changed(program: Program) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from sgz_desktop.domain.indicator import Agreed, Cover
 from sgz_desktop.errors import SgzError
+from sgz_desktop.services.block_texts import html_table, tsv
 from sgz_desktop.services.indicator_blocks import (
     MOST_TEXT,
     Area,
@@ -16,12 +17,11 @@ from sgz_desktop.services.indicator_blocks import (
     Way,
     clear,
     fill,
-    html_table,
     paste,
     read_block,
     summed,
+    texts_of,
     told,
-    tsv,
 )
 from sgz_desktop.services.indicator_grid import Figure, Grid
 from sgz_desktop.ui.reading import read_amount, read_share
@@ -168,10 +168,11 @@ def test_one_figure_fills_a_selection(grid: Grid) -> None:
 
 def test_a_block_is_copied_as_text_and_as_a_table(grid: Grid) -> None:
     area = Area(0, 0, 2, 4)
-    assert tsv(grid, area) == "3\t100\t90\t90.00%\r\n\t100\t110\t110.00%\r\n"
-    assert read_block(tsv(grid, area)) == (("3", "100", "90", "90.00%"), ("", "100", "110", "110.00%"))
-    assert html_table(grid, area).count("<tr>") == 2
-    assert ">90.00%</td>" in html_table(grid, area)
+    lines = [*texts_of(grid, area)]
+    assert tsv(lines) == "3\t100\t90\t90.00%\r\n\t100\t110\t110.00%\r\n"
+    assert read_block(tsv(lines)) == (("3", "100", "90", "90.00%"), ("", "100", "110", "110.00%"))
+    assert html_table(lines, align="right").count("<tr>") == 2
+    assert 'text-align:right">90.00%</td>' in html_table(lines, align="right")
 
 
 @pytest.mark.parametrize(

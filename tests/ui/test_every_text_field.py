@@ -42,6 +42,7 @@ SEARCHES = {
     "homeSearch": "filters the list of evaluations",
     "attendanceFind": "leads to a worker of the roster",
     "trainingFind": "leads to a worker of the roster",
+    "indicatorFind": "leads to an indicator or a zone",
     "surveySeed": "says with which number to draw, and is kept once that is done",
     "surveyCount": "says how many to draw, and is kept once that is done",
     "stopSearch": "filters the items",

@@ -312,3 +312,39 @@ def test_what_lags_is_named_and_gone_to(opened: Open, zhuguang: UUID) -> None:
     assert "落后于时间进度" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
     QTest.keyClick(grid, Qt.Key.Key_7)
     assert place(grid) == (4, 15)  # a figure typed on a rate searches nothing
+
+
+def test_rows_are_found_by_text_and_by_letters(
+    qtbot: QtBot, opened: Open, program: Program, fresh: UUID
+) -> None:
+    zoned(program, fresh)
+    station = {"label": "志愿者", "unit": "人", "cover": Cover.STATION}
+    program.preparing.add(fresh, "indicator", station, NOBODY)
+    shell = opened(fresh, "indicators")
+    zones, whole = grid_of(shell, at=Area(1, 2)), the(shell, FigureGrid, "indicatorStation")
+    QTest.keyClick(zones, Qt.Key.Key_F, CONTROL)
+    finder = the(shell, QLineEdit, "indicatorFind")
+    assert finder.hasFocus()
+    for text, onward, at in (
+        ("电访", 0, (1, 5)),  # the same zone and the same kind of figure
+        ("jf", 0, (1, 2)),
+        ("访", 1, (1, 5)),
+        ("片区", 0, (0, 5)),
+        ("片区", 1, (1, 5)),
+        ("片区", 2, (1, 5)),
+    ):
+        type_into(finder, text)
+        for _ in range(onward):
+            press(ENTER)
+        assert place(zones) == at, (text, onward)
+    type_into(finder, "志愿")
+    assert (whole.is_active, zones.is_active, place(whole)) == (True, False, (0, 0))
+    type_into(finder, "热线")
+    assert text_of(shell, "indicatorSaid") == "没有找到名称里有“热线”的指标或片区。"
+    press(Qt.Key.Key_Escape)
+    assert whole.hasFocus()
+    click(shell, "indicatorView_1")
+    assert not finder.isVisible()
+    press(Qt.Key.Key_F, CONTROL)
+    assert finder.isVisible()
+    assert finder.hasFocus()

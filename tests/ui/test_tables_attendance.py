@@ -22,11 +22,11 @@ from sgz_desktop.ui.dialogs.ask import Ask
 from sgz_desktop.ui.jobs import Jobs
 from sgz_desktop.ui.pages.attendance_figures import FigureTile
 from sgz_desktop.ui.pages.tables_attendance import AttendancePanel
-from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.roster_view import RosterView
 from tests.build import D
 from tests.ui.clipping import clipped
 from tests.ui.find import click, key_in, press, text_of, the, type_into
+from tests.ui.panels import in_window
 
 Show = Callable[[], AttendancePanel]
 CONTROL, SHIFT, ALT = (
@@ -62,20 +62,7 @@ def roster(program: Program, fresh: UUID) -> UUID:
 def show(qtbot: QtBot, program: Program, fresh: UUID) -> Show:
     """The panel in a window of its own, as a tab would have it."""
 
-    def shown() -> AttendancePanel:
-        session = Session(program)
-        panel = AttendancePanel(session, Jobs(session))
-        session.setParent(panel)
-        qtbot.addWidget(panel)
-        panel.resize(1080, 560)
-        assert session.open(fresh)
-        with qtbot.waitExposed(panel):
-            panel.show()
-        panel.activateWindow()
-        panel.setFocus()
-        return panel
-
-    return shown
+    return lambda: in_window(qtbot, program, fresh, lambda session: AttendancePanel(session, Jobs(session)))
 
 
 def view_of(panel: QWidget, *, at: Area) -> RosterView:
@@ -268,10 +255,16 @@ def test_figures_tell_their_formula_and_attention_leads_there(
     assert text_of(panel, "attendanceFormula").startswith(
         "社工实到岗 = 花名册各人各月到岗数相加；“社工实到岗”"
     )
+    mean = the(panel, FigureTile, "attendanceFigure_staff.mean")
+    assert mean.text == "3"  # 7.5 ÷ 3 in whole heads
+    assert mean.accessibleDescription() == "平均在岗人数 = 实到岗人次 ÷ 考核期月数，取整。"
     press(TAB)
     assert the(panel, RosterView, "attendanceGrid").hasFocus()
     assert not the(panel, QPushButton, "attendanceWants_open").isVisible()
     view = view_of(panel, at=Area(0, 0, 1, 3))
+    actual = the(panel, FigureTile, "attendanceFigure_attendance.actual")
+    press(Qt.Key.Key_5)
+    qtbot.waitUntil(lambda: actual.text == "≠ 7")  # the same tile, told anew
     press(Qt.Key.Key_Delete)
     button = the(panel, QPushButton, "attendanceWants_open")
     qtbot.waitUntil(button.isVisible)

@@ -26,11 +26,12 @@ from sgz_desktop.ui.pages.tables_funds import FundsPanel
 from sgz_desktop.ui.pages.tables_parts import SumTiles, rate_text, yuan_text
 from sgz_desktop.ui.pages.tables_resources import ResourcesPanel, read_resource
 from sgz_desktop.ui.pages.tables_training import TrainingPanel
-from sgz_desktop.ui.pages.tables_training_hands import HoursView
 from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.widgets.grid_view import FigureGrid
 from tests.build import D
 from tests.ui.clipping import clipped
 from tests.ui.find import click, key_in, press, send, text_of, the, type_into
+from tests.ui.panels import in_window
 from tests.ui.places import settle
 
 Show = Callable[[Callable[[Session], Page]], Page]
@@ -42,20 +43,7 @@ ENTER, ESC, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Down
 def show(qtbot: QtBot, program: Program, fresh: UUID) -> Show:
     """A panel in a window of its own, as a tab has it in the smallest window."""
 
-    def shown(make: Callable[[Session], Page]) -> Page:
-        session = Session(program)
-        panel = make(session)
-        session.setParent(panel)
-        qtbot.addWidget(panel)
-        panel.resize(1080, 560)
-        assert session.open(fresh)
-        with qtbot.waitExposed(panel):
-            panel.show()
-        panel.activateWindow()
-        panel.setFocus()
-        return panel
-
-    return shown
+    return lambda make: in_window(qtbot, program, fresh, make)
 
 
 def dossier(panel: Page) -> Dossier:
@@ -235,7 +223,7 @@ def test_hours_need_the_roster_first(show: Show) -> None:
 
 def test_hours_typed_pasted_and_filled(show: Show, roster: UUID) -> None:
     panel = show(TrainingPanel)
-    view = the(panel, HoursView, "trainingGrid")
+    view = the(panel, FigureGrid, "trainingGrid")
     assert view.hasFocus()
     key_in("60")
     press(Qt.Key.Key_Tab)
@@ -276,7 +264,7 @@ def test_what_can_be_done_with_hours_is_offered(
     show: Show, roster: UUID, program: Program, fresh: UUID
 ) -> None:
     panel = show(TrainingPanel)
-    view = the(panel, HoursView, "trainingGrid")
+    view = the(panel, FigureGrid, "trainingGrid")
     key_in("7")
     press(ENTER)
     dossier(panel)
@@ -309,19 +297,19 @@ def test_what_can_be_done_with_hours_is_offered(
 
 def test_hours_that_are_none_stay_where_they_were_typed(show: Show, roster: UUID) -> None:
     panel = show(TrainingPanel)
-    view = the(panel, HoursView, "trainingGrid")
+    view = the(panel, FigureGrid, "trainingGrid")
     key_in("3.3.3")
     press(ENTER)
     assert view.model().index(0, 0).data() == "3.3.3"
     assert "应是一个数" in text_of(panel, "trainingCells_error")
     click(panel, "trainingSpread_1")
-    assert view.figures.columnCount() == 2  # out of sight nothing unsaved may go
+    assert view.cells.columnCount() == 2  # out of sight nothing unsaved may go
     view.setFocus()
     key_in("3")
     press(ENTER)
     click(panel, "trainingSpread_1")
     dossier(panel)
-    assert view.figures.columnCount() == 2 * 5
+    assert view.cells.columnCount() == 2 * 5
     view.choose(Area(1, 2))
     key_in("4")
     press(ENTER)
@@ -337,7 +325,7 @@ def test_hours_due_by_the_agreement_and_finding(show: Show, roster: UUID) -> Non
     press(ENTER)
     assert dossier(panel).quantity_by_code["training.hours_each"].value == D(5)
     assert text_of(panel, "trainingDue") == "应训 150 学时 = 应到岗 30 人次 × 5 学时"
-    view = the(panel, HoursView, "trainingGrid")
+    view = the(panel, FigureGrid, "trainingGrid")
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_F, CONTROL)
     finder = the(panel, QLineEdit, "trainingFind")

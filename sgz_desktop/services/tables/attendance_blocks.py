@@ -1,7 +1,6 @@
 """Blocks of the roster: ticked, filled, cleared, copied, pasted from Excel and WPS; planned whole first."""
 
-import html
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -30,6 +29,11 @@ class Plan:
     def size(self) -> int:
         """How many cells are written."""
         return len(self.values) + sum(len(each) for each in self.added)
+
+    @property
+    def spots(self) -> Collection[Spot]:
+        """The cells there are already that are written."""
+        return self.values.keys()
 
 
 class NotRead(SgzError):
@@ -132,18 +136,12 @@ def paste(grid: RosterGrid, area: Area, block: Block) -> Plan:
     return Plan(work.values, _spanned(grid, rows, columns), tuple(work.added()), tuple(work.notes()))
 
 
-def tsv(grid: RosterGrid, area: Area) -> str:
-    """A block as text for a spreadsheet: of months with ticks the ticks alone, as their table has them."""
-    return "".join("\t".join(line) + "\r\n" for line in _texts(grid, area))
-
-
-def html_table(grid: RosterGrid, area: Area) -> str:
-    """A block as a table, with lines around its cells."""
-    cell = '<td style="border:1px solid #808080;text-align:center">{}</td>'
-    lines = "".join(
-        f"<tr>{''.join(cell.format(html.escape(each)) for each in line)}</tr>" for line in _texts(grid, area)
-    )
-    return f'<meta charset="utf-8"><table style="border-collapse:collapse">{lines}</table>'
+def texts_of(grid: RosterGrid, area: Area) -> Iterator[list[str]]:
+    """A block as it is copied, by line: of months with ticks the ticks alone, as their table has them."""
+    columns = [*range(area.left, area.left + area.columns)]
+    columns = [each for each in columns if grid.is_tick(each)] or columns
+    for row in range(area.top, area.top + area.rows):
+        yield [_copied(grid, row, column) for column in columns]
 
 
 @dataclass(slots=True)
@@ -284,13 +282,6 @@ def _with_one_before(grid: RosterGrid, area: Area, *, down: bool) -> Area:
     if down or not before:
         raise NothingToFill
     return Area(area.top, before[-1], area.rows, area.left + area.columns - before[-1])
-
-
-def _texts(grid: RosterGrid, area: Area) -> Iterator[list[str]]:
-    columns = [*range(area.left, area.left + area.columns)]
-    columns = [each for each in columns if grid.is_tick(each)] or columns
-    for row in range(area.top, area.top + area.rows):
-        yield [_copied(grid, row, column) for column in columns]
 
 
 def _copied(grid: RosterGrid, row: int, column: int) -> str:

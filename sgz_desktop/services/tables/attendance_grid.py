@@ -88,7 +88,8 @@ class Row:
 class RosterGrid:
     """Cells by row and column. Months: by certificate, with subtotals; people: in their order, one a row."""
 
-    def __init__(self, dossier: Dossier, part: Part) -> None:
+    def __init__(self, dossier: Dossier, part: Part, *, before: "RosterGrid | None" = None) -> None:
+        """`before` is what was shown of an earlier state: what cannot have changed since is taken from it."""
         self._dossier = dossier
         self.part = part
         self.months = _months(dossier)
@@ -98,6 +99,10 @@ class RosterGrid:
         self.rows = tuple(each.name for each in self.lines)
         self.corner = "姓名" if part is Part.MONTHS else "序号"
         self._cells: dict[tuple[int, int], RosterCell] = {}
+        if before is not None and self.is_alike(before):
+            self._cells.update(before._cells)
+            for each in self.changed_cells(before):
+                self._cells.pop(each, None)
 
     @property
     def has_period(self) -> bool:
@@ -168,13 +173,10 @@ class RosterGrid:
 
     def marked(self, *tones: Tone) -> tuple[tuple[int, int], ...]:
         """Row and column of the workers' cells of these tones; ticks and sums only where they tell."""
-        columns = [number for number, what in enumerate(self.columns) if _tells(what.field, tones)]
         return tuple(
             (row, column)
-            for row, line in enumerate(self.lines)
-            if line.worker is not None
-            for column in columns
-            if self.cell(row, column).tone in tones
+            for row, column, tone in self._telling
+            if tone in tones and _tells(self.columns[column].field, tones)
         )
 
     def outside(self) -> int:
@@ -182,21 +184,52 @@ class RosterGrid:
         shown = frozenset(self.months)
         return sum(each.month not in shown for each in self._dossier.duty_months)
 
-    def changed_rows(self, before: "RosterGrid") -> tuple[int, ...]:
-        """The rows that may show something else than in a grid of the same rows and columns; sums always."""
-        head = self._dossier.evaluation
-        if head.period_start != before._dossier.evaluation.period_start or (
-            head.period_end != before._dossier.evaluation.period_end
-        ):
-            return tuple(range(len(self.lines)))
-        now, then = self._dossier.duty_by_key, before._dossier.duty_by_key
+    def is_alike(self, other: "RosterGrid") -> bool:
+        """Whether another grid has the same rows and columns."""
+        ids = [[each.worker.id if each.worker else None for each in grid.lines] for grid in (self, other)]
+        return self.part is other.part and ids[0] == ids[1] and self.heads == other.heads
+
+    def changed_cells(self, before: "RosterGrid") -> tuple[tuple[int, int], ...]:
+        """Row and column of what may show something else than in an alike grid of an earlier state."""
+        rows, months = range(len(self.lines)), self._changed_months(before)
+        head, was = self._dossier.evaluation, before._dossier.evaluation
+        if (head.period_start, head.period_end) != (was.period_start, was.period_end):
+            return tuple((row, column) for row in rows for column in range(len(self.columns)))
+        whole = {row for row in rows if self.lines[row].worker is not before.lines[row].worker}
+        if whole:
+            whole |= {row for row in rows if self.is_total(row)}
+        of_any = frozenset[str]().union(*months.values())
         return tuple(
-            row
-            for row, (here, there) in enumerate(zip(self.lines, before.lines, strict=True))
-            if here.worker is None
-            or here.worker is not there.worker
-            or any(now.get((here.worker.id, m)) is not then.get((here.worker.id, m)) for m in self.months)
+            (row, column)
+            for row, line in enumerate(self.lines)
+            if row in whole or (of_any if line.worker is None else line.worker.id in months)
+            for column, what in enumerate(self.columns)
+            if row in whole
+            or what.field in _SUM_HEADS
+            or what.month in (of_any if line.worker is None else months[line.worker.id])
         )
+
+    def _changed_months(self, before: "RosterGrid") -> Mapping[UUID, set[str]]:
+        """By worker the months of which something else is kept: unchanged records stay the same objects."""
+        found: dict[UUID, set[str]] = {}
+        now, then = self._dossier.duty_months, before._dossier.duty_months
+        for several, others in ((now, then), (then, now)):
+            known = set(map(id, others))
+            for each in several:
+                if id(each) not in known:
+                    found.setdefault(each.worker_id, set()).add(each.month)
+        return found
+
+    @cached_property
+    def _telling(self) -> tuple[tuple[int, int, Tone], ...]:
+        """Row, column and tone of the workers' cells that want something of their reader."""
+        cells = (
+            (row, column, self.cell(row, column).tone)
+            for row, line in enumerate(self.lines)
+            if line.worker is not None
+            for column in range(len(self.columns))
+        )
+        return tuple(each for each in cells if each[2] is not Tone.PLAIN)
 
     @cached_property
     def _counted(self) -> Attendance | None:

@@ -37,6 +37,7 @@ _NAMES = {
     "attendance.experienced_actual": "≥2年实到岗",
     "staff.experienced_share": "≥2年占比",
     "attendance.retention": "稳岗率",
+    "staff.mean": "平均在岗",
     "staff.certified_share": "持证率",
     "staff.total": "期末人数",
 }
@@ -56,13 +57,19 @@ class FigureTile(QWidget):
 
     def __init__(self, figure: FigureShown) -> None:
         super().__init__()
-        self.figure = figure
         self.setObjectName(f"attendanceFigure_{figure.key}")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.show_figure(figure)
+
+    def show_figure(self, figure: FigureShown) -> None:
+        """Show a figure of the same name as it is now."""
+        self.figure = figure
         self.setAccessibleName(f"{figure.name} {self.text}")
         self.setAccessibleDescription(told(figure))
         self.setToolTip(told(figure))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.updateGeometry()
+        self.update()
 
     @property
     def text(self) -> str:
@@ -160,7 +167,8 @@ class FigureStrip(QWidget):
     def show_figures(self, figures: Sequence[FigureShown]) -> None:
         """Show these figures; where nothing changed, the focus stays where it is."""
         shown = [each for each in figures if each.key in _NAMES]
-        if [each.figure for each in self._tiles] == shown:
+        if [each.figure.key for each in self._tiles] == [each.key for each in shown]:
+            self._show_again(shown)
             return
         stood = next((each.figure.key for each in self._tiles if each.hasFocus()), None)
         clear_layout(self._flow)
@@ -177,9 +185,20 @@ class FigureStrip(QWidget):
         self._say_none()
         self.updateGeometry()
 
+    def _show_again(self, figures: Sequence[FigureShown]) -> None:
+        """Show the same figures as they are now: a tick changes most of them, and none has another place."""
+        changed = [each for each in zip(self._tiles, figures, strict=True) if each[0].figure != each[1]]
+        for tile, figure in changed:
+            tile.show_figure(figure)
+        looked_at = next((each for each in self._tiles if each.hasFocus() or each.underMouse()), None)
+        if changed and looked_at is not None:
+            self.line.say(told(looked_at.figure))
+        elif changed:
+            self._say_none()
+
     def _tile(self, figure: FigureShown) -> FigureTile:
         tile = FigureTile(figure)
-        tile.looked_at.connect(lambda: self.line.say(told(figure)))
+        tile.looked_at.connect(lambda: self.line.say(told(tile.figure)))
         tile.left.connect(self._say_none)
         tile.stepped.connect(lambda step: self._go(tile, step))
         return tile

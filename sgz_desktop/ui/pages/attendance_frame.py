@@ -1,9 +1,8 @@
-"""What stands around the roster: words on the current cell, keys as buttons, the finder, the empty page."""
+"""What stands around the roster: words on the current cell, keys as buttons, the empty page."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from sgz_desktop.domain.staffing import Tick
@@ -12,7 +11,6 @@ from sgz_desktop.services.tables.attendance_grid import RosterGrid
 from sgz_desktop.ui.texts import tr
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.plain import Card, Elided, Empty, label, row
-from sgz_desktop.ui.widgets.typing_fields import Line
 
 
 class RosterAbout(Card):
@@ -73,43 +71,6 @@ class MonthKeys(QWidget):
         button.setToolTip(said)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # each has its key where the focus is
         return button
-
-
-class RosterFinder(Line):
-    """A line to look for a worker: what is typed leads to the first, Enter to the next, Esc back.
-
-    `find` gets the text and whether to go on from the present one, and says whether anybody was found.
-    Signals: given_up, by Esc.
-    """
-
-    given_up = Signal()
-
-    def __init__(self, find: Callable[[str, bool], bool]) -> None:
-        super().__init__(name="attendanceFind", title=tr("找社工"), placeholder=tr("找社工（F）"))
-        self._find = find
-        self.setFixedWidth(130)
-        self.typed.connect(lambda: self._look(onward=False))
-
-    def begin(self) -> None:
-        """Take the focus, what was looked for before being selected."""
-        self.setFocus()
-        self.selectAll()
-
-    def _look(self, *, onward: bool) -> None:
-        found = self._find(self.plain_text().strip(), onward)
-        self.setAccessibleDescription("" if found else tr("没有找到"))
-        self.setToolTip("" if found else tr("没有找到"))
-        self.setProperty("wrong", not found)
-        self.style().unpolish(self)
-        self.style().polish(self)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._look(onward=True)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def attendance_empty(importing: SignalInstance) -> Empty:

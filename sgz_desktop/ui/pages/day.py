@@ -1,13 +1,12 @@
 """现场事务: plan, sign-in, spot checks, papers to come, interviews, feedback, and what is open then."""
 
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFocusEvent, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from sgz_desktop.domain.entities import COLLECTIONS
 from sgz_desktop.domain.result import Missing
@@ -24,6 +23,7 @@ from sgz_desktop.ui.pages.day_plan import PlanPanel
 from sgz_desktop.ui.pages.day_signin import SignInPanel
 from sgz_desktop.ui.pages.day_talks import TalksPanel
 from sgz_desktop.ui.session import Session
+from sgz_desktop.ui.widgets.page_tabs import PageTabs
 from sgz_desktop.ui.widgets.plain import label, row
 
 _TICK_MS = 20_000
@@ -53,11 +53,7 @@ class DayPage(Page):
     def __init__(self, session: Session, jobs: Jobs, notices: NoticeBar, *, clock: Clock = local_now) -> None:
         super().__init__(session, name="dayPage")
         self.clock = clock
-        self._tabs = QTabBar()
-        self._tabs.setObjectName("dayTabs")
-        self._tabs.setAccessibleName(self.tr("现场事务的部分"))
-        self._tabs.setExpanding(False)
-        self._tabs.setUsesScrollButtons(False)
+        self._tabs = PageTabs(name="dayTabs", title=self.tr("现场事务的部分"))
         self._parts: tuple[tuple[str, type[DayPanel]], ...] = (
             (self.tr("日程"), PlanPanel),
             (self.tr("签到"), SignInPanel),
@@ -69,13 +65,7 @@ class DayPage(Page):
         )
         self._panels: dict[int, DayPanel] = {}
         self._views = QStackedWidget()
-        for number, (title, _) in enumerate(self._parts):
-            self._tabs.addTab(title)
-            self._tabs.setTabToolTip(number, f"Alt+{number + 1}")
-            # A shortcut, since a text field would take the digit for text.
-            shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._go, number))
+        self._tabs.number((title for title, _ in self._parts), self, self._go)
         self._tabs.currentChanged.connect(self._turn)
         self._hint = label(self.tr("Alt+1 – Alt+7 换一部分"), "hint")
         column = QVBoxLayout(self)

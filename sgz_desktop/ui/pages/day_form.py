@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from sgz_desktop.errors import Refused
@@ -16,7 +15,7 @@ from sgz_desktop.ui.texts import tr
 from sgz_desktop.ui.widgets.auto_fields import AutoField, auto_figure, auto_line, auto_text
 from sgz_desktop.ui.widgets.choice import Choice
 from sgz_desktop.ui.widgets.plain import Card, label, row
-from sgz_desktop.ui.widgets.scrolling import keep_off_bar
+from sgz_desktop.ui.widgets.scrolling import behind_bar, keep_off_bar
 from sgz_desktop.ui.wording import field_text
 
 Clock = Callable[[], datetime]
@@ -197,17 +196,13 @@ class Form(Card):
 
 def scrolled(inside: QWidget) -> QScrollArea:
     """What may be higher than the window, behind a bar; without one it reaches to the edge."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     ground = QWidget()
     column = QVBoxLayout(ground)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(inside)
     column.addStretch(1)
-    area.setWidget(ground)
+    area = behind_bar(ground)
+    area.setFrameShape(QFrame.Shape.NoFrame)
     keep_off_bar(area, column)
     return area
 

@@ -1,5 +1,6 @@
 """服务指标: annex 1 as it is entered, zone by zone, and as a chart."""
 
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.indicator import Cover, Indicator
@@ -10,7 +11,7 @@ from sgz_desktop.services.indicator_units import usual_unit
 from sgz_desktop.ui.jobs import Jobs
 from sgz_desktop.ui.page import Page
 from sgz_desktop.ui.pages.indicators_detail import IndicatorDetail, keys_of
-from sgz_desktop.ui.pages.indicators_figures import TypedFigures
+from sgz_desktop.ui.pages.indicators_finding import places_in
 from sgz_desktop.ui.pages.indicators_frame import empty_page, scrolled, side, stacked
 from sgz_desktop.ui.pages.indicators_hands import Hands
 from sgz_desktop.ui.pages.indicators_top import Attention
@@ -21,9 +22,11 @@ from sgz_desktop.ui.steps import Outcome
 from sgz_desktop.ui.widgets.auto_fields import auto_line, flush_all
 from sgz_desktop.ui.widgets.buttons import KeyButton, Segments
 from sgz_desktop.ui.widgets.chart_card import ChartCard
+from sgz_desktop.ui.widgets.finder import Finder, next_found
 from sgz_desktop.ui.widgets.grid_model import GridModel
 from sgz_desktop.ui.widgets.grid_view import FigureGrid
 from sgz_desktop.ui.widgets.plain import label, restyle, row
+from sgz_desktop.ui.widgets.typed_cells import TypedCells
 
 _VIEW, _GRID, _CHART = "view.indicators", "grid", "chart"
 _SIDE, _HIDDEN = "side.indicators", "hidden"
@@ -34,7 +37,8 @@ class IndicatorsPage(Page):
 
     def __init__(self, session: Session, jobs: Jobs) -> None:
         super().__init__(session, name="indicatorsPage")
-        self._typed = TypedFigures(self._write)
+        self._typed: TypedCells[Spot] = TypedCells(self._write, name="indicatorCells")
+        self._typed.error.setObjectName("indicatorError")
         self._typed.settled.connect(self._show_figures)
         self._zones = self._grid("indicatorZones", self.tr("各片区的服务指标"))
         self._station = self._grid("indicatorStation", self.tr("总体服务的指标"))
@@ -60,37 +64,46 @@ class IndicatorsPage(Page):
             placeholder=self.tr("新指标的名称"),
             button=self.tr("添加指标"),
         )
-        self._attention = Attention()
-        self._attention.wanted.connect(self._go_to_next)
+        self._finder = Finder(
+            self._find, name="indicatorFind", title=self.tr("找指标"), key="Ctrl+F", width=150
+        )
+        self._finder.given_up.connect(lambda: self._last.setFocus())
+        self._found = 0
         self._chart = ChartCard(
             session, jobs, lambda each: session.program.charting.completion(each), name="indicatorChart"
         )
         shown = ((_GRID, self.tr("表格")), (_CHART, self.tr("图表")))
         self._view = Segments(shown, name="indicatorView", title=self.tr("服务指标显示为"))
         self._view.chosen.connect(self._choose_view)
+        self._attention = Attention(self._view, self._finder)
+        self._attention.wanted.connect(self._go_to_next)
         self._lay_out()
         self._show_view(session.program.desk.recall(_VIEW) or _GRID)
 
     def begin_anew(self) -> None:
         self._chart.begin_anew()
-        self._typed.forget_all_but((), ())
+        self._typed.keep_only(lambda _: False)
         for each in self._views:
-            each.figures.show(None)
+            each.cells.show(None)
         self._last = self._zones
         self._say("", False)
         self._detail.show_record(None)
 
     def redraw(self) -> None:
         dossier = self.session.dossier
-        self._typed.forget_all_but({e.id for e in dossier.indicators}, {e.id for e in dossier.zones})
+        indicators, zones = {e.id for e in dossier.indicators}, {e.id for e in dossier.zones}
+        self._typed.keep_only(
+            lambda spot: spot.indicator_id in {None, *indicators} and spot.zone_id in {None, *zones}
+        )
         self._show_figures()
         self._empty.setVisible(not dossier.indicators)
         for each in (self._source, self._hint):
             each.setVisible(bool(dossier.indicators))
+        self._show_finder()
         for place, view in enumerate(self._views, 1):
-            grid = view.figures.grid
+            grid = view.cells.grid
             self._grids.setStretch(place, len(grid.rows) + 2 if grid and grid.indicators else 0)
-        self._attention.tell(progress(dossier), [each.figures.grid for each in self._views])
+        self._attention.tell(progress(dossier), [each.cells.grid for each in self._views])
         self._from.show_text(self.session.program.desk.recall(self._from_key()) or "")
         self._show_selection()
         self._chart.refresh()
@@ -98,7 +111,7 @@ class IndicatorsPage(Page):
     def _show_grid(self, view: FigureGrid, grid: Grid) -> None:
         before = self._indicator_of(view)
         place = view.currentIndex().row(), view.currentIndex().column()
-        view.figures.show(grid)
+        view.cells.show(grid)
         view.setVisible(bool(grid.indicators))
         wanted = self._wanted if self._wanted in grid.indicators else None
         if wanted is not None:
@@ -110,7 +123,7 @@ class IndicatorsPage(Page):
 
     def _stand_on(self, view: FigureGrid, indicator: Indicator, before: tuple[int, int]) -> None:
         """Make a cell of an indicator the current one: as far down or right as the one before."""
-        grid = view.figures.grid
+        grid = view.cells.grid
         assert grid is not None
         number = [each.id for each in grid.indicators].index(indicator.id)
         if grid.by_zone:
@@ -130,6 +143,7 @@ class IndicatorsPage(Page):
         )
         view.selected.connect(lambda: self._stand_in(view))
         view.stepped.connect(lambda step: self._move(view, step))
+        view.finding.connect(self._begin_finding)
         return view
 
     def _lay_out(self) -> None:
@@ -169,7 +183,9 @@ class IndicatorsPage(Page):
         self._settings.setChecked(self.session.program.desk.recall(_SIDE) != _HIDDEN)
         self._settings.toggled.connect(self._show_side)
         self._side.setVisible(self._settings.isChecked())
-        column = stacked(8, row(self._view, self._attention, self._settings, spacing=12), self._stack)
+        top = row(self._attention, self._settings, spacing=12)
+        top.setStretch(0, 1)
+        column = stacked(8, top, self._stack)
         column.setContentsMargins(20, 10, 20, 12)
         column.setStretch(1, 1)
         self.setLayout(column)
@@ -196,6 +212,12 @@ class IndicatorsPage(Page):
         self._view.choose(view)
         self._stack.setCurrentIndex(1 if view == _CHART else 0)
         self._settings.setVisible(view != _CHART)
+        self._show_finder()
+
+    def _show_finder(self) -> None:
+        """Only what can be seen is looked for."""
+        has_any = self.session.evaluation_id is not None and bool(self.session.dossier.indicators)
+        self._finder.setVisible(has_any and self._view.value != _CHART)
 
     def _stand_in(self, view: FigureGrid) -> None:
         """A grid tells of another selection: what is said and shown beside is about that one."""
@@ -204,7 +226,7 @@ class IndicatorsPage(Page):
         self._show_selection()
 
     def _show_selection(self) -> None:
-        view, grid = self._last, self._last.figures.grid
+        view, grid = self._last, self._last.cells.grid
         for each in self._views:
             each.activate(on=each is view)
         area = view.area
@@ -220,7 +242,7 @@ class IndicatorsPage(Page):
         self._detail.show_record(self._indicator_of(view), keys_of(grid, area))
 
     def _indicator_of(self, view: FigureGrid) -> Indicator | None:
-        grid, index = view.figures.grid, view.currentIndex()
+        grid, index = view.cells.grid, view.currentIndex()
         return grid.indicator(index.row(), index.column()) if grid and index.isValid() else None
 
     def _write(self, spot: Spot, text: str) -> Outcome:
@@ -256,7 +278,7 @@ class IndicatorsPage(Page):
         self._wanted = next((each for each in known if each.id == indicator_id), None)
 
     def _move(self, view: FigureGrid, step: int) -> None:
-        grid, indicator = view.figures.grid, self._indicator_of(view)
+        grid, indicator = view.cells.grid, self._indicator_of(view)
         if grid is None or indicator is None:
             return
         if move(self.session, grid.indicators, indicator.id, step):
@@ -268,9 +290,9 @@ class IndicatorsPage(Page):
         places = [
             (view, place)
             for view in self._views
-            if view.figures.grid is not None
+            if view.cells.grid is not None
             for place in (
-                view.figures.grid.marked(kind) if isinstance(kind, Tone) else view.figures.grid.unsourced()
+                view.cells.grid.marked(kind) if isinstance(kind, Tone) else view.cells.grid.unsourced()
             )
         ]
         if not places:
@@ -280,6 +302,28 @@ class IndicatorsPage(Page):
         view, (at_row, at_column) = places[number]
         view.setFocus()
         view.choose(Area(at_row, at_column))
+
+    def _begin_finding(self) -> None:
+        if self.session.dossier.indicators:
+            self._choose_view(_GRID)
+            self._finder.begin()
+
+    def _find(self, text: str, onward: bool) -> bool:
+        """Go to the next indicator or zone by name; False where there is none."""
+        places = places_in(self._views)
+        if not text or not places:
+            return True
+        # One that was found by its zone is in an indicator as well: it is the zone that is gone on from.
+        here = next((n for n in (self._found % len(places), *range(len(places))) if places[n].is_here), 0)
+        found = next_found([each.names for each in places], text, start=here + onward)
+        if found is None:
+            self._say(self.tr("没有找到名称里有“{text}”的指标或片区。").format(text=text), False)
+            return False
+        self._found, self._last = found, places[found].view
+        places[found].go()
+        self._show_selection()
+        self._say("", False)
+        return True
 
     def _say(self, sentence: str, is_refusal: bool) -> None:
         self._message.setText(sentence)
@@ -306,3 +350,9 @@ class IndicatorsPage(Page):
         for view, grid in zip(self._views, grids, strict=True):
             self._show_grid(view, grid)
             view.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Find):
+            self._begin_finding()
+        else:
+            super().keyPressEvent(event)

@@ -1,136 +1,56 @@
-"""What can be done with a block of a grid: copied, pasted, cleared, filled; each is one step of undo."""
+"""What can be done with a block of figures: of annex 1, which are from somewhere."""
 
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from uuid import UUID
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
-
-from sgz_desktop.errors import SgzError
+from sgz_desktop.services.changes import Changes, Worker
 from sgz_desktop.services.indicator_blocks import (
+    Area,
+    Block,
     NothingToFill,
     Plan,
     Way,
     clear,
     fill,
-    html_table,
     paste,
-    read_block,
-    tsv,
+    texts_of,
 )
-from sgz_desktop.ui.pages.indicators_figures import TypedFigures
+from sgz_desktop.services.indicator_grid import Grid, Spot
+from sgz_desktop.ui.pages.block_hands import BlockHands
 from sgz_desktop.ui.reading import read_amount, read_share
 from sgz_desktop.ui.session import Session
-from sgz_desktop.ui.widgets.grid_view import FigureGrid
-
-_MANY = 300
-"""Figures whose writing can be noticed."""
+from sgz_desktop.ui.widgets.typed_cells import TypedCells
 
 
-class Hands(QObject):
-    """Acts on the block selected in a grid.
+class FigureHands(BlockHands[Grid, Plan]):
+    """Acts on the block selected in a grid of figures."""
 
-    Signals: said, with a sentence and whether it refuses something.
-    """
+    def _texts(self, grid: Grid, area: Area) -> Iterator[list[str]]:
+        return texts_of(grid, area)
 
-    said = Signal(str, bool)
+    def _pasted(self, grid: Grid, area: Area, block: Block) -> Plan:
+        return paste(grid, area, block, read=read_amount, read_share=read_share)
 
-    def __init__(self, session: Session, typed: TypedFigures, source: Callable[[], str]) -> None:
-        super().__init__(typed)
-        self._session, self._typed, self._source = session, typed, source
+    def _cleared(self, grid: Grid, area: Area) -> Plan:
+        return clear(grid, area)
 
-    def take(self, view: FigureGrid) -> None:
-        """Do for a grid what is asked of it."""
-        view.copying.connect(lambda: self.copy(view))
-        view.cutting.connect(lambda: self.cut(view))
-        view.pasting.connect(lambda: self.paste(view))
-        view.clearing.connect(lambda: self.clear(view))
-        view.filling.connect(lambda way: self.fill(view, way))
-        view.asked.connect(lambda place: self._offer(view, place))
+    def _filled(self, grid: Grid, area: Area, way: Way) -> Plan:
+        plan = fill(grid, area, way)
+        if not plan.size:
+            raise NothingToFill
+        return plan
 
-    def copy(self, view: FigureGrid) -> bool:
-        """Put the block into the clipboard, as text and as a table."""
-        grid, area = view.figures.grid, view.area
-        if grid is None or area is None:
-            return False
-        data = QMimeData()
-        data.setText(tsv(grid, area))
-        data.setHtml(html_table(grid, area))
-        QGuiApplication.clipboard().setMimeData(data)
-        count = area.rows * area.columns
-        self.said.emit(self.tr("复制了 {count} 格，可以粘贴到 Excel 或 WPS。").format(count=count), False)
-        return True
 
-    def cut(self, view: FigureGrid) -> None:
-        """Copy the block and clear it."""
-        if self.copy(view):
-            self.clear(view)
+class Hands(FigureHands):
+    """Acts on the block selected in a grid of annex 1; `source` tells where new figures are from."""
 
-    def paste(self, view: FigureGrid) -> None:
-        """Write the clipboard's block from the current cell on, or nothing of it where anything is wrong."""
-        grid, area = view.figures.grid, view.area
-        if grid is None or area is None:
-            return
-        data = QGuiApplication.clipboard().mimeData()
-        try:
-            block = read_block(data.text() if data.hasText() else "")
-            plan = paste(grid, area, block, read=read_amount, read_share=read_share)
-        except SgzError as error:
-            self.said.emit(str(error), True)
-            return
-        count = len(plan.figures)
-        if self._write(self.tr("粘贴 {count} 格").format(count=count), plan):
-            said = "；".join((self.tr("粘贴了 {count} 格").format(count=count), *plan.notes))
-            self.said.emit(f"{said}。", False)
-            view.choose(plan.area)
+    def __init__(self, session: Session, typed: TypedCells[Spot], source: Callable[[], str]) -> None:
+        super().__init__(session, typed)
+        self._source = source
 
-    def clear(self, view: FigureGrid) -> None:
-        """Take the figures of the block away."""
-        grid, area = view.figures.grid, view.area
-        if grid is not None and area is not None:
-            plan = clear(grid, area)
-            if plan.figures:
-                self._write(self.tr("清空 {count} 格").format(count=len(plan.figures)), plan)
-
-    def fill(self, view: FigureGrid, way: Way) -> None:
-        """Repeat the first row or column of the block in the others."""
-        grid, area = view.figures.grid, view.area
-        if grid is None or area is None:
-            return
-        try:
-            plan = fill(grid, area, way)
-            if not plan.figures:
-                raise NothingToFill
-        except SgzError as error:
-            self.said.emit(str(error), True)
-            return
-        text = self.tr("向下填充 {count} 格") if way is Way.DOWN else self.tr("向右填充 {count} 格")
-        self._write(text.format(count=len(plan.figures)), plan)
-
-    def _write(self, text: str, plan: Plan) -> bool:
+    def _verb(self, plan: Plan) -> Callable[[UUID, Worker], Changes]:
         indicators, source = self._session.program.indicators, self._source()
-        self.said.emit("", False)
-        with self._session.at_length() if len(plan.figures) > _MANY else nullcontext():
-            outcome = self._session.write(
-                text,
-                lambda each, who: indicators.write(each, plan.figures, who, source=source),
-                about=f"indicators {plan.area}",
-            )
-        if not outcome.is_refused:
-            self._typed.drop(plan.figures.keys())
-        return outcome.is_done
+        return lambda each, who: indicators.write(each, plan.figures, who, source=source)
 
-    def _offer(self, view: FigureGrid, place: QPoint) -> None:
-        menu = QMenu(view)
-        for text, act in (
-            (self.tr("复制\tCtrl+C"), lambda: self.copy(view)),
-            (self.tr("剪切\tCtrl+X"), lambda: self.cut(view)),
-            (self.tr("粘贴\tCtrl+V"), lambda: self.paste(view)),
-            (self.tr("清空\tDel"), lambda: self.clear(view)),
-            (self.tr("向下填充\tCtrl+D"), lambda: self.fill(view, Way.DOWN)),
-            (self.tr("向右填充\tCtrl+R"), lambda: self.fill(view, Way.RIGHT)),
-        ):
-            menu.addAction(text).triggered.connect(act)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
+    def _about(self, plan: Plan) -> str:
+        return f"indicators {plan.area}"

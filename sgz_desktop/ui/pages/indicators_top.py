@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sgz_desktop.services.indicator_grid import Grid, Progress, Tone
 from sgz_desktop.ui.widgets.buttons import KeyButton
+from sgz_desktop.ui.widgets.flow import FlowLayout
 from sgz_desktop.ui.widgets.grid_cells import SIGNS
-from sgz_desktop.ui.widgets.plain import Elided, row
+from sgz_desktop.ui.widgets.plain import Elided
 
 UNSOURCED = "unsourced"
 _NAMED = 2
@@ -22,13 +23,20 @@ class Attention(QWidget):
 
     wanted = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, *before: QWidget) -> None:
+        """`before` stands in front; where there is no room for all, the rest stands in a second line."""
         super().__init__()
         self._time = Elided("", "second", name="indicatorTime")
         self._lagging = self._button("indicatorsLagging", Tone.LAGGING)
         self._different = self._button("indicatorsDifferent", Tone.DIFFERENT)
         self._unsourced = self._button("indicatorsUnsourced", UNSOURCED)
-        self.setLayout(row(self._time, self._lagging, self._different, self._unsourced, None))
+        flow = FlowLayout()
+        for each in (*before, self._time, self._lagging, self._different, self._unsourced):
+            flow.addWidget(each)
+        self.setLayout(flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def tell(self, progress: Progress, grids: Sequence[Grid | None]) -> None:
         """Tell how far the time is and what wants attention in these grids."""

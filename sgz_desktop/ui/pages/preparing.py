@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QTabBar,
@@ -23,7 +22,9 @@ from sgz_desktop.ui.pages.preparing_checking import Checks, Listening, Panel, un
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.findings import FindingCount, counts_text
+from sgz_desktop.ui.widgets.page_tabs import PageTabs
 from sgz_desktop.ui.widgets.plain import Elided, row
+from sgz_desktop.ui.widgets.scrolling import behind_bar
 from sgz_desktop.ui.widgets.self_saving import SelfSaving
 
 _PARTS = tuple(Part)
@@ -40,11 +41,7 @@ class PreparingPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session, name="preparingPage")
         self._checks = Checks(session)
-        self._tabs = QTabBar()
-        self._tabs.setObjectName("preparingTabs")
-        self._tabs.setAccessibleName(self.tr("评前准备的部分"))
-        self._tabs.setExpanding(False)
-        self._tabs.setUsesScrollButtons(False)
+        self._tabs = PageTabs(name="preparingTabs", title=self.tr("评前准备的部分"))
         self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self._tabs.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._views = QStackedWidget()
@@ -136,7 +133,7 @@ class PreparingPage(Page):
         if number not in self._panels:
             made = self._makers[number]()
             # A table scrolls by itself.
-            view = made if _PARTS[number] is Part.NEEDS else _scrolled(made)
+            view = made if _PARTS[number] is Part.NEEDS else behind_bar(made)
             self._places[number].addWidget(view)
             view.show()  # else it is hidden until the next event, and takes no focus
             Listening(made).moved.connect(lambda: self._recount.start())
@@ -298,12 +295,3 @@ class PreparingPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area

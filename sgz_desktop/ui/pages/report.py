@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.result import Missing
 from sgz_desktop.ui.jobs import Jobs
@@ -20,8 +20,10 @@ from sgz_desktop.ui.pages.report_texts import TextsPanel
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.widgets.auto_fields import flush_all
 from sgz_desktop.ui.widgets.beside import Beside
+from sgz_desktop.ui.widgets.page_tabs import PageTabs
 from sgz_desktop.ui.widgets.plain import upright
 from sgz_desktop.ui.widgets.preview import Preview
+from sgz_desktop.ui.widgets.scrolling import behind_bar
 
 if TYPE_CHECKING:
     from sgz_desktop.services.origins import Origin
@@ -43,11 +45,7 @@ class ReportPage(Page):
         self._overview = Overview()
         self._sources = SourcePanel(session)
         self._exports = Exports(session, jobs, notices, leave=self.leave, gaps=lambda: self._overview.gaps)
-        self._tabs = QTabBar()
-        self._tabs.setObjectName("reportTabs")
-        self._tabs.setAccessibleName(self.tr("报告页的部分"))
-        self._tabs.setExpanding(False)
-        self._tabs.setUsesScrollButtons(False)
+        self._tabs = PageTabs(name="reportTabs", title=self.tr("报告页的部分"))
         self._tabs.addTab(self.tr("预览"))
         self._tabs.addTab(self.tr("文字"))
         self._lay_out()
@@ -224,13 +222,13 @@ class ReportPage(Page):
         across.addWidget(self._preview, 6)
         self._views = QStackedWidget()
         self._views.addWidget(printed)
-        self._views.addWidget(_scrolled(self._texts))
+        self._views.addWidget(behind_bar(self._texts))
         left = QVBoxLayout()
         left.setContentsMargins(20, 10, 14, 12)
         left.setSpacing(10)
         left.addWidget(Beside(self._tabs, self._exports))
         left.addWidget(self._views, 1)
-        self._overview_area = _scrolled(self._overview)
+        self._overview_area = behind_bar(self._overview)
         self._side = QStackedWidget()
         self._side.addWidget(self._overview_area)
         self._side.addWidget(self._sources)
@@ -253,12 +251,3 @@ class ReportPage(Page):
             self._close_sources()
         else:
             super().keyPressEvent(event)
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sgz_desktop.ui.pages.report_editors import Elsewhere, Fixed, TextEditor
 from sgz_desktop.ui.pages.report_observation import PrintedEditor
@@ -17,6 +17,7 @@ from sgz_desktop.ui.widgets.beside import Beside
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.flow import Flow
 from sgz_desktop.ui.widgets.plain import label, row
+from sgz_desktop.ui.widgets.scrolling import behind_bar
 
 if TYPE_CHECKING:
     from sgz_desktop.services.origins import Origin
@@ -56,7 +57,7 @@ class SourcePanel(QWidget):
         self._editors[ELSEWHERE].wanted.connect(self.wanted)
         self._views = QStackedWidget()
         for each in self._editors.values():
-            self._views.addWidget(_scrolled(each))
+            self._views.addWidget(behind_bar(each))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -162,12 +163,3 @@ class _OriginButton(KeyButton):
         self.setAccessibleName(self.tr("来源：{name}").format(name=record.name))
         now = self._now()
         self.show_chosen(is_chosen=now is not None and (now.kind, now.key) == self._stands_for)
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area

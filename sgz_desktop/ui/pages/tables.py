@@ -1,12 +1,11 @@
 """数据表格: annexes 1 to 4, the survey and the money, a tab each, and the station's workbook read in."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from sgz_desktop.domain.result import Missing
 from sgz_desktop.ui.jobs import Jobs
@@ -15,6 +14,7 @@ from sgz_desktop.ui.page import Page
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.tables.intake import TableIntake
 from sgz_desktop.ui.widgets.buttons import KeyButton
+from sgz_desktop.ui.widgets.page_tabs import PageTabs
 from sgz_desktop.ui.widgets.plain import row
 
 _CODES = {
@@ -42,11 +42,7 @@ class TablesPage(Page):
         super().__init__(session, name="tablesPage")
         self._jobs = jobs
         self._intake = TableIntake(self, session, jobs, notices)
-        self._tabs = QTabBar()
-        self._tabs.setObjectName("tableTabs")
-        self._tabs.setAccessibleName(self.tr("数据表格的部分"))
-        self._tabs.setExpanding(False)
-        self._tabs.setUsesScrollButtons(False)
+        self._tabs = PageTabs(name="tableTabs", title=self.tr("数据表格的部分"))
         self._parts: tuple[tuple[str, Callable[[], Page]], ...] = (
             (self.tr("服务指标"), self._indicators),
             (self.tr("到岗情况"), self._attendance),
@@ -57,12 +53,7 @@ class TablesPage(Page):
         )
         self._panels: dict[int, Page] = {}
         self._views = QStackedWidget()
-        for number, (title, _) in enumerate(self._parts):
-            self._tabs.addTab(title)
-            self._tabs.setTabToolTip(number, f"Alt+{number + 1}")
-            shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._go, number))
+        self._tabs.number((title for title, _ in self._parts), self, self._go)
         self._tabs.currentChanged.connect(self._turn)
         self._read = KeyButton(self.tr("从工作簿读入…"), "Ctrl I", name="tablesImport")
         self._read.setProperty("small", True)

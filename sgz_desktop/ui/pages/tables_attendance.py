@@ -18,7 +18,6 @@ from sgz_desktop.ui.pages.attendance_figures import FigureStrip
 from sgz_desktop.ui.pages.attendance_frame import (
     MonthKeys,
     RosterAbout,
-    RosterFinder,
     attendance_empty,
     no_period_card,
     without_period,
@@ -31,6 +30,7 @@ from sgz_desktop.ui.steps import Outcome
 from sgz_desktop.ui.widgets.auto_fields import flush_all
 from sgz_desktop.ui.widgets.buttons import KeyButton, Segments
 from sgz_desktop.ui.widgets.chart_card import ChartCard
+from sgz_desktop.ui.widgets.finder import Finder, next_found
 from sgz_desktop.ui.widgets.plain import label, restyle, row
 from sgz_desktop.ui.widgets.roster_model import RosterModel
 from sgz_desktop.ui.widgets.roster_view import RosterView
@@ -63,7 +63,7 @@ class AttendancePanel(Page):
             title=self.tr("到岗情况显示为"),
         )
         self._shown.chosen.connect(self._choose_view)
-        self._finder = RosterFinder(self._find)
+        self._finder = Finder(self._find, name="attendanceFind", title=self.tr("找社工"), key="F")
         self._attention = RosterAttention(self._shown, self._finder)
         self._attention.wanted.connect(self._go_to_next)
         self._strip = FigureStrip()
@@ -114,7 +114,7 @@ class AttendancePanel(Page):
         self._typed.keep_only(lambda _: False)
         self._standing = None
         self._grids, self._of = {}, None
-        self._view.roster.show(None)
+        self._view.cells.show(None)
         self._say("", False)
 
     def redraw(self) -> None:
@@ -204,17 +204,20 @@ class AttendancePanel(Page):
         """Show the roster as it is; the current cell stays that of the same worker."""
         dossier = self.session.dossier
         if dossier is not self._of:
-            self._of, self._grids = dossier, {each: RosterGrid(dossier, each) for each in Part}
+            known = self._grids
+            self._grids = {each: RosterGrid(dossier, each, before=known.get(each)) for each in Part}
+            self._of = dossier
         grid, place = self._grids[self._part], self._view.currentIndex()
         standing = self._standing
-        self._view.roster.show(grid)
+        self._view.cells.show(grid)
         if not self._view.currentIndex().isValid() and grid.rows and grid.heads:
             self._stand_on(grid, standing, place.row())
 
     def _show_typed(self) -> None:
         """Show at once what was typed; the rest of the panel follows with the next redraw."""
         self._show_grid()
-        self._view.viewport().update()
+        if self._part is Part.PEOPLE:
+            self._view.viewport().update()  # texts that could not be saved, of which the roster knows nothing
 
     def _stand_on(self, grid: RosterGrid, standing: tuple[UUID | None, str, str] | None, before: int) -> None:
         """Make the cell of the same worker and kind the current one, else one as near."""
@@ -231,7 +234,7 @@ class AttendancePanel(Page):
         self._view.choose(Area(min(max(before, 0), len(grid.rows) - 1) if at is None else at, column))
 
     def _show_selection(self) -> None:
-        grid, index = self._view.roster.grid, self._view.currentIndex()
+        grid, index = self._view.cells.grid, self._view.currentIndex()
         if grid is None or not index.isValid():
             self._about.tell(None, "")
             return
@@ -274,7 +277,7 @@ class AttendancePanel(Page):
         return outcome.sentence
 
     def _drop(self) -> None:
-        grid, area = self._view.roster.grid, self._view.area
+        grid, area = self._view.cells.grid, self._view.area
         if grid is None or area is None:
             return
         found = [grid.worker(each) for each in range(area.top, area.top + area.rows)]
@@ -287,7 +290,7 @@ class AttendancePanel(Page):
             )
 
     def _move(self, step: int) -> None:
-        grid, index = self._view.roster.grid, self._view.currentIndex()
+        grid, index = self._view.cells.grid, self._view.currentIndex()
         worker = grid.worker(index.row()) if grid is not None and index.isValid() else None
         if grid is None or worker is None:
             return
@@ -310,23 +313,23 @@ class AttendancePanel(Page):
 
     def _follow(self, worker_id: UUID) -> None:
         """Stand on a worker who has another row now."""
-        grid, index = self._view.roster.grid, self._view.currentIndex()
+        grid, index = self._view.cells.grid, self._view.currentIndex()
         at = grid.row_of(worker_id) if grid is not None else None
         if at is not None:
             self._view.choose(Area(at, max(0, index.column())))
 
     def _find(self, text: str, onward: bool) -> bool:
         """Go to the next worker whose name or post has the text; False where there is none."""
-        grid, index = self._view.roster.grid, self._view.currentIndex()
+        grid, index = self._view.cells.grid, self._view.currentIndex()
         if grid is None or not text:
             return True
-        start = index.row() + (1 if onward else 0)
-        for each in (*range(start, len(grid.rows)), *range(start)):
-            worker = grid.worker(each)
-            if worker is not None and (text in worker.name or text in worker.post):
-                self._view.choose(Area(each, max(0, index.column())))
-                self._say("", False)
-                return True
+        workers = (each.worker for each in grid.lines)
+        named = [(each.name, each.post) if each else () for each in workers]
+        found = next_found(named, text, start=index.row() + onward)
+        if found is not None:
+            self._view.choose(Area(found, max(0, index.column())))
+            self._say("", False)
+            return True
         self._say(self.tr("没有找到姓名或岗位里有“{text}”的社工。").format(text=text), False)
         return False
 
@@ -334,7 +337,7 @@ class AttendancePanel(Page):
         """The next cell that wants attention of this kind."""
         if self._part is not kind.part or self._shown.value == _CHART:
             self._choose_view(kind.part)
-        grid, index = self._view.roster.grid, self._view.currentIndex()
+        grid, index = self._view.cells.grid, self._view.currentIndex()
         places = grid.marked(*kind.tones) if grid is not None else ()
         if places:
             here = index.row(), index.column()

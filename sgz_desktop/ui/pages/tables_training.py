@@ -20,17 +20,18 @@ from sgz_desktop.services.tables.hours import (
     spread_of,
 )
 from sgz_desktop.ui.page import Page
-from sgz_desktop.ui.pages.attendance_frame import RosterFinder
 from sgz_desktop.ui.pages.indicators_frame import stacked
 from sgz_desktop.ui.pages.tables_parts import Sum, SumTiles, rate_text
-from sgz_desktop.ui.pages.tables_training_hands import HoursHands, HoursView
+from sgz_desktop.ui.pages.tables_training_hands import HoursHands
 from sgz_desktop.ui.reading import read_figure
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.steps import Outcome
 from sgz_desktop.ui.texts import NOTHING
 from sgz_desktop.ui.widgets.auto_fields import auto_figure, flush_all
 from sgz_desktop.ui.widgets.buttons import KeyButton, Segments
+from sgz_desktop.ui.widgets.finder import Finder, next_found
 from sgz_desktop.ui.widgets.grid_model import GridModel
+from sgz_desktop.ui.widgets.grid_view import FigureGrid
 from sgz_desktop.ui.widgets.plain import Empty, label, restyle, row
 from sgz_desktop.ui.widgets.typed_cells import TypedCells
 
@@ -56,11 +57,10 @@ class TrainingPanel(Page):
             title=self.tr("学时显示为"),
         )
         self._shown.chosen.connect(self._choose)
-        self._finder = RosterFinder(self._find)
-        self._finder.setObjectName("trainingFind")
-        self._finder.setPlaceholderText(self.tr("找社工（Ctrl+F）"))
-        self._finder.setFixedWidth(150)
-        self._view = HoursView(
+        self._finder = Finder(
+            self._find, name="trainingFind", title=self.tr("找社工"), key="Ctrl+F", width=150
+        )
+        self._view = FigureGrid(
             GridModel(self._keep, self._typed.typed, self),
             name="trainingGrid",
             title=self.tr("培训与督导学时"),
@@ -71,7 +71,8 @@ class TrainingPanel(Page):
         self._view.selected.connect(self._show_selection)
         self._view.finding.connect(self._finder.begin)
         self._finder.given_up.connect(self._view.setFocus)
-        self._hands = HoursHands(session, self._view, self._typed)
+        self._hands = HoursHands(session, self._typed)
+        self._hands.take(self._view)
         self._hands.said.connect(self._say)
         self._each = auto_figure(
             self._keep_each, name="trainingEach", title=self.tr("每人次应训学时"), width=70
@@ -81,7 +82,7 @@ class TrainingPanel(Page):
 
     def begin_anew(self) -> None:
         self._typed.keep_only(lambda _: False)
-        self._view.figures.show(None)
+        self._view.cells.show(None)
         self._spread = None
         self._each.show_text("", other=True)
         self._say("", False)
@@ -207,7 +208,7 @@ class TrainingPanel(Page):
         )
         before = self._view.currentIndex().row(), self._view.currentIndex().column()
         grid = HoursGrid(dossier, spread) if dossier.workers else None
-        self._view.figures.show(grid)
+        self._view.cells.show(grid)
         self._view.setMaximumWidth(self._view.whole_width)
         if grid is not None and not self._view.currentIndex().isValid():
             last = len(grid.rows) - 1, len(grid.heads) - 1
@@ -244,7 +245,7 @@ class TrainingPanel(Page):
         ).sentence
 
     def _show_selection(self) -> None:
-        grid, index, area = self._view.figures.grid, self._view.currentIndex(), self._view.area
+        grid, index, area = self._view.cells.grid, self._view.currentIndex(), self._view.area
         if grid is None or not index.isValid() or area is None:
             self._about.setText("")
             self._counted.setText("")
@@ -256,15 +257,13 @@ class TrainingPanel(Page):
 
     def _find(self, text: str, onward: bool) -> bool:
         """Go to the next worker whose name has the text; False where there is none."""
-        grid, index = self._view.figures.grid, self._view.currentIndex()
+        grid, index = self._view.cells.grid, self._view.currentIndex()
         if not isinstance(grid, HoursGrid) or not text:
             return True
-        start, count = index.row() + (1 if onward else 0), len(grid.workers)
-        for number in range(start, start + count):
-            if text in grid.workers[number % count].name:
-                self._view.choose(Area(number % count, max(0, index.column())))
-                return True
-        return False
+        found = next_found([(each.name,) for each in grid.workers], text, start=index.row() + onward)
+        if found is not None:
+            self._view.choose(Area(found, max(0, index.column())))
+        return found is not None
 
     def _tiles(self, found: HoursTold) -> list[Sum]:
         return [

@@ -29,12 +29,13 @@ from sgz_desktop.ui.pages.visit_keys import VisitKeys
 from sgz_desktop.ui.pages.visit_list import SidePanel, padded
 from sgz_desktop.ui.pages.visit_others import OthersPanel
 from sgz_desktop.ui.pages.visit_places import Place, is_unfiled, key_of, places
-from sgz_desktop.ui.pages.visit_stop import StopPanel, across_line, scrolled
+from sgz_desktop.ui.pages.visit_stop import StopPanel, across_line
 from sgz_desktop.ui.pages.visit_writing import write_answer, write_note
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.steps import Outcome
 from sgz_desktop.ui.widgets.auto_fields import flush_all
 from sgz_desktop.ui.widgets.plain import upright
+from sgz_desktop.ui.widgets.scrolling import behind_bar
 
 
 class VisitPage(Page):
@@ -71,7 +72,7 @@ class VisitPage(Page):
             prepare=lambda: self.wanted.emit("preparing", "assignments"),
             others=lambda: self._side.turn_to(places=True),
         )
-        self._area, self._others_area = scrolled(self._panel), scrolled(self._others)
+        self._area, self._others_area = behind_bar(self._panel), behind_bar(self._others)
         self._keys = VisitKeys(self, self._side, self._handing, self._panel, self._others)
         self._views = QStackedWidget()
         self._walked = QWidget()

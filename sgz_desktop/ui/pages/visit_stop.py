@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLayout, QVBoxLayout, QWidget
 
 from sgz_desktop.domain.mark import Answer
 from sgz_desktop.ui.figures import figure_text
@@ -270,13 +270,3 @@ def across_line() -> QFrame:
     found = QFrame()
     found.setProperty("part", "rule")
     return found
-
-
-def scrolled(inside: QWidget) -> QScrollArea:
-    """What is shown at the right, as high as it wants to be."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area

@@ -12,7 +12,7 @@ _GAP = 8
 
 
 class FlowLayout(QLayout):
-    """Puts its items into lines as wide as there is room."""
+    """Puts its items into lines as wide as there is room, each in the middle of its line."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,14 +28,17 @@ class FlowLayout(QLayout):
 
     def _arrange(self, area: QRect, *, is_only_measured: bool) -> int:
         x, y, height = area.x(), area.y(), 0
+        line: list[tuple[QLayoutItem, int, QSize]] = []
         for item in self._items:
             size = item.sizeHint()
             if x > area.x() and x + size.width() > area.right() + 1:
-                x, y, height = area.x(), y + height + _GAP, 0
+                _lay_down(line, y, height)
+                x, y, height, line = area.x(), y + height + _GAP, 0, []
             if not is_only_measured:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                line.append((item, x, size))
             x += size.width() + _GAP
             height = max(height, size.height())
+        _lay_down(line, y, height)
         return y + height - area.y()
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -71,6 +74,12 @@ class FlowLayout(QLayout):
         return QSize(
             max((each.width() for each in sizes), default=0), max((s.height() for s in sizes), default=0)
         )
+
+
+def _lay_down(line: Sequence[tuple[QLayoutItem, int, QSize]], top: int, height: int) -> None:
+    """Put the items of a line where they belong, given with their left and size."""
+    for item, left, size in line:
+        item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
 
 
 class Flow(QWidget):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QWidget
 
 from sgz_desktop.services.indicator_grid import ColumnHead
-from sgz_desktop.ui.tokens import text_px, tokens_of
+from sgz_desktop.ui.tokens import Tokens, text_px, tokens_of
 
 _MARGIN = 8
 _CENTER = Qt.AlignmentFlag.AlignCenter
@@ -128,19 +128,30 @@ class RowHeads(_Head):
         widest = max(metrics.horizontalAdvance(each) for each in names)
         return QSize(min(widest + 2 * _MARGIN + 2, text_px(self, self.MOST)), super().sizeHint().height())
 
+    def told(self, section: int) -> str:
+        """What a row is called."""
+        return str(self.model().headerData(section, Qt.Orientation.Vertical))
+
+    def is_sum(self, section: int) -> bool:
+        """Whether a row adds up others, which is told in bold."""
+        return self.has_total and section == self.count() - 1
+
+    def ground(self, section: int, tokens: Tokens) -> str:
+        """The colour behind a row that is not the current one."""
+        return tokens.panel
+
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        model = self.model()
-        if not rect.isValid() or model is None:
+        if not rect.isValid() or logicalIndex >= self.model().rowCount():
             return
         tokens, chosen = tokens_of(self), logicalIndex == self.current
-        is_total = self.has_total and logicalIndex == self.count() - 1
         painter.save()
-        painter.fillRect(rect, QColor(tokens.sel if chosen else tokens.panel))
-        painter.setFont(self.small(bold=is_total))
+        painter.fillRect(rect, QColor(tokens.sel if chosen else self.ground(logicalIndex, tokens)))
+        painter.setFont(self.small(bold=self.is_sum(logicalIndex)))
         painter.setPen(QColor(tokens.accent_ink if chosen else tokens.ink))
         room = rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
-        text = str(model.headerData(logicalIndex, Qt.Orientation.Vertical))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        shown = painter.fontMetrics().elidedText(
+            self.told(logicalIndex), Qt.TextElideMode.ElideRight, room.width()
+        )
         painter.drawText(room, _LEFT, shown)
         painter.setPen(QColor(tokens.line))
         painter.drawLine(rect.topRight(), rect.bottomRight())
