@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tools.screen_camera import Camera
+from tools.screen_tables import show_tables
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -55,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for name, _, _ in page_names():
             _show(camera, shell, name)
             camera.take(shell, name)
+        show_tables(camera, shell, program)
         shell.close()
         for each in camera.taken:
             path = folder / f"{each.stem.rstrip('_')}.png"

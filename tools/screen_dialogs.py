@@ -35,6 +35,7 @@ def home(camera: Camera, shell: "Shell", program: "Program") -> None:
     search.setText("乌有街")
     camera.take(shell, "home_nothing_found")
     search.setText("")
+    _not_imported(camera, shell, program)
     table = the(shell, QTableView, "homeTable")
     table.selectAll()
     QTest.keyClick(table, Qt.Key.Key_Delete)
@@ -59,6 +60,30 @@ def home(camera: Camera, shell: "Shell", program: "Program") -> None:
     camera.take(new, "dialog_askNew_like")
     new.reject()
     shell.notices.clear()
+
+
+def _not_imported(camera: Camera, shell: "Shell", program: "Program") -> None:
+    """A file that has gone, and one whose evaluation is not whole."""
+    from unittest.mock import patch
+
+    from PySide6.QtWidgets import QDialog, QPushButton
+
+    from sgz_desktop.ui.dialogs import files
+
+    path = program.folder / "云溪街社工服务站.json"
+    for text, name in ((None, "home_error"), ('{"format": "sgz-evaluation", "version": 9}', "")):
+        if text is not None:
+            path.write_text(text, "utf-8")
+        with patch.object(files, "choose_open_path", return_value=path):
+            the(shell, QPushButton, "homeImport").click()
+        camera.settle(lambda: not shell.jobs.running)
+        camera.settle()
+        if name:
+            camera.take(shell, name)
+            shell.notices.clear()
+    asked = the(shell, QDialog, "importProblems")
+    camera.take(asked, "dialog_importProblems")
+    asked.reject()
 
 
 def dialogs(camera: Camera, shell: "Shell") -> None:

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 from tools.screen_camera import PREVIEW_S, Camera, after, the
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
     from sgz_desktop.ui.shell import Shell
 
+_BENEATH = 80
+"""Pixels beneath a field in which what is wrong with it is said."""
 _TOO_LONG = "站内资料齐全。" * 4_000
 _OF_PARTS = (
     ("preparing", 4, "need_title", ""),
@@ -63,14 +65,7 @@ def _refuse_observation(camera: Camera, shell: "Shell") -> None:
         view.setFocus()
         QTest.keyClick(view, key)
     camera.settle()
-    field = the(shell, QPlainTextEdit, "boardText")
-    kept = field.toPlainText()
-    field.setFocus()
-    field.setPlainText(_TOO_LONG)
-    view.setFocus()
-    camera.take(shell, "observations_error")
-    field.setFocus()
-    field.setPlainText(kept)
+    _try_text(camera, shell, the(shell, QPlainTextEdit, "boardText"), _TOO_LONG, "observations_error")
     view.setFocus()
     camera.settle()
     search = the(shell, QLineEdit, "boardSearch")
@@ -146,12 +141,29 @@ def _try_text(
 
     kept = field.text() if isinstance(field, QLineEdit) else field.toPlainText()
     for entered, name in ((text, picture), (kept, "")):
+        shell.activateWindow()  # a question that was closed before keeps the window from the focus
         field.setFocus()
+        camera.settle(field.hasFocus)
         if isinstance(field, QLineEdit):
             field.setText(entered)
         else:
             field.setPlainText(entered)
         field.clearFocus()
         if name:
+            _scroll_to(camera, field)
             camera.take(shell, name)
     camera.settle()
+
+
+def _scroll_to(camera: Camera, field: "QWidget") -> None:
+    """Bring a field into sight with what is said beneath it."""
+    from PySide6.QtWidgets import QScrollArea
+
+    above = field.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    inside = above.widget() if isinstance(above, QScrollArea) else None
+    if isinstance(above, QScrollArea) and inside is not None:
+        camera.settle()
+        end = field.mapTo(inside, field.rect().bottomLeft())
+        above.ensureVisible(end.x(), end.y(), 0, _BENEATH)

@@ -15,6 +15,7 @@ from tools.screen_pages import board, day, deliberation, items, sources
 from tools.screen_refused import refuse
 from tools.screen_samples import begin_by_halves, half_done, work_as_first
 from tools.screen_states import begun_empty, contested, preparing
+from tools.screen_tables import tables
 
 if TYPE_CHECKING:
     from sgz_desktop.services.program import Program
@@ -89,6 +90,7 @@ def _walk(camera: Camera, shell: "Shell", program: "Program") -> None:
     refuse(camera, shell)
     begun_empty(camera, shell, program)
     preparing(camera, shell, program)
+    tables(camera, shell, program)
     shell.go("home")
     home(camera, shell, program)
     over_all(camera, shell)

@@ -13,7 +13,7 @@ from sgz_desktop.ui.tokens import text_px
 def widths_within(columns: Sequence[Column], room: int) -> tuple[int, ...]:
     """The width of each column in that room, in pixels; 0 for one that is left out.
 
-    The first column takes what is left over. Where even the least widths need more room they are kept.
+    The widest column takes what is left over. Where even the least widths need more room they are kept.
     """
     shown = set(range(len(columns)))
     for number in reversed(range(len(columns))):
@@ -24,7 +24,7 @@ def widths_within(columns: Sequence[Column], room: int) -> tuple[int, ...]:
     spare, wished = max(0, room - sum(widths)), sum(wishes)
     for number, wish in enumerate(wishes):
         widths[number] += wish if spare >= wished else wish * spare // wished
-    widths[0] += max(0, room - sum(widths))
+    widths[max(shown, key=lambda number: (columns[number].width, -number))] += max(0, room - sum(widths))
     return tuple(widths)
 
 

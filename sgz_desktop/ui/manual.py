@@ -12,7 +12,7 @@ from sgz_desktop.ui.tokens import text_px
 from sgz_desktop.ui.widgets.plain import label, row
 
 _SIZE = (1080, 700)
-_SIDE, _ROW = 190, 32
+_SIDE, _ROW = 250, 32
 _DOES = "do"
 """Links such as do:keys call a command of the window."""
 

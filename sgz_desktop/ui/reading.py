@@ -67,7 +67,10 @@ def read_yuan(text: str) -> Decimal | None:
 
 def read_whole(text: str) -> int | None:
     """A whole number; None for nothing; raises Refused."""
-    figure = read_figure(text)
+    try:
+        figure = read_figure(text)
+    except Refused:
+        raise Refused("", tr("应是一个数，例如 12。")) from None
     if figure is None:
         return None
     if figure != figure.to_integral_value() or abs(figure) > 10**9:

@@ -47,8 +47,11 @@ def test_the_chapter_of_a_page_shows_it_in_a_small_picture(key: str) -> None:
         assert picture.width == 1000
 
 
-def test_no_picture_lies_there_unused() -> None:
-    assert {path.stem for path in (manual() / "pictures").iterdir()} == set(PAGES)
+def test_no_picture_lies_there_unused_and_none_is_large() -> None:
+    shown = {name for key in CHAPTERS for _, name in PICTURE.findall(chapter(key).text)}
+    found = list((manual() / "pictures").iterdir())
+    assert {f"pictures/{path.name}" for path in found} == shown
+    assert [path.name for path in found if path.stat().st_size > 80 * 1024] == []
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ COLUMNS = (
 @pytest.mark.parametrize(
     ("room", "widths"),
     [
-        pytest.param(600, (240, 80, 120, 100, 60), id="the first takes what is left"),
+        pytest.param(600, (240, 80, 120, 100, 60), id="the widest takes what is left"),
         pytest.param(560, (200, 80, 120, 100, 60), id="as wished"),
         pytest.param(470, (150, 80, 100, 80, 60), id="half of what each can give"),
         pytest.param(380, (100, 80, 80, 60, 60), id="the least of all"),

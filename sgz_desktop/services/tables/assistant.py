@@ -116,7 +116,7 @@ class BlockShown:
 
 @dataclass(frozen=True, slots=True)
 class LineShown:
-    """One field that would be written: of what, before and after as texts, and the cell it comes from."""
+    """One field that would be written: of what, before and after as texts, the cell and sheet it is from."""
 
     fate: Fate
     title: str
@@ -124,6 +124,7 @@ class LineShown:
     before: str
     after: str
     cell: str
+    sheet: str
 
 
 def roles_of(annex: Annex) -> tuple[tuple[Role, str], ...]:
@@ -221,7 +222,8 @@ def lines_of(plan: TablePlan) -> tuple[LineShown, ...]:
                 before = "" if change.before is None else plain_value(change.before)
                 label = field_name(each.kind, change.name).removeprefix(f"{KINDS[each.kind]}的")
                 cell = change.cell or each.place.cell
-                found.append(LineShown(each.fate, each.title, label, before, plain_value(change.after), cell))
+                after, sheet = plain_value(change.after), each.place.sheet
+                found.append(LineShown(each.fate, each.title, label, before, after, cell, sheet))
     return tuple(found)
 
 

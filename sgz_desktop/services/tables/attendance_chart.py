@@ -29,12 +29,13 @@ def attendance_chart(dossier: Dossier) -> Shown:
     bars = tuple(_bar(counted, number, required) for number in range(len(counted.period)))
     is_short = any(each.behind for each in bars)
     has_open = any("待核" in each.printed for each in bars)
+    plain = "到岗达到应到岗，或还有待核" if has_open else "到岗达到应到岗"
     chart = BarChart(
         kind=ChartKind.COMPLETION,
         title=_TITLE,
         bars=bars,
         unit="%",
-        plain_legend="到岗达到应到岗" if not all(each.behind for each in bars) else "",
+        plain_legend=plain if not all(each.behind for each in bars) else "",
         behind_legend="到岗少于应到岗" if is_short else "",
         note="有待核的月份，只画已经核实的部分。" if has_open else "",
     )

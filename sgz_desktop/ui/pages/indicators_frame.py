@@ -60,7 +60,7 @@ def scrolled(chart: QWidget) -> QScrollArea:
     """The chart in place of the grids."""
     inside = QWidget()
     column = stacked(0, chart)
-    column.setContentsMargins(0, 4, 0, 0)
+    column.setContentsMargins(6, 6, 6, 6)  # room for the ring of the focus
     column.addStretch(1)
     inside.setLayout(column)
     area = QScrollArea()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sgz_desktop.domain.quantities import ENTERED_KEYS, REGISTRY, QuantityName
@@ -43,10 +44,7 @@ class QuantitiesPanel(QWidget):
 
     def redraw(self) -> None:
         """Show the figures as they are."""
-        for labels in ([each.title for each in self._rows], [each.unit for each in self._rows]):
-            widest = max(each.sizeHint().width() for each in labels)
-            for each_label in labels:
-                each_label.setFixedWidth(widest)
+        self._line_up()
         for each in self._rows:
             each.redraw()
             each.show_findings(self._checks.of(f"quantity.{each.code}"))
@@ -55,6 +53,18 @@ class QuantitiesPanel(QWidget):
         """Another evaluation is open."""
         for each in self._rows:
             each.begin_anew()
+
+    def _line_up(self) -> None:
+        """Let names and units be as wide as the widest of them, so that the rows stand as columns."""
+        for labels in ([each.title for each in self._rows], [each.unit for each in self._rows]):
+            widest = max(each.sizeHint().width() for each in labels)
+            for each in labels:
+                each.setFixedWidth(widest)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._line_up()  # their text may be of another size
+        return super().event(event)
 
 
 class QuantityRow(QWidget):

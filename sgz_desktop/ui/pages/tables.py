@@ -16,6 +16,7 @@ from sgz_desktop.ui.tables.intake import TableIntake
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.page_tabs import PageTabs
 from sgz_desktop.ui.widgets.plain import row
+from sgz_desktop.ui.widgets.roomy import Roomy
 
 _CODES = {
     "part.attendance": 1,
@@ -70,8 +71,9 @@ class TablesPage(Page):
         column.addWidget(self._views, 1)
 
     def redraw(self) -> None:
-        self._views.setCurrentWidget(self._panel())
-        self._panel().catch_up()
+        panel = self._panel()
+        self._views.setCurrentIndex(list(self._panels).index(self._tabs.currentIndex()))
+        panel.catch_up()
 
     def point_at(self, target: Any) -> None:
         code = target.code if isinstance(target, Missing) else str(target)
@@ -91,7 +93,7 @@ class TablesPage(Page):
             panel = self._parts[number][1]()
             panel.wanted.connect(self.wanted)
             self._panels[number] = panel
-            self._views.addWidget(panel)
+            self._views.addWidget(Roomy(panel))
         return self._panels[number]
 
     def _go(self, number: int) -> None:

@@ -51,10 +51,18 @@ class FundLedger(TableLedger):
 
     def __init__(self, session: Session, clock: Clock, wanted: Wanted) -> None:
         columns = (
-            Column(tr("经费名称"), lambda each: str(each.name), width=170, least=80),
+            Column(tr("经费名称"), lambda each: str(each.name), width=230, least=120),
             _yuan_column(*_FIELDS[0], gives_way=True),
-            *(_yuan_column(field, title) for field, title in _FIELDS[1:3]),
-            Column(tr("完成率"), lambda each: rate_text(line_rate(each)), width=90, least=84, figure=True),
+            _yuan_column(*_FIELDS[1], gives_way=True),
+            _yuan_column(*_FIELDS[2]),
+            Column(
+                tr("完成率"),
+                lambda each: rate_text(line_rate(each)),
+                width=90,
+                least=84,
+                figure=True,
+                gives_way=True,
+            ),
             _yuan_column(*_FIELDS[3]),
             Column(
                 tr("人员费用占比"), lambda each: rate_text(line_share(each)), width=98, least=92, figure=True
@@ -125,7 +133,7 @@ def _yuan_column(field: str, title: str, *, gives_way: bool = False) -> Column:
     def text(each: Any) -> str:
         return _yuan(getattr(each, field))
 
-    return Column(title, text, width=104, least=82, figure=True, gives_way=gives_way)
+    return Column(title, text, width=118, least=112, figure=True, gives_way=gives_way)
 
 
 def _yuan(figure: Decimal | None) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sgz_desktop.services.tables.attendance_editing import BY_HAND
@@ -18,11 +18,14 @@ from sgz_desktop.ui.pages.day_heads import QuickAdd
 from sgz_desktop.ui.pages.day_panel import LedgerPanel
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.texts import NOTHING, tr
+from sgz_desktop.ui.tokens import text_px
 from sgz_desktop.ui.widgets.buttons import KeyButton
 from sgz_desktop.ui.widgets.flow import FlowLayout
 from sgz_desktop.ui.widgets.plain import clear_layout, label, restyle
 
 _NARROWEST, _APART = 480, 8
+_FORM, _FORM_TEXT = 280, 240
+"""How wide a form is at least, and how wide for two dates abreast, which grow with the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,11 @@ class TableLedger(LedgerPanel):
         if key == "N":
             self._adder.setFocus()
         return key == "N"
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._beside.setMinimumWidth(max(_FORM, text_px(self, _FORM_TEXT)))
 
 
 class ListPage(Page):

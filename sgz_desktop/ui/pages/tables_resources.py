@@ -83,7 +83,7 @@ class ResourceLedger(TableLedger):
         self._kinds: dict[ResourceKind, KeyButton] = {}
         columns = (
             Column(tr("日期"), _when, width=112, least=104),
-            Column(tr("提供方"), lambda each: str(each.provider or NOTHING), width=150, least=84),
+            Column(tr("提供方"), lambda each: str(each.provider or NOTHING), width=300, least=72),
             Column(tr("类别"), _kind, width=62, least=62, chip=_chip),
             Column(tr("内容"), lambda each: each.description.replace("\n", " "), width=400, least=100),
             Column(tr("价值（元）"), lambda each: _yuan(each.value_yuan), width=100, least=84, figure=True),
@@ -95,7 +95,7 @@ class ResourceLedger(TableLedger):
                 figure=True,
                 gives_way=True,
             ),
-            Column(tr("所属基金"), lambda each: str(each.fund), width=110, least=76, gives_way=True),
+            Column(tr("所属基金"), lambda each: str(each.fund), width=180, least=120, gives_way=True),
         )
         form = SourcedForm(session, self.kind, name="resource", said=tr("资源"))
         super().__init__(

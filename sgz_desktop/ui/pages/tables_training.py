@@ -135,7 +135,10 @@ class TrainingPanel(Page):
         beside.addStretch(1)
         self._across = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.addLayout(row(self._view, None), 1)
+        grid = stacked(0)
+        grid.addLayout(row(self._view, None), 1)
+        grid.addStretch(0)  # where there is more room than the grid takes, it stands at the top
+        self._across.addLayout(grid, 1)
         self._across.addLayout(beside)
         filled = QWidget()
         filled.setLayout(stacked(6, self._across, label(hint, "hint", wrap=True)))

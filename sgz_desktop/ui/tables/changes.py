@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from sgz_desktop.ui.columns import Column, RecordModel
+from sgz_desktop.ui.delegates import CellDelegate
 from sgz_desktop.ui.texts import tr
 from sgz_desktop.ui.widgets.plain import Chip, label, row
 
@@ -48,10 +49,11 @@ class ChangesStep(QWidget):
             Column(tr("项目"), lambda each: each.field, width=150),
             Column(tr("原来"), lambda each: each.before, width=140),
             Column(tr("改为"), lambda each: each.after, width=240),
-            Column(tr("单元格"), lambda each: each.cell, width=140),
+            Column(tr("单元格"), self._place, width=140),
         )
         self._lines = RecordModel(columns, self)
         self._all: tuple[LineShown, ...] = ()
+        self._has_sheets = False
         self._more = label("", "quiet", name="tablePlan_more")
         self._table = _table("tablePlan_lines", self.tr("读入后的改动"), self._lines, columns)
         self._search.textChanged.connect(lambda _: self._show_lines())
@@ -80,6 +82,7 @@ class ChangesStep(QWidget):
             each.setVisible(bool(plan.problems))
         self._problems.show(plan.problems[:_MOST])
         self._all = tuple(line for each in plan.plans for line in lines_of(each))
+        self._has_sheets = len({each.sheet for each in self._all}) > 1
         self._show_lines()
 
     def _show_lines(self) -> None:
@@ -90,13 +93,18 @@ class ChangesStep(QWidget):
         self._more.setText(self.tr("改动共 {count} 项").format(count=len(found)) + self._cut(len(found)))
         self._more.setVisible(len(found) > _MOST)
 
+    def _place(self, line: "LineShown") -> str:
+        """The cell of a line, with its sheet where several are read."""
+        return f"{line.sheet}!{line.cell}" if self._has_sheets else line.cell
+
     def _cut(self, count: int) -> str:
         """What is said of a list that is too long to be shown whole."""
         return self.tr("（只列出前 {most} 处）").format(most=_MOST) if count > _MOST else ""
 
 
 def _text(line: "LineShown") -> str:
-    return "\n".join((line.title, line.field, line.before, line.after, line.cell)).casefold()
+    parts = (line.title, line.field, line.before, line.after, f"{line.sheet}!{line.cell}")
+    return "\n".join(parts).casefold()
 
 
 _TONES = {"new": "good", "changed": "warn", "same": "plain"}
@@ -109,6 +117,7 @@ def _table(name: str, title: str, model: RecordModel, columns: Sequence[Column])
     found.setModel(model)
     found.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     found.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    found.setItemDelegate(CellDelegate(found))
     found.setShowGrid(False)
     found.setTabKeyNavigation(False)
     found.verticalHeader().hide()

@@ -73,7 +73,7 @@ class ColumnHeads(_Head):
         chosen = logicalIndex == self.current
         lower = QRect(rect.left(), middle, rect.width(), rect.bottom() - middle)
         if chosen:
-            painter.fillRect(lower, QColor(tokens.sel))
+            painter.fillRect(lower if head.upper else rect, QColor(tokens.sel))
         painter.setFont(self.small())
         painter.setPen(QColor(tokens.accent_ink if chosen else tokens.ink2))
         if not head.upper:
