@@ -12,25 +12,18 @@ from sgz_desktop.services.changes import NOBODY
 from sgz_desktop.services.program import Program
 from sgz_desktop.services.tables.surveying import sample
 from sgz_desktop.ui.pages.tables_survey import SurveyPanel
-from sgz_desktop.ui.session import Session
 from tests.ui.find import words_on
+from tests.ui.panels import in_window
 
+_VISIT = datetime(2024, 1, 16, 10, 40, tzinfo=UTC)
 NAMES = ("陈一", "李二", "王三", "张四", "刘五")
 
 
 def survey_panel(qtbot: QtBot, program: Program, evaluation_id: UUID) -> SurveyPanel:
     """The panel on the day of the visit, shown and active."""
-    session = Session(program)
-    panel = SurveyPanel(session, clock=lambda: datetime(2024, 1, 16, 10, 40, tzinfo=UTC))
-    session.setParent(panel)
-    qtbot.addWidget(panel)
-    panel.resize(1080, 560)
-    assert session.open(evaluation_id)
-    with qtbot.waitExposed(panel):
-        panel.show()
-    panel.activateWindow()
-    panel.setFocus()
-    return panel
+    return in_window(
+        qtbot, program, evaluation_id, lambda session: SurveyPanel(session, clock=lambda: _VISIT)
+    )
 
 
 def enrol(program: Program, evaluation_id: UUID) -> None:
