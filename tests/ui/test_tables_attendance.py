@@ -269,6 +269,7 @@ def test_figures_tell_their_formula_and_attention_leads_there(
     button = the(panel, QPushButton, "attendanceWants_open")
     qtbot.waitUntil(button.isVisible)
     assert button.text() == "? 1 格待核"
+    assert the(panel, FigureTile, "attendanceFigure_staff.mean").text == "待核"
     click(panel, "attendanceView_1")
     click(panel, "attendanceWants_open")
     qtbot.waitUntil(lambda: place(view) == (0, 3))

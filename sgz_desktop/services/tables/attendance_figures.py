@@ -59,13 +59,13 @@ _RESTS_ON = {
     ExperiencedShare.HEADS: ("staff.experienced", "staff.total"),
 }
 """The table's figures that one follows from; while one of them is open, a bare one does not stand in here."""
-_SHARES = ("attendance.retention", "staff.experienced_share", "staff.certified_share")
+_TOLD_OPEN = ("attendance.retention", "staff.experienced_share", "staff.mean", "staff.certified_share")
 
 
 def attendance_figures(
     dossier: Dossier, figures: Iterable[FigureShown], style: Figures
 ) -> tuple[FigureShown, ...]:
-    """The table's figures and the style's, in their order; of what is not known only the shares are told."""
+    """The table's figures and the style's, in their order; of what is not known shares and mean are told."""
     if not dossier.workers:
         return ()
     given = {each.key: each for each in figures}
@@ -85,7 +85,7 @@ def _worked_out(
         needed = [given[each] for each in _RESTS_ON[rests_on] if each in given]
         open_parts = sum(each.open_parts for each in needed if each.value is None)
         value = None if open_parts else values.get(key)
-        if value is not None or key in _SHARES:
+        if value is not None or key in _TOLD_OPEN:
             name = REGISTRY[key]
             if "应配" in formula and dossier.evaluation.required_staff is None:
                 formula += "（应配备社工人数没有填）"

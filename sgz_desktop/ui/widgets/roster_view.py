@@ -28,6 +28,8 @@ _WIDTHS = {
     "remark": 300,
 }
 _TEXT = 88
+_MOST = 220  # pixels that a text may ask for
+_AROUND = 18  # pixels beside a text
 _SPARED = 8  # ticks are many, and their heads short
 _TICK_KEYS = {
     **dict.fromkeys((" ", "1", "√"), Tick.YES),
@@ -88,11 +90,20 @@ class RosterView(BlockView[RosterModel]):
             least = text_px(self, _WIDTHS.get(what.field, _TEXT))
             is_tick = grid.is_tick(column)
             whole = self._heads.width_of(what.head, 0) - (_SPARED if is_tick else 0)
-            self.setColumnWidth(column, max(least, whole))
+            self.setColumnWidth(column, max(least, whole, self._text_width(column)))
         self._names.setDefaultSectionSize(text_px(self, _ROW))
         around = self._heads.sizeHint().height() + 2 * self.frameWidth()
         self.setMinimumHeight(around + _LEAST_ROWS * text_px(self, _ROW))
         self.updateGeometries()
+
+    def _text_width(self, column: int) -> int:
+        """What the longest text of a column of particulars asks for."""
+        if self.cells.grid is None or self.cells.grid.part is not Part.PEOPLE:
+            return 0
+        metrics, most = self.fontMetrics(), text_px(self, _MOST)
+        texts = (str(self.cells.index(row, column).data()) for row in range(self.cells.rowCount()))
+        widest = max(map(metrics.horizontalAdvance, texts), default=0)
+        return min(widest + text_px(self, _AROUND), most)
 
     def _row_heads(self) -> RowHeads:
         return RosterNames(self.cells, self)
