@@ -7,10 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from sgz_desktop.domain.canonical import decimal_text, encode
-from sgz_desktop.intake.addresses import column_name
 from sgz_desktop.intake.mapping import Annex, Mapping, Role, as_json
 from sgz_desktop.intake.problems import Level, Problem
-from sgz_desktop.services.tables.assistant import FATE_NAMES, lines_of, meaning
+from sgz_desktop.services.tables.assistant import FATE_NAMES, data_of, head_of, line_name, lines_of, meaning
 from sgz_desktop.services.tables.importing import Opened, TablesPlan
 from sgz_desktop.services.tables.plan import Fate, Proposed
 from sgz_desktop.services.tables.showing import ANNEX_NAMES, FigureShown, TableShown, as_plain, counted
@@ -19,6 +18,8 @@ from sgz_desktop.wiring import Program
 DONE = 0
 MOST_LINES = 40
 """So many changed fields of a table are printed; the rest are counted."""
+MOST_PLACES = 3
+"""So many places of a figure are printed; the rest are counted."""
 
 _LEVEL_NAMES = {Level.ERROR: "没有读入", Level.WARNING: "请核对"}
 
@@ -54,12 +55,11 @@ def _import(program: Program, evaluation_id: UUID, annex: Annex | None, argument
 
 def _import_lines(opened: Opened, plan: TablesPlan) -> Iterator[str]:
     for mapping in opened.mappings:
-        heads = _lines(mapping.head_top, mapping.head_bottom)
-        data = _lines(mapping.first_row, mapping.last_row)
-        yield f"{ANNEX_NAMES[mapping.annex]}：工作表“{mapping.sheet}”，表头{heads}，数据{data}"
+        where = f"表头{head_of(mapping)}，数据{data_of(mapping)}"
+        yield f"{ANNEX_NAMES[mapping.annex]}：工作表“{mapping.sheet}”，{where}"
         for number, role in sorted(mapping.columns.items()):
             if role.role is not Role.IGNORED:
-                yield f"  {column_name(number)} 列 → {meaning(role)}"
+                yield f"  {line_name(mapping, number)} → {meaning(role)}"
     for each in plan.plans:
         fates = (("新增", Fate.NEW), ("改动", Fate.CHANGED), ("不变", Fate.SAME))
         counts = "，".join(f"{name} {each.count(fate)} 条" for name, fate in fates)
@@ -72,10 +72,6 @@ def _import_lines(opened: Opened, plan: TablesPlan) -> Iterator[str]:
             yield f"  另有 {len(lines) - MOST_LINES} 项，用 --json 看全部"
     for problem in plan.problems:
         yield f"{_LEVEL_NAMES[problem.level]}：{problem}"
-
-
-def _lines(first: int, last: int) -> str:
-    return f"第 {first} 行" if first == last else f"第 {first}–{last} 行"
 
 
 def _import_record(opened: Opened, plan: TablesPlan, *, applied: bool) -> dict[str, Any]:
@@ -110,7 +106,7 @@ def _proposed_record(proposed: Proposed) -> dict[str, Any]:
         "fate": proposed.fate.value,
         "place": str(proposed.place),
         "fields": {
-            each.name: {"before": encode(each.before), "after": encode(each.after)}
+            each.name: {"before": encode(each.before), "after": encode(each.after), "cell": each.cell}
             for each in proposed.fields
         },
     }
@@ -154,10 +150,10 @@ def _show_lines(table: TableShown) -> Iterator[str]:
         yield f"  {figure.name} {_value(figure)}（{figure.formula}）"
         if figure.disagrees:
             yield f"    请核对：{figure.disagrees}"
-        for place in figure.sources[:3]:
+        for place in figure.sources[:MOST_PLACES]:
             yield f"    来自 {place}"
-        if len(figure.sources) > 3:
-            yield f"    等 {len(figure.sources)} 处"
+        if len(figure.sources) > MOST_PLACES:
+            yield f"    …共 {len(figure.sources)} 处，这里列出前 {MOST_PLACES} 处，用 --json 看全部"
 
 
 def _value(figure: FigureShown) -> str:

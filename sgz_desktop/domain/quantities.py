@@ -1,5 +1,6 @@
 """The registry of every figure's name, and the bare figures entered under these names."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +10,8 @@ from uuid import UUID
 
 from sgz_desktop.domain.checks import FIGURE_LIMIT, decimals, refuse_figure, refuse_text
 from sgz_desktop.errors import Refused
+
+_CELL = re.compile(r".+!.+![A-Z]+[0-9]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +122,8 @@ class Quantity:
             if name.whole and decimals(self.value):
                 raise Refused("value", f"{name.name}应是整数。")
         refuse_text("source", self.source)
+
+    @property
+    def printed_at(self) -> str:
+        """The cell of a workbook that it was read from (file!sheet!AK65); "" for what a person entered."""
+        return self.source if _CELL.fullmatch(self.source) else ""

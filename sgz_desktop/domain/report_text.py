@@ -15,6 +15,10 @@ OMIT_PREFIX = "omit."
 """A text whose code begins so keeps that passage out of the report; it has no words of its own."""
 
 
+PURCHASE_TERM = "annex.purchase_term"
+"""The text above annex 2 that says for which years the station's services were purchased."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportText:
     """One text of the report; a line break makes a new paragraph."""
@@ -37,6 +41,7 @@ TEXT_NAMES: Mapping[str, str] = MappingProxyType(
         "progress_verdict": "服务进度评语",
         "main_problem": "重点存在问题",
         "conclusion": "结语",
+        PURCHASE_TERM: "项目服务采购周期",
         "feedback.attendees": "现场反馈在场人员",
         "feedback.on_site": "现场反馈",
         "feedback.objections": "现场异议",

@@ -7,7 +7,16 @@ from datetime import date
 from itertools import pairwise
 
 from sgz_desktop.intake.calendar_readings import Month, fill_years, split_month
-from sgz_desktop.intake.heads import Block, Path, blocks, head_text, periods_above
+from sgz_desktop.intake.heads import (
+    Block,
+    Path,
+    above,
+    blocks,
+    head_text,
+    month_numbers,
+    periods_above,
+    shown_text,
+)
 from sgz_desktop.intake.mapping import Annex, ColumnRole, Role, fingerprint
 from sgz_desktop.intake.mapping import Mapping as BlockMapping
 from sgz_desktop.intake.readings import plain, read_number
@@ -46,22 +55,66 @@ _ENDS = {
 }
 _TWO_YEARS = ("2年", "两年", "二年", "从业年限", "工作年限")
 _SUMS = ("小计", "合计", "人次", "月数", "总计")
+_TITLE_MONTH = re.compile(r"(?:(?P<year>20\d{2})年)?(?<!\d)(?P<month>\d{1,2})月(?!\d)", re.ASCII)
+_AMOUNTS = ("天数", "工时", "金额", "元", "应发", "实发", "基本工资")
 _DATA_ROWS = 12
+_MOST_DAYS = 366
+_DUE = "应到"
+_LONGEST_KIND = 8
+_LONGEST_HEAD = 20
+_OF_CONTRACTS = {Role.CONTRACT, Role.CONTRACT_START, Role.JOINED}
+_MONTHLY = (Role.PRESENT, Role.INSURED, Role.PAID, Role.STATED)
 _YEAR = re.compile(r"(20\d{2})(?:年度?)?")
 _SPAN = re.compile(r"[-~—至到]\d{0,4}年?\d{1,2}月")
 
 
 def is_leaf(sheet: Sheet, row: int) -> bool:
     """Whether a row is the lowest of annex 2's heads: names of people, and months or what they tick."""
-    if not any(_is_name(plain(cell.text)) for each in range(row - 2, row + 1) for _, cell in sheet.row(each)):
+    if not any(is_name(plain(cell.text)) for each in range(row - 2, row + 1) for _, cell in sheet.row(each)):
         return False  # most rows have no such head over them, and the rest takes time
     if not _are_months([cell.value for _, cell in sheet.row(row) if isinstance(cell.value, date)]):
         return False
-    here, above = _texts(sheet, row), _texts(sheet, row - 1)
+    here = _texts(sheet, row)
     if _ticks(here) >= LEAST_MONTHS:
-        over = [*here, *above, *_texts(sheet, row - 2)]
-        return any(map(_is_name, over)) and _months(over) > 0
-    return any(map(_is_name, here)) and _months(here) >= LEAST_MONTHS and _ticks(_texts(sheet, row + 1)) < 1
+        over = [*here, *(text for each in (row - 1, row - 2) for text in _texts(sheet, each))]
+        heads = [*here, *(text for each in (row - 1, row - 2) for text in _heads_in(sheet, each))]
+        has_months = _months(heads) > 0 or (_of_one_month(here) and title_month(sheet, row) is not None)
+        return any(map(is_name, over)) and has_months and not _names_somebody(sheet, row)
+    goes_on = _ticks(_texts(sheet, row + 1)) > 0 and not _names_somebody(sheet, row + 1)
+    return any(map(is_name, here)) and _months(here) >= LEAST_MONTHS and not goes_on
+
+
+def _heads_in(sheet: Sheet, row: int) -> list[str]:
+    """The heads of a row over another; a title that names a month with other words is none."""
+    cells = sheet.row(row)
+    is_title = len(cells) == 1 and bool(split_month(plain(cells[0][1].text))[1])
+    return [] if is_title else _texts(sheet, row)
+
+
+def _of_one_month(texts: Sequence[str]) -> bool:
+    """Whether heads without months are those of one month: 到位 beside 社保 or 工资, no days and no wages."""
+    roles = [tick_role(text) for text in texts if not any(word in text for word in _AMOUNTS)]
+    return Role.PRESENT in roles and len({*roles} - {None}) > 1
+
+
+def title_month(sheet: Sheet, row: int) -> Month | None:
+    """The one month that the nearest title with any names, or the sheet's name, of a sheet a month."""
+    for text in (*above(sheet, row), plain(sheet.name)):
+        found = {(each["year"], each["month"]) for each in _TITLE_MONTH.finditer(text)}
+        if found:
+            year, month = found.pop()
+            is_one = not found and 1 <= int(month) <= 12
+            return Month(int(year) if year else None, int(month)) if is_one else None
+    return None
+
+
+def _names_somebody(sheet: Sheet, row: int) -> bool:
+    """Whether a row below a head tells of a worker whose months say 在岗."""
+    return any(
+        is_name(head) and (text := shown_text(sheet, row, column)) and not is_name(text)
+        for above in range(max(row - 2, 1), row)
+        for column, head in ((column, plain(cell.text)) for column, cell in sheet.row(above))
+    )
 
 
 def _are_months(days: Sequence[date]) -> bool:
@@ -71,28 +124,46 @@ def _are_months(days: Sequence[date]) -> bool:
 
 
 def _texts(sheet: Sheet, row: int) -> list[str]:
-    return [head_text(sheet, row, column) for column in range(1, sheet.columns + 1)] if row > 0 else []
+    numbers = month_numbers(sheet, row)
+    columns = range(1, sheet.columns + 1) if row > 0 else ()
+    return [head_text(sheet, row, column, numbers) for column in columns]
 
 
 def _ticks(texts: Sequence[str]) -> int:
-    return sum(_tick_role(text) is not None for text in texts)
+    return sum(tick_role(text) is not None for text in texts)
 
 
 def _months(texts: Sequence[str]) -> int:
     return sum(split_month(text)[0] is not None for text in texts if text)
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Whether a head is that of the workers' names."""
     bare = re.sub(r"\([^()]*\)", "", text)
     return bare in _ABOUT[0][1] or bare in ("名字", "员工", "社工")
 
 
 def suggest_attendance(sheet: Sheet) -> tuple[BlockMapping, ...]:
     """How each roster of a sheet is read."""
-    return tuple(_mapping(block) for block in blocks(sheet, is_leaf))
+    return tuple(mapping_of_block(block) for block in blocks(sheet, is_leaf))
 
 
-def _mapping(block: Block) -> BlockMapping:
+def suggest_roster(sheet: Sheet) -> tuple[BlockMapping, ...]:
+    """How a list of the workers with their contracts is read that ticks no months."""
+    return tuple(mapping_of_block(block) for block in blocks(sheet, _lists_workers))
+
+
+def _lists_workers(sheet: Sheet, row: int) -> bool:
+    """Whether a row's heads are names, contracts or days of arrival, and posts or credentials."""
+    texts = [plain(cell.text) for _, cell in sheet.row(row)]
+    if not any(map(is_name, texts)):
+        return False
+    roles = {_about((text,)) for text in texts if len(text) <= _LONGEST_HEAD}
+    return bool(roles & _OF_CONTRACTS) and bool(roles & {Role.POST, Role.CREDENTIAL, Role.CERTIFIED})
+
+
+def mapping_of_block(block: Block) -> BlockMapping:
+    """The mapping of a roster's block."""
     heads = {column: "/".join(path) for column, path in block.paths.items()}
     return BlockMapping(
         annex=Annex.ATTENDANCE,
@@ -110,13 +181,14 @@ def attendance_columns(block: Block) -> dict[int, ColumnRole]:
     """What each column holds; months get the years they lack from one another and from the titles."""
     columns: dict[int, ColumnRole] = {}
     months: list[tuple[int, Month]] = []
-    current: Month | None = None
+    told = any(_month(path)[0] is not None for path in block.paths.values())
+    current = None if told else title_month(block.sheet, block.head_top)
     for column, path in sorted(block.paths.items()):
         month, rest = _month(path)
         if month is not None and (any(word in rest for word in _SUMS) or _SPAN.search("".join(path))):
             month = None  # 8月-12月合计
-        role = _tick_role(rest)
-        if "应到" in rest:
+        role = tick_role(rest)
+        if _DUE in rest:
             current = month or current
             columns[column] = ColumnRole(Role.IGNORED)
             continue
@@ -127,7 +199,25 @@ def attendance_columns(block: Block) -> dict[int, ColumnRole]:
             continue
         months.append((column, current))
         columns[column] = ColumnRole(role or _bare(block, column))
+    kind = _kind_column(block, columns)
+    columns |= {} if kind is None else {kind: ColumnRole(Role.KIND)}
     return columns | _dated(columns, months, _start(block))
+
+
+def _kind_column(block: Block, columns: Mapping[int, ColumnRole]) -> int | None:
+    """The column before the months whose cells say what a row ticks, where each worker has several rows."""
+    first = min((column for column, each in columns.items() if each.role in _MONTHLY), default=1)
+    for column in range(1, first):
+        known = columns.get(column)
+        if known is None or known.role in (Role.IGNORED, Role.SECTION, Role.POST, Role.NAME):
+            texts = (shown_text(block.sheet, row, column) for row in list(block.rows())[:_DATA_ROWS])
+            if len({row_kind(text) for text in texts if len(text) <= _LONGEST_KIND} - {None}) > 1:
+                return column
+    return None
+
+
+YEARLESS = "月"
+"""What the measure of a month's column ends with where its heads do not say the year: 8月."""
 
 
 def _dated(
@@ -144,22 +234,21 @@ def _dated(
         filled = fill_years([month for _, month in found], start)
         for (column, _), month in zip(found, filled, strict=True):
             name = "" if month.year is None else f"{month.year:04}-{month.month:02}"
+            told = dict(months)[column].year is not None
             dated[column] = replace(
-                columns[column],
-                month=name,
-                measure="" if name else f"{month.month}月",
-                role=columns[column].role if name else Role.IGNORED,
+                columns[column], month=name, measure="" if told else f"{month.month}{YEARLESS}"
             )
     return dated
 
 
 def _start(block: Block) -> date | None:
-    """The beginning of the term that the titles name, the year's before the whole project's."""
+    """The beginning of the term that the titles name, a year's first; a longer one tells no year."""
     found = list(periods_above(block.sheet, block.head_top))
     yearly = [period for text, period in found if "年度" in text or "考核" in text or "评估" in text]
-    return next(
-        iter(yearly or [period for _, period in found]), (start_of(block.sheet, block.head_top), None)
-    )[0]
+    named = yearly or [period for _, period in found]
+    if not named:
+        return start_of(block.sheet, block.head_top)
+    return next((start for start, end in named if (end - start).days <= _MOST_DAYS), None)
 
 
 def _month(path: Path) -> tuple[Month | None, str]:
@@ -180,10 +269,16 @@ def _month(path: Path) -> tuple[Month | None, str]:
     return month, "".join(rest)
 
 
-def _tick_role(text: str) -> Role | None:
-    if any(word in text for word in (*_SUMS, *_TWO_YEARS, "应到", "合同", "证", "姓名", "时间", "日期")):
+def tick_role(text: str) -> Role | None:
+    """Which of the three ticks a head, or a row's, is about."""
+    if any(word in text for word in (*_SUMS, *_TWO_YEARS, _DUE, "合同", "证", "姓名", "时间", "日期")):
         return None
     return next((role for role, words in _TICKS if any(word in text for word in words)), None)
+
+
+def row_kind(text: str) -> Role | None:
+    """What a row of a worker who has several says: one of the three ticks; 应到 counts for nothing."""
+    return Role.IGNORED if _DUE in text else tick_role(text)
 
 
 def _bare(block: Block, column: int) -> Role:
@@ -202,8 +297,8 @@ def _about(path: Path) -> Role | None:
     if any(word in whole for word in _TWO_YEARS):
         return Role.EXPERIENCED_MONTHS if is_sum or "到岗" in whole else Role.EXPERIENCED
     if is_sum:
-        return None if "应到" in whole else Role.MONTHS
-    if _is_name(path[-1]):
+        return None if _DUE in whole else Role.MONTHS
+    if is_name(path[-1]):
         return Role.NAME
     if whole in ("持证", "持证社工"):
         return Role.CERTIFIED

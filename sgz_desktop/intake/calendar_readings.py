@@ -31,6 +31,11 @@ _TIME = re.compile(
 _TO = re.compile(r" ?\(?起?\)? ?(?:至|到|~|-{1,3}|—{1,2}|–|起) ?", re.ASCII)
 # The end of a period whose year, or month too, is that of its start.
 _SHORT_END = re.compile(r"(?:(?P<m>\d{1,2})[./-](?P<d>\d{1,2})|(?P<day>\d{1,2})[日号])(?!\d)", re.ASCII)
+_ENGLISH_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+_ENGLISH = re.compile(
+    r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?[ -]?'?(?P<year>20\d{2}|\d{2})?",
+    re.ASCII | re.IGNORECASE,
+)
 _SIGN_SPACE = re.compile(r" ?([./]) ?")
 _AFTER_DAY = re.compile(
     r"(?:[ T]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?[起止前]?(?P<aside>\(.*\))?\Z", re.ASCII
@@ -109,7 +114,7 @@ def fill_years(months: Sequence[Month], start: date | None = None) -> tuple[Mont
         before, here = filled[index - 1], filled[index]
         if here.year is None and before.year is not None:
             filled[index] = replace(here, year=before.year + (here.month < before.month))
-        elif here == Month(before.year, 1) and before.month == 9:
+        elif here.year is not None and here == Month(before.year, 1) and before.month == 9:
             filled[index] = replace(here, month=10)
     for index in range(len(filled) - 2, -1, -1):
         here, after = filled[index], filled[index + 1]
@@ -250,6 +255,11 @@ def _aside(match: re.Match[str]) -> str:
 def _arabic(text: str) -> str:
     """A plain text whose years, months and days are in digits: 二〇二三年十月 is 2023年10月."""
     narrow = _SIGN_SPACE.sub(r"\1", plain(text[:_LONGEST]))
+    english = _ENGLISH.fullmatch(narrow)
+    if english is not None:
+        year = english["year"] or ""
+        month = _ENGLISH_MONTHS.index(english["month"].lower()) // 3 + 1
+        return f"{year}{'年' if year else ''}{month}月"
     return _NUMERALS.sub(lambda match: _digits(match[0]), narrow)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from sgz_desktop.intake.calendar_readings import read_period
 from sgz_desktop.intake.cells import Cell
@@ -33,8 +34,12 @@ _NOTES = (
 _TITLE_STARTS = ("附件", "单位:", "金额单位:", "填报单位", "编制单位", "填报日期", "填表日期")
 _TITLE_ENDS = ("统计表", "汇总表", "一览表", "登记表", "明细表", "情况表", "花名册")
 _MOST_TITLES = 4
-# 2023.8 among the heads is a month, though it might be a number.
-_MONTH = re.compile(r"20\d{2}\.(?:0?[1-9]|1[0-2])")
+# 2023.8 among the heads is a month and 2023 a year, though they might be numbers.
+_MONTH = re.compile(r"20\d{2}(?:\.(?:0?[1-9]|1[0-2]))?")
+
+_MONTH_NUMBERS = frozenset(map(Decimal, range(1, 13)))
+_LEAST_NUMBERS = 2
+_OF_MONTHS = ("月", "年", "到岗", "到位", "在岗", "出勤", "考勤", "社保", "工资")
 
 Path = tuple[str, ...]
 
@@ -51,8 +56,17 @@ class Block:
     paths: Mapping[int, Path]
 
     def rows(self) -> Iterator[int]:
-        """The rows of data that hold anything."""
-        return (row for row in range(self.first_row, self.last_row + 1) if self.sheet.row(row))
+        """The rows of data that hold anything, without one that numbers the columns below the heads."""
+        rows = range(self.first_row, self.last_row + 1)
+        return (row for row in rows if self.sheet.row(row) and not _numbers_columns(self.sheet, row))
+
+
+def _numbers_columns(sheet: Sheet, row: int) -> bool:
+    """Whether a row holds 1, 2, 3 … and nothing else."""
+    cells = sheet.row(row)
+    return len(cells) > _LEAST_NUMBERS and all(
+        cell.value == number for number, (_, cell) in enumerate(cells, start=1)
+    )
 
 
 def shown_text(sheet: Sheet, row: int, column: int) -> str:
@@ -61,15 +75,43 @@ def shown_text(sheet: Sheet, row: int, column: int) -> str:
     return "" if cell is None else plain(cell.text)
 
 
-def head_text(sheet: Sheet, row: int, column: int) -> str:
-    """What a head says, merged cells counted in; a day in a head stands for its month."""
+def head_text(sheet: Sheet, row: int, column: int, numbers: Mapping[int, str]) -> str:
+    """What a head says, merged cells counted in; a day in a head stands for its month.
+
+    `numbers` are the row's bare numbers that are months (`month_numbers`).
+    """
     cell = sheet.shown(row, column)
     if cell is None:
         return ""
+    above, over = sheet.anchor(row, column)
+    if above == row and over in numbers:
+        return numbers[over]
     day = cell.value
     if isinstance(day, date) and (cell.text == day.isoformat() or "日" in cell.text):
         return f"{day.year}年{day.month}月"
     return plain(cell.text)
+
+
+def month_numbers(sheet: Sheet, row: int) -> dict[int, str]:
+    """The bare numbers of a row that are months (8, 9, 10 … below 月份), by their columns.
+
+    They go on from month to month, and nothing else than months, a year or 到岗 stands over them; numbers
+    of columns (1, 2, 3 … below 序号, 姓名) do not.
+    """
+    bare = ((column, plain(cell.text)) for column, cell in sheet.row(row) if is_figure(cell))
+    found = {column: Decimal(text) for column, text in bare if text.isascii() and text.isdecimal()}
+    told = [int(each) for each in found.values() if each in _MONTH_NUMBERS]
+    if len(told) < len(found) or len(told) < _LEAST_NUMBERS:
+        return {}
+    goes_on = all(after in (before % 12 + 1, before) for before, after in pairwise(told))
+    if not goes_on or len(set(told)) < _LEAST_NUMBERS:
+        return {}
+    over = [shown_text(sheet, row - 1, column) for column in found if row > 1]
+    titled = any(word in text for word in _OF_MONTHS for text in (*over, *above(sheet, row)))
+    others = [text for text in over if text and not _MONTH.fullmatch(text)]
+    if not titled or any(not any(word in text for word in _OF_MONTHS) for text in others):
+        return {}
+    return {column: f"{number}月" for column, number in zip(found, told, strict=True)}
 
 
 def is_total(text: str) -> bool:
@@ -118,14 +160,16 @@ def head_top(sheet: Sheet, leaf: int, *, after: int) -> int:
 
 def _names_columns(sheet: Sheet, row: int) -> bool:
     """Whether a row holds heads: several texts and no figure, or one over some of the columns."""
-    if _is_title(sheet, row):
+    if is_title(sheet, row):
         return False
     texts = set()
+    numbers = month_numbers(sheet, row)
     for column in range(1, sheet.columns + 1):
         cell = sheet.shown(row, column)
         if cell is None:
             continue
-        if is_figure(cell) and not _MONTH.fullmatch(plain(cell.text)):
+        is_month = sheet.anchor(row, column)[1] in numbers or _MONTH.fullmatch(plain(cell.text))
+        if is_figure(cell) and not is_month:
             return False
         texts.add(sheet.anchor(row, column))
     return len(texts) > 1 or any(_spans_some(sheet, *anchor) for anchor in texts)
@@ -136,7 +180,7 @@ def _spans_some(sheet: Sheet, row: int, column: int) -> bool:
     return over is not None and 1 < over.left < over.right
 
 
-def _is_title(sheet: Sheet, row: int) -> bool:
+def is_title(sheet: Sheet, row: int) -> bool:
     """Whether a row holds a title with what stands beside it: 附件4 …统计表, 单位：元."""
     texts = [plain(cell.text) for _, cell in sheet.row(row)]
     return 1 < len(texts) <= _MOST_TITLES and any(
@@ -147,12 +191,13 @@ def _is_title(sheet: Sheet, row: int) -> bool:
 def paths(sheet: Sheet, top: int, bottom: int) -> dict[int, Path]:
     """For each column the heads over it from the top down, a merged one once."""
     found = {}
+    numbers = {row: month_numbers(sheet, row) for row in range(top, bottom + 1)}
     for column in range(1, sheet.columns + 1):
         path: list[str] = []
         seen = set()
         for row in range(top, bottom + 1):
             anchor = sheet.anchor(row, column)
-            text = head_text(sheet, row, column)
+            text = head_text(sheet, row, column, numbers[row])
             if text and anchor not in seen:
                 seen.add(anchor)
                 path.append(text)
@@ -162,10 +207,12 @@ def paths(sheet: Sheet, top: int, bottom: int) -> dict[int, Path]:
 
 
 def above(sheet: Sheet, row: int) -> Iterator[str]:
-    """The texts that have a row over a head to themselves, the nearest first."""
+    """The texts that have a row over a head to themselves, the nearest first; of a turned sheet as it was."""
+    if sheet.upright is not None:
+        sheet, row = sheet.upright
     for each in range(row - 1, 0, -1):
         cells = sheet.row(each)
-        if len(cells) == 1 or _is_title(sheet, each):
+        if len(cells) == 1 or is_title(sheet, each):
             yield plain(cells[0][1].text)
 
 

@@ -15,9 +15,7 @@ def hidden_columns(sheet: Sheet, mapping: Mapping) -> Iterator[Problem]:
     for column in sorted(used & sheet.hidden_columns):
         rows = range(mapping.first_row, min(mapping.last_row, sheet.rows) + 1)
         if any(sheet.at(row, column) is not None for row in rows):
-            letters = column_name(column)
-            place = Place(sheet.file, sheet.name, f"{letters}:{letters}")
-            yield warning(place, "这一列在表里是隐藏的，也读入了，请核对。")
+            yield _hidden(sheet, column, is_row=sheet.upright is not None)
 
 
 def hidden_rows(sheet: Sheet, mapping: Mapping) -> Iterator[Problem]:
@@ -28,5 +26,11 @@ def hidden_rows(sheet: Sheet, mapping: Mapping) -> Iterator[Problem]:
             and row not in mapping.skipped_rows
             and sheet.row(row)
         ):
-            place = Place(sheet.file, sheet.name, f"{row}:{row}")
-            yield warning(place, "这一行在表里是隐藏的，也读入了，请核对。")
+            yield _hidden(sheet, row, is_row=sheet.upright is None)
+
+
+def _hidden(sheet: Sheet, number: int, *, is_row: bool) -> Problem:
+    name = str(number) if is_row else column_name(number)
+    what = "行" if is_row else "列"
+    place = Place(sheet.file, sheet.name, f"{name}:{name}")
+    return warning(place, f"这一{what}在表里是隐藏的，也读入了，请核对。")

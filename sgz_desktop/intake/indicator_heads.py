@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sgz_desktop.intake.heads import Block, Path, blocks, is_figure, shown_text
-from sgz_desktop.intake.mapping import Annex, ColumnRole, Role, fingerprint
-from sgz_desktop.intake.mapping import Mapping as BlockMapping
+from sgz_desktop.intake.heads import Path, is_figure, shown_text
+from sgz_desktop.intake.mapping import ColumnRole, Role
 from sgz_desktop.intake.readings import split_unit
 from sgz_desktop.intake.sheets import Sheet
 
@@ -63,6 +62,11 @@ _FLAT = re.compile(
     r"(?P<name>.+?)\s*[-—–_/:：(（]\s*(?P<leaf>(?:协议|完成|实际|目标|计划|百分比|达成)[^()（）]*)[)）]?\Z"
 )
 _RUN_ON = re.compile(r"(?P<name>.{2,}?)(?P<leaf>(?:协议|完成|实际|目标|计划)[^-—(（]*|百分比|完成率)\Z")
+_COUNTED = r"(?:已|实际|应)?(?:完成|实际|达成|协议|目标|任务|计划|指标|约定)[量数值]?"
+_PAIR = re.compile(
+    rf"[(\[]?(?P<first>{_COUNTED})\s*(?:(?:/|:|比|与|和)\s*(?P<second>{_COUNTED})[)\]]?|\((?P<aside>{_COUNTED})\))"
+)
+"""A head over cells that hold two figures: 完成/协议 over 9/16, 完成(协议) over 9(16)."""
 _OF_LEAF = re.compile(r"[-—–_/:：(（]?(?:全年|年度|上年|本年|上月|本月|当月|累计|中期|末期|实际|已|未)\Z")
 _JOINTS = " -—–_/:：()（）"
 _MEASURES = ("个数", "节数", "人次", "次数", "场次", "场数", "人数", "接案数", "结案数", "户数", "份数")
@@ -95,52 +99,67 @@ _STRIPPED = (
 )
 
 
-def is_leaf(sheet: Sheet, row: int) -> bool:
-    """Whether a row is the lowest of annex 1's heads: something agreed and something done, no figures."""
-    found = set()
+PAIRS = (Role.DONE_OF_AGREED, Role.AGREED_AND_DONE)
+
+
+class Leaves:
+    """Tells which rows are the lowest of annex 1's heads: something agreed and something done, no figures.
+
+    Where 协议量 and 完成量 stand over the same indicators each, the row of these is. What is told of a row is
+    kept, so that a sheet may be gone through twice.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, bool] = {}
+
+    def __call__(self, sheet: Sheet, row: int) -> bool:
+        if self._counts(sheet, row):
+            return not _repeats_below(sheet, row)
+        return row > 1 and self._counts(sheet, row - 1) and _repeats_below(sheet, row - 1)
+
+    def _counts(self, sheet: Sheet, row: int) -> bool:
+        known = self._known.get(row)
+        if known is None:
+            known = self._known[row] = _counts(sheet, row)
+        return known
+
+
+def _repeats_below(sheet: Sheet, row: int) -> bool:
+    """Whether the same texts stand below what is agreed and what is done."""
+    if any(is_figure(cell) for _, cell in sheet.row(row + 1)):
+        return False
+    below: dict[Role | None, set[str]] = {}
+    for column, _ in sheet.row(row + 1):
+        if sheet.anchor(row + 1, column)[0] == row + 1:
+            kind = kind_of(shown_text(sheet, row, column))
+            below.setdefault(kind, set()).add(shown_text(sheet, row + 1, column))
+    common = below.get(Role.AGREED, set()) & below.get(Role.DONE, set())
+    return any(kind_of(text) is None for text in common)
+
+
+def _counts(sheet: Sheet, row: int) -> bool:
+    """Whether a row says what is agreed and what is done, and holds no figures."""
+    found: set[Role | None] = set()
     for column, cell in sheet.row(row):
         if is_figure(cell):
             return False
-        found.add(_kind(_leaf((shown_text(sheet, row, column),))[1]))
+        text = shown_text(sheet, row, column)
+        has_both = paired(text) and len(sheet.row(row)) > 1
+        found |= {Role.AGREED, Role.DONE} if has_both else {kind_of(leaf_of((text,))[1])}
     return {Role.AGREED, Role.DONE} <= found
 
 
-def suggest_indicators(sheet: Sheet) -> tuple[BlockMapping, ...]:
-    """How each block of annex 1 in a sheet is read."""
-    found = []
-    for block in blocks(sheet, is_leaf):
-        columns = indicator_columns(block.paths)
-        roles = {each.role for each in columns.values()}
-        if not roles & {Role.ZONE, Role.INDICATOR}:
-            columns |= _unnamed_zone(block, columns)
-        if columns:
-            found.append(_mapping(block, columns))
-    return tuple(found)
-
-
-def _unnamed_zone(block: Block, columns: Mapping[int, ColumnRole]) -> dict[int, ColumnRole]:
-    """The first column of texts before the figures, whose head names nothing (a corner) or 社区."""
-    first = min(column for column, each in columns.items() if each.role in (Role.AGREED, Role.DONE))
-    for column in range(1, first):
-        cells = [block.sheet.at(row, column) for row in block.rows()]
-        if any(each is not None and not is_figure(each) for each in cells):
-            return {column: ColumnRole(Role.ZONE)}
-    return {}
-
-
-def _mapping(block: Block, columns: Mapping[int, ColumnRole]) -> BlockMapping:
-    heads = {column: "/".join(path) for column, path in block.paths.items()}
-    return BlockMapping(
-        annex=Annex.INDICATORS,
-        sheet=block.sheet.name,
-        head_top=block.head_top,
-        head_bottom=block.head_bottom,
-        first_row=block.first_row,
-        last_row=block.last_row,
-        columns=dict(columns),
-        transposed=any(each.role is Role.INDICATOR for each in columns.values()),
-        fingerprint=fingerprint(Annex.INDICATORS, heads),
-    )
+def paired(text: str) -> Role | None:
+    """Which of the two figures in a cell comes first by what a head says: 完成/协议, 协议/完成."""
+    found = _PAIR.search(text)
+    if found is None:
+        return None
+    kinds = kind_of(found["first"]), kind_of(found["second"] or found["aside"])
+    orders: dict[tuple[Role | None, Role | None], Role] = {
+        (Role.DONE, Role.AGREED): Role.DONE_OF_AGREED,
+        (Role.AGREED, Role.DONE): Role.AGREED_AND_DONE,
+    }
+    return orders.get(kinds)
 
 
 def indicator_columns(paths: Mapping[int, Path]) -> dict[int, ColumnRole]:
@@ -155,7 +174,7 @@ def indicator_columns(paths: Mapping[int, Path]) -> dict[int, ColumnRole]:
 
     for column, path in sorted(paths.items()):
         role = _role(path)
-        if role.role in (Role.AGREED, Role.AGREED_RATE):
+        if role.role in (Role.AGREED, Role.AGREED_RATE, *PAIRS):
             agreed[role.indicator] = role
             for each in [each for each in waiting if _goes_with(columns[each], role)]:
                 columns[each] = replace(columns[each], measure=role.measure, unit=role.unit)
@@ -192,9 +211,20 @@ def _goes_with(waiting: ColumnRole, agreed: ColumnRole) -> bool:
 
 
 def _role(path: Path) -> ColumnRole:
+    if (
+        len(path) > 1
+        and kind_of(path[-1]) is None
+        and kind_of(path[-2]) in (Role.AGREED, Role.DONE, Role.RATE)
+    ):
+        path = (*path[:-2], path[-1], path[-2])  # 协议量 over 建档
     whole = "".join(path)
-    name, leaf = _leaf(path)
-    kind = _kind(leaf)
+    if (both := paired(path[-1])) is not None:
+        upper = "".join(_meaningful(path[:-1])) if len(path) > 1 else ""
+        name, unit = split_unit(f"{upper}{_PAIR.sub('', path[-1]).strip(_JOINTS)}")
+        name = "" if kind_of(name) is not None else name
+        return ColumnRole(both, indicator=name, unit=unit)
+    name, leaf = leaf_of(path)
+    kind = kind_of(leaf)
     if kind is None:
         return ColumnRole(_other(path, whole))
     if kind in (Role.DONE, Role.RATE):
@@ -230,7 +260,7 @@ def _other(path: Path, whole: str) -> Role:
     return Role.NUMBER if last in ("序号", "编号") else Role.REMARK if "备注" in last else Role.IGNORED
 
 
-def _leaf(path: Path) -> tuple[str, str]:
+def leaf_of(path: Path) -> tuple[str, str]:
     """The indicator's name and the lowest head; a flat head is taken apart."""
     if len(path) > 1:
         return "".join(_meaningful(path[:-1])), path[-1]
@@ -240,7 +270,7 @@ def _leaf(path: Path) -> tuple[str, str]:
         found = pattern.fullmatch(text)
         if found is not None and _TIMES.fullmatch(found["name"]):
             continue
-        if found is not None and _kind(found["leaf"]) is not None:
+        if found is not None and kind_of(found["leaf"]) is not None:
             name = _OF_LEAF.sub("", found["name"]) or found["name"]
             return name, f"{text[len(name) :].strip(_JOINTS)}{aside}"
     return "", path[0]
@@ -261,7 +291,7 @@ def _bare(name: str) -> str:
     return split_unit(name)[0]
 
 
-def _kind(leaf: str) -> Role | None:
+def kind_of(leaf: str) -> Role | None:
     """Whether a lowest head is of something agreed, done, or a rate."""
     bare = split_unit(leaf)[0] if "%" not in leaf else leaf
     if any(word in bare for word in _NEITHER):

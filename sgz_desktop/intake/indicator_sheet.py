@@ -18,11 +18,14 @@ from sgz_desktop.intake.heads import (
     zone_over,
 )
 from sgz_desktop.intake.hidden import hidden_columns, hidden_rows
+from sgz_desktop.intake.indicator_heads import PAIRS
+from sgz_desktop.intake.indicator_lone import unsaid
 from sgz_desktop.intake.mapping import ColumnRole, Mapping, Role
 from sgz_desktop.intake.problems import Problem, error
-from sgz_desktop.intake.readings import plain, read_number, read_share, split_unit
+from sgz_desktop.intake.readings import plain, read_number, read_pair, read_share, split_unit
 from sgz_desktop.intake.sheets import Sheet
 from sgz_desktop.intake.tables import Figure, IndicatorReading, IndicatorTable, ZoneStaff
+from sgz_desktop.intake.turning import as_read
 
 _HUNDRED = Decimal(100)
 _COUNTED = ("人次", "场次", "节次", "接案", "结案", "面谈", "次数", "节数")
@@ -40,6 +43,13 @@ class _Group:
     is_rate: bool
     done: int | None
     rate: int | None
+    pair: tuple[int, Role] | None = None
+
+    @property
+    def counted(self) -> tuple[int, ...]:
+        """The columns that hold what is agreed and done."""
+        pair = None if self.pair is None else self.pair[0]
+        return tuple(each for each in (self.agreed, self.done, pair) if each is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,7 @@ class _Strip:
 
 def read_indicators(sheet: Sheet, mapping: Mapping) -> tuple[IndicatorTable, tuple[Problem, ...]]:
     """The figures of one block, and what is wrong with its cells; what can be read is read."""
+    sheet = as_read(sheet, mapping)
     reader = _Reader(sheet, mapping)
     block = _block(sheet, mapping)
     readings: list[IndicatorReading] = []
@@ -78,6 +89,7 @@ def read_indicators(sheet: Sheet, mapping: Mapping) -> tuple[IndicatorTable, tup
         *sheet.problems,
         *hidden_rows(sheet, mapping),
         *hidden_columns(sheet, mapping),
+        *unsaid(sheet, mapping),
         *reader.problems,
     )
 
@@ -164,15 +176,15 @@ class _Reader:
                 return own, True
         goes_on = not written or (written == "小计" and self._continues)
         zone = self._above(row, self._zone) if goes_on else written
-        figures = [each.agreed or each.done for strip in self._strips for each in strip.groups]
-        last = min((each for each in figures if each is not None), default=1)
+        figures = (column for strip in self._strips for each in strip.groups for column in each.counted)
+        last = min(figures, default=1)
         between = [shown_text(self._sheet, row, each) for each in range(self._zone, last)]
         return zone, not is_total(zone) and any("小计" in text for text in between)
 
     def is_empty(self, row: int) -> bool:
         """Whether none of the columns with figures holds anything in a row."""
         groups = [each for strip in self._strips for each in strip.groups]
-        columns = [column for each in groups for column in (each.agreed, each.done) if column is not None]
+        columns = [column for each in groups for column in each.counted]
         return all(self._sheet.at(row, column) is None for column in columns)
 
     def staff(self, row: int) -> Iterator[ZoneStaff]:
@@ -195,6 +207,8 @@ class _Reader:
     def _reading(self, row: int, group: _Group, strip: _Strip) -> IndicatorReading:
         agreed = None if group.agreed is None else self._agreed(row, group.agreed, is_rate=group.is_rate)
         done = None if group.done is None else self._number(row, group.done)
+        if group.pair is not None:
+            agreed, done = self._pair(row, *group.pair)
         rate = None if group.rate is None else self._rate(row, group.rate, agreed, done)
         if strip.name is None:
             zone = "" if self._zone is None else self._zone_and_sum(row)[0]
@@ -261,6 +275,13 @@ class _Reader:
         read = read_share(self._sheet.at(row, column))
         return self._figure(row, column, None if read.value is None else read.value * _HUNDRED, read.fault)
 
+    def _pair(self, row: int, column: int, order: Role) -> tuple[Figure | None, Figure | None]:
+        """What is agreed and what is done, of a cell that holds both: 9/16."""
+        read = read_pair(self._sheet.at(row, column))
+        figures = [self._figure(row, column, each, "") for each in read.value or (None, None)]
+        self._figure(row, column, None, read.fault)
+        return (figures[0], figures[1]) if order is Role.AGREED_AND_DONE else (figures[1], figures[0])
+
     def _number(self, row: int, column: int) -> Figure | None:
         read = read_number(self._sheet.at(row, column))
         fault = read.fault
@@ -310,12 +331,13 @@ def _groups(columns: Map[int, ColumnRole]) -> Iterator[_Group]:
     grouped: dict[tuple[str, str], dict[Role, int]] = {}
     heads: dict[tuple[str, str], ColumnRole] = {}
     for column, each in sorted(columns.items()):
-        if each.role in (Role.AGREED, Role.AGREED_RATE, Role.DONE, Role.RATE):
+        if each.role in (Role.AGREED, Role.AGREED_RATE, Role.DONE, Role.RATE, *PAIRS):
             key = each.indicator, each.measure
             grouped.setdefault(key, {}).setdefault(each.role, column)
             heads.setdefault(key, each)
     for key, found in grouped.items():
         is_rate = Role.AGREED_RATE in found
+        pair = next(((found[each], each) for each in PAIRS if each in found), None)
         yield _Group(
             *key,
             heads[key].unit,
@@ -323,4 +345,5 @@ def _groups(columns: Map[int, ColumnRole]) -> Iterator[_Group]:
             is_rate,
             found.get(Role.DONE),
             found.get(Role.RATE),
+            pair,
         )

@@ -37,11 +37,14 @@ class Role(StrEnum):
     AGREED = "agreed"
     AGREED_RATE = "agreed_rate"
     DONE = "done"
+    DONE_OF_AGREED = "done_of_agreed"
+    AGREED_AND_DONE = "agreed_and_done"
     RATE = "rate"
     SECTION = "section"
     POST = "post"
     CREDENTIAL = "credential"
     CERTIFIED = "certified"
+    KIND = "kind"
     CONTRACT = "contract"
     CONTRACT_START = "contract_start"
     CONTRACT_END = "contract_end"
@@ -89,7 +92,8 @@ class Mapping:
     """How one block of one sheet is read; rows and columns count from 1, both ends belong to it.
 
     In a `transposed` block the indicators are the rows: a column is INDICATOR, or a figure of the zone in its
-    head. `skipped_rows` are those within the block that a person or the program leaves out.
+    head. A `turned` block lies on its side: its rows are the sheet's columns, its columns the sheet's rows.
+    `skipped_rows` are those within the block that a person or the program leaves out.
     """
 
     annex: Annex
@@ -102,6 +106,7 @@ class Mapping:
     transposed: bool = False
     skipped_rows: tuple[int, ...] = ()
     fingerprint: str = ""
+    turned: bool = False
 
 
 def fingerprint(annex: Annex, heads: Map[int, str]) -> str:
@@ -134,6 +139,7 @@ def as_json(mapping: Mapping) -> str:
         "transposed": mapping.transposed,
         "skipped_rows": list(mapping.skipped_rows),
         "fingerprint": mapping.fingerprint,
+        "turned": mapping.turned,
     }
     return json.dumps(plain, ensure_ascii=False, sort_keys=True)
 
@@ -171,4 +177,5 @@ def _mapping(plain: Any) -> Mapping:
         transposed=bool(plain["transposed"]),
         skipped_rows=tuple(map(int, plain["skipped_rows"])),
         fingerprint=str(plain["fingerprint"]),
+        turned=bool(plain.get("turned", False)),
     )

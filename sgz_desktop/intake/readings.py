@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from sgz_desktop.intake.cell_values import plain_decimal
@@ -23,6 +25,10 @@ _NONE = frozenset(("-", "--", "—", "——", "–", "―", "/", "//", "\\", "�
 _NUMBER = re.compile(
     r"(?P<sign>[+-]?)[¥￥]?(?P<whole>\d{1,3}(?:[, ]\d{3})+|\d+)?(?P<part>\.\d+)?\s*(?P<unit>\D{0,8})",
     re.ASCII,
+)
+_PAIR = re.compile(
+    r"[^\W\d_]{0,4}:?(?P<first>[0-9][0-9,]*(?:\.[0-9]+)?)\s?[^\W\d_]{0,2}\s?(?:[/:]|\()\s?"
+    r"[^\W\d_]{0,4}:?(?P<second>[0-9][0-9,]*(?:\.[0-9]+)?)\s?[^\W\d_]{0,2}\)?(?:\s?\([^()]*%\))?",
 )
 _UNIT = re.compile(r"(?:[%‰]|[^\W\d_]{1,8})?")
 _VAGUE = re.compile(r"[约近超余多几左右上下以内不少至大于]")
@@ -79,8 +85,16 @@ def text_of(cell: Readable) -> str:
 
 def plain(text: str) -> str:
     """A text as heads are compared: digits and signs narrow, no line breaks, no spaces beside Chinese."""
+    return _known(text) if len(text) <= _LONGEST else _plain(text)
+
+
+def _plain(text: str) -> str:
     narrow = _IDLE_SPACE.sub("", text.translate(_PLAIN))
     return _SPACE.sub(" ", narrow).strip()
+
+
+# Heads, ticks and names repeat.
+_known = lru_cache(maxsize=20_000)(_plain)
 
 
 def read_number(cell: Readable) -> Reading[Decimal]:
@@ -113,6 +127,21 @@ def _scaled(number: Decimal, unit: str) -> Reading[Decimal]:
     if factor is None:
         return Reading(plain_decimal(number), note=unit)
     return Reading(plain_decimal(number * factor), note=unit[1:])
+
+
+def read_pair(cell: Readable) -> Reading[tuple[Decimal, Decimal]]:
+    """The two figures of a cell such as 9/16, 9个/16个 or 9/16(56.25%), in their order."""
+    if isinstance(cell, Cell) and isinstance(cell.value, date):
+        sentence = "这里应是“9/16”这样的两个数，实际是日期，可能是录入时被自动改成了日期，没有读入。"
+        return Reading(fault=sentence)
+    text = plain(text_of(cell))
+    if not text or text.lower() in _NONE:
+        return Reading()
+    match = _PAIR.fullmatch(text) if len(text) <= _LONGEST else None
+    if match is None:
+        return Reading(fault=f"“{text[:_LONGEST]}”不是“9/16”这样的两个数，没有读入。")
+    first, second = (plain_decimal(Decimal(each.replace(",", ""))) for each in match.group("first", "second"))
+    return Reading((first, second))
 
 
 def read_share(cell: Readable, expected: Decimal | None = None) -> Reading[Decimal]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from sgz_desktop.intake.addresses import Range, cell_name, range_name
+from sgz_desktop.intake.addresses import Range, range_name
 from sgz_desktop.intake.cells import Cell
 from sgz_desktop.intake.limits import MERGED_ROWS
 from sgz_desktop.intake.problems import Place, Problem
@@ -70,7 +70,8 @@ class Sheet:
     `columns` are the last ones that hold something, whatever the sheet claims, and never beyond
     limits.LAST_ROW and LAST_COLUMN; `hidden_rows` and `hidden_columns` name none beyond them. `broken`
     are the cells that hold something which could not be read: each is in `problems`, up to a bound, and
-    none of them in `cells`.
+    none of them in `cells`. One that lies on its side (`intake/turning.py`) tells the `upright` sheet that it
+    was, with the first row of it that it has; its places are those of that sheet.
     """
 
     file: str
@@ -84,6 +85,7 @@ class Sheet:
     columns: int = 0
     broken: frozenset[At] = frozenset()
     problems: tuple[Problem, ...] = ()
+    upright: "tuple[Sheet, int] | None" = None
     _by_row: Mapping[int, tuple[tuple[int, Cell], ...]] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -116,10 +118,12 @@ class Sheet:
 
     def place(self, row: int, column: int) -> Place:
         """The place of a cell."""
-        return Place(self.file, self.name, cell_name(row, column))
+        return self.place_of(row, column, row, column)
 
     def place_of(self, top: int, left: int, bottom: int, right: int) -> Place:
         """The place of a rectangle of cells."""
+        if self.upright is not None:
+            top, left, bottom, right = left, top, right, bottom
         return Place(self.file, self.name, range_name(top, left, bottom, right))
 
 

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from sgz_desktop.intake.attendance_heads import suggest_attendance
-from sgz_desktop.intake.indicator_heads import suggest_indicators
+from sgz_desktop.intake.attendance_heads import suggest_attendance, suggest_roster
+from sgz_desktop.intake.attendance_turned import suggest_turned as suggest_turned_attendance
+from sgz_desktop.intake.indicator_blocks import suggest_indicators
+from sgz_desktop.intake.indicator_blocks import suggest_turned as suggest_turned_indicators
+from sgz_desktop.intake.indicator_lone import suggest_lone
 from sgz_desktop.intake.list_heads import ends_data
 from sgz_desktop.intake.mapping import Annex, Mapping
 from sgz_desktop.intake.money_sheet import suggest_money
@@ -12,6 +15,7 @@ from sgz_desktop.intake.resource_sheet import suggest_resources
 from sgz_desktop.intake.satisfaction_sheet import suggest_satisfaction
 from sgz_desktop.intake.sheets import Sheet, Workbook
 from sgz_desktop.intake.training_sheet import suggest_training
+from sgz_desktop.intake.turning import sides
 
 _SUGGEST: dict[Annex, Callable[[Sheet], tuple[Mapping, ...]]] = {
     Annex.TRAINING: suggest_training,
@@ -36,8 +40,17 @@ def _of_sheet(sheet: Sheet, annex: Annex | None) -> tuple[Mapping, ...]:
     for kind in sorted(_SUGGEST, key=lambda each: each is not annex):
         for each in _SUGGEST[kind](sheet):
             found = _with(sheet, found, each)
-    wanted = [each for each in found if annex in (None, each.annex)]
+    wanted = [each for each in found or _on_side(sheet) if annex in (None, each.annex)]
     return tuple(sorted(wanted, key=lambda each: each.head_top))
+
+
+def _on_side(sheet: Sheet) -> list[Mapping]:
+    """The blocks of a sheet that has no usual one: on its side, without months, with figures alone."""
+    for suggest_side in (suggest_turned_attendance, suggest_turned_indicators):
+        found = [each for side in sides(sheet) for each in suggest_side(side)]
+        if found:
+            return found
+    return list(suggest_roster(sheet) or suggest_lone(sheet))
 
 
 def _with(sheet: Sheet, found: list[Mapping], new: Mapping) -> list[Mapping]:

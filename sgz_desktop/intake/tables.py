@@ -59,7 +59,7 @@ class IndicatorTable:
 class Ticks:
     """One month's three ticks as what they count: 1, 0.5, 0; None where the cell says nothing.
 
-    `stated` is the figure of a sheet that states one figure a month instead.
+    `stated` is the figure of a sheet that states one figure a month instead; `cells` has each one's own.
     """
 
     place: Place
@@ -67,6 +67,7 @@ class Ticks:
     insured: Decimal | None = None
     paid: Decimal | None = None
     stated: Decimal | None = None
+    cells: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class WorkerReading:
 
     `left_on` and `joined_on` are read from the remarks, else from columns of their own; `months` goes by
     the month's name (2023-08). `experienced` is what a column of its own says of two years in the trade.
+    `cells` are those that the worker's fields (of domain/staffing) stand in.
     """
 
     place: Place
@@ -92,6 +94,16 @@ class WorkerReading:
     stated_months: Figure | None = None
     stated_experienced: Figure | None = None
     experienced: bool | None = None
+    cells: Mapping[str, Place] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A period that stands over a table, both days inside, and its cell."""
+
+    start: date
+    end: date
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +116,14 @@ class StatedTotals:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceTable:
-    """附件2 as one sheet has it."""
+    """附件2 as one sheet has it; `yearless` says that its heads name months without their years."""
 
     title: str = ""
     term: tuple[date, date] | None = None
     agreement: tuple[date, date] | None = None
+    purchase: Term | None = None
     months: tuple[str, ...] = ()
+    yearless: bool = False
     workers: tuple[WorkerReading, ...] = ()
     certified: StatedTotals = StatedTotals()
     uncertified: StatedTotals = StatedTotals()

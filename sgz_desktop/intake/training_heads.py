@@ -227,12 +227,13 @@ def training_columns(block: Block) -> dict[int, ColumnRole]:
     columns = {column: ColumnRole(role, indicator=names.get(column, "")) for column, role in roles.items()}
     start = start_of(block.sheet, block.head_top)
     for found in months.values():
-        for (column, _), named in zip(found, fill_years([month for _, month in found], start), strict=True):
+        filled = fill_years([month for _, month in found], start)
+        for (column, written), named in zip(found, filled, strict=True):
             # Without a year it is no month to keep, but it may be shown and corrected.
             columns[column] = replace(
                 columns[column],
                 month=month_name(named),
-                measure="" if month_name(named) else f"{named.month}{MONTH_SIGN}",
+                measure="" if written.year is not None else f"{named.month}{MONTH_SIGN}",
             )
     return columns | _sums(columns, sums)
 

@@ -20,13 +20,17 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A figure that counts; `entered` is the bare one, kept beside what a table gives."""
+    """A figure that counts; `entered` is the bare one, kept beside what a table gives.
+
+    `printed_at` is the cell of a workbook where the bare one is printed, "" where a person entered it.
+    """
 
     key: str
     value: Decimal
     origin: Origin
     entered: Decimal | None = None
     derived: Derived | None = None
+    printed_at: str = ""
 
     @property
     def disagrees(self) -> bool:
@@ -45,13 +49,14 @@ def known_figures(dossier: Dossier) -> Mapping[str, Known]:
 def _known_figures(dossier: Dossier) -> Mapping[str, Known]:
     derived = derived_figures(dossier)
     entered = {each.code: each.value for each in dossier.quantities if each.value is not None}
+    printed = {each.code: each.printed_at for each in dossier.quantities}
     known = {}
     for key in dict.fromkeys((*derived, *entered)):
         figure, bare = derived.get(key), entered.get(key)
         if figure is not None and figure.value is not None:
-            known[key] = Known(key, figure.value, Origin.TABLE, bare, figure)
+            known[key] = Known(key, figure.value, Origin.TABLE, bare, figure, printed.get(key, ""))
         elif bare is not None:
-            known[key] = Known(key, bare, Origin.ENTERED, bare, figure)
+            known[key] = Known(key, bare, Origin.ENTERED, bare, figure, printed[key])
     return known
 
 
@@ -61,7 +66,11 @@ def disagreement(known: Known) -> str:
         return ""
     name = REGISTRY[known.key]
     bare, table = (f"{decimal_text(each)}{_unit(name.unit)}" for each in (known.entered, known.value))
-    return f"“{name.name}”录入的是 {bare}，按表格算得 {table}，现按表格计，请核对。"
+    if known.printed_at:
+        whose = f"表上印的是 {bare}（{known.printed_at}），按各行算得 {table}，现按各行计"
+    else:
+        whose = f"录入的是 {bare}，按表格算得 {table}，现按表格计"
+    return f"“{name.name}”{whose}，请核对。"
 
 
 def _unit(unit: str) -> str:

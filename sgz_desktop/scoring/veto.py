@@ -1,6 +1,6 @@
 """The rules that make the grade 不合格 whatever the total (domain: section 3), with their head-room."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.result import VetoResult
 from sgz_desktop.domain.rubric import FindingTest, Rubric, ShareTest, ShortfallTest, VetoRule
 from sgz_desktop.domain.veto import VetoFinding, VetoState
-from sgz_desktop.scoring.known import known_figures
+from sgz_desktop.scoring.known import Known, known_figures
 from sgz_desktop.scoring.rules import ZERO
 
 PERSON_MONTHS = "人次"
@@ -29,24 +29,38 @@ def veto_results(dossier: Dossier, rubric: Rubric) -> tuple[VetoResult, ...]:
     known = known_figures(dossier)
     counting = {key: each.value for key, each in known.items()}
     entered = {key: each.value if each.entered is None else each.entered for key, each in known.items()}
-    bare = None if entered == counting else entered
-    return tuple(_settled(each, dossier, counting, bare) for each in rubric.vetoes)
+    differing = [each for each in known.values() if each.disagrees]
+    return tuple(_settled(each, dossier, counting, entered, differing) for each in rubric.vetoes)
 
 
-def _settled(rule: VetoRule, dossier: Dossier, counting: _Figures, entered: _Figures | None) -> VetoResult:
+def _settled(
+    rule: VetoRule, dossier: Dossier, counting: _Figures, entered: _Figures, differing: Sequence[Known]
+) -> VetoResult:
     result = _result(rule, dossier, counting)
-    if entered is None or isinstance(rule.test, FindingTest):
+    if not differing or isinstance(rule.test, FindingTest):
         return result
     other = _result(rule, dossier, entered)
     if other.reason == result.reason:
         return result
-    told = f"按表格：{result.reason}；按录入的数字：{other.reason}"
+    bare, where = _bare_figures([each for each in differing if each.key in _keys(rule.test)])
+    told = f"按表格：{result.reason}；按{bare}{where}：{other.reason}"
     if other.state is result.state:
-        return replace(result, disagrees=f"表格与录入的数字不一致。{told}。{result.disagrees}")
+        return replace(result, disagrees=f"表格与{bare}不一致。{told}。{result.disagrees}")
     return replace(
         _without_figures(rule, None, result.limit, result.unit),
-        reason=f"表格与录入的数字得出不同的结论，请先核对。{told}",
+        reason=f"表格与{bare}得出不同的结论，请先核对。{told}",
     )
+
+
+def _keys(test: ShortfallTest | ShareTest) -> tuple[str, ...]:
+    return (test.required, test.actual) if isinstance(test, ShortfallTest) else (test.share,)
+
+
+def _bare_figures(differing: Sequence[Known]) -> tuple[str, str]:
+    """What the figures beside a table are called, and in which cells they are printed if they are."""
+    if not all(each.printed_at for each in differing):
+        return "录入的数字", ""
+    return "表上印的数字", f"（{'、'.join(each.printed_at for each in differing)}）"
 
 
 def _result(rule: VetoRule, dossier: Dossier, figures: _Figures) -> VetoResult:

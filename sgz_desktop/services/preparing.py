@@ -32,6 +32,7 @@ from sgz_desktop.services.preparing_edits import (
 from sgz_desktop.services.preparing_standard import standard_needs
 from sgz_desktop.services.preparing_terms import Told, deadlines_told
 from sgz_desktop.services.styles import Styles
+from sgz_desktop.services.tables.sources import BY_HAND
 from sgz_desktop.services.working_days import work_calendar
 
 _UNDECLARED: Mapping[str, Any] = {"conflict": None, "relation": "", "pledged_on": None}
@@ -242,7 +243,13 @@ class Preparing:
     def set_quantity(
         self, evaluation_id: UUID, code: str, value: Decimal | None, source: str, worker: Worker
     ) -> Changes:
-        """Enter a bare figure under a registered key, with its source."""
+        """Enter a bare figure under a registered key, with its source.
+
+        Another value than a workbook's cell has is told to be changed by hand.
+        """
+        known = self._editing.dossier(evaluation_id).quantity_by_code.get(code)
+        if known is not None and known.value != value and source == known.printed_at != "":
+            source += BY_HAND
         edit = make_edit(evaluation_id, Quantity.kind, {"code": code, "value": value, "source": source})
         return self._editing.apply(evaluation_id, [edit], worker=worker)
 

@@ -12,7 +12,7 @@ from sgz_desktop.domain.change import DELETED, Edit
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import id_of
 from sgz_desktop.domain.observation import Observation
-from sgz_desktop.domain.report_text import OMIT_PREFIX, PASSAGE_PREFIX, TEXT_NAMES, ReportText
+from sgz_desktop.domain.report_text import OMIT_PREFIX, PASSAGE_PREFIX, PURCHASE_TERM, TEXT_NAMES, ReportText
 from sgz_desktop.domain.veil import VEILED
 from sgz_desktop.errors import Refused, SgzError
 from sgz_desktop.exports.report import Chart, ObservationRef, Passage, Run, plain, texts_of
@@ -144,7 +144,7 @@ class Wording:
             style = self._style(evaluation_id)
         except SgzError:
             return tuple(TEXT_NAMES), ()  # until another style is chosen, what is written can be read
-        used = set(written_codes(style))
+        used = {*written_codes(style), PURCHASE_TERM}
         for name in names_used(style):
             used.update(_BEHIND.get(name, ()))
             if name in vocabulary.TEXTS:

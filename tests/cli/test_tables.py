@@ -27,7 +27,7 @@ def test_a_roster_is_taken_in_and_shown(fresh: Line, roster: Path) -> None:
     assert "还没有表格数据" in fresh("tables", "show", found).out
     tried = fresh("tables", "import", found, str(roster), "--dry-run").out
     assert "附件2 社工到岗情况：工作表“到岗情况”，表头第 5–6 行，数据第 7–67 行" in tried
-    assert "新增 619 条，改动 1 条，不变 0 条" in tried
+    assert "新增 620 条，改动 1 条，不变 0 条" in tried
     assert "没有改动任何内容。" in tried
     assert "已读入" in fresh("tables", "import", found, str(roster)).out
     assert "没有改动。" in fresh("tables", "import", found, str(roster)).out
@@ -57,11 +57,13 @@ def test_json_tells_mapping_plan_problems_and_cells(fresh: Line, tmp_path: Path)
     ]
     values = [each for each in told["plans"][0]["entities"] if each["kind"] == "indicator_value"]
     by_place = {each["place"]: each["fields"] for each in values}
-    assert by_place["附件1.xlsx!表!B2"]["agreed"] == {"before": None, "after": "10"}
+    assert by_place["附件1.xlsx!表!B2"]["agreed"] == {"before": None, "after": "10", "cell": "B2"}
     shown = json.loads(fresh("tables", "show", found, "--json").out)
     assert [each["annex"] for each in shown] == ["1"]
     sources = {each["source"] for each in shown[0]["rows"]["indicator_value"]}
-    assert sources == {"附件1.xlsx!表!B2", "附件1.xlsx!表!B3、C3"}
+    assert sources == {"附件1.xlsx!表!B2", "附件1.xlsx!表!B3、C3（协议 B3，完成 C3）"}
+    cells = [each["cells"] for each in shown[0]["rows"]["indicator_value"] if "cells" in each]
+    assert cells == [{"agreed": "附件1.xlsx!表!B3", "done": "附件1.xlsx!表!C3"}]
 
 
 def test_what_is_no_table_is_one_sentence_and_exit_2(fresh: Line, tmp_path: Path) -> None:

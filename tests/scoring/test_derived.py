@@ -198,6 +198,13 @@ def test_a_table_goes_before_a_bare_figure_and_says_so() -> None:
     assert known["staff.supervisors"].origin is Origin.ENTERED
 
 
+def test_a_sum_that_the_sheet_prints_is_told_with_its_cell() -> None:
+    printed = build.quantity(code="staff.total", value=D(4), source="附件2.xlsx!到岗!AK65")
+    assert disagreement(known_figures(roster(printed))["staff.total"]) == (
+        "“期末社工人数”表上印的是 4 人（附件2.xlsx!到岗!AK65），按各行算得 3 人，现按各行计，请核对。"
+    )
+
+
 def test_while_a_table_is_open_the_bare_figure_counts() -> None:
     open_month = on_duty(1, Tick.YES, Tick.YES)
     known = known_figures(
@@ -235,6 +242,13 @@ def test_two_figures_with_two_verdicts_leave_the_veto_unknown() -> None:
     assert "按表格：" in found.reason
     assert "按录入的数字：" in found.reason
     assert staffing(build.quantity(code="attendance.required", value=D(15)), staff=6).disagrees == ""
+
+
+def test_a_verdict_by_a_printed_sum_names_its_cell() -> None:
+    printed = build.quantity(code="attendance.actual", value=D(14), source="附件2.xlsx!到岗!AK65")
+    found = staffing(printed, build.quantity(code="staff.total", value=D(9)), staff=6)
+    assert found.reason.startswith("表格与表上印的数字得出不同的结论，请先核对。按表格：")
+    assert "按表上印的数字（附件2.xlsx!到岗!AK65）：" in found.reason
 
 
 def test_two_figures_with_one_verdict_are_told() -> None:

@@ -30,9 +30,9 @@ from sgz_desktop.services.tables.attendance_blocks import (
 )
 from sgz_desktop.services.tables.attendance_cells import Tone
 from sgz_desktop.services.tables.attendance_chart import attendance_chart
-from sgz_desktop.services.tables.attendance_editing import BY_HAND
 from sgz_desktop.services.tables.attendance_grid import Part, RosterGrid, Spot
 from sgz_desktop.services.tables.attendance_readings import read_cell
+from sgz_desktop.services.tables.sources import BY_HAND
 from sgz_desktop.wiring import Program, build
 from tests import annexes
 from tests import build as make

@@ -13,8 +13,8 @@ from sgz_desktop.errors import Refused
 from sgz_desktop.services.changes import NOBODY
 from sgz_desktop.services.indicator_blocks import Area, paste, read_block
 from sgz_desktop.services.indicator_grid import Figure, Grid, Spot, Tone
-from sgz_desktop.services.tables.attendance_editing import BY_HAND
 from sgz_desktop.services.tables.hours import PERIOD, Hours, HoursGrid, Spread, hours_told, spot_of, spread_of
+from sgz_desktop.services.tables.sources import BY_HAND
 from sgz_desktop.ui.reading import read_amount, read_share
 from sgz_desktop.wiring import Program
 from tests.build import D

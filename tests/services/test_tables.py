@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from sgz_desktop.domain.evaluation import Phase
+from sgz_desktop.domain.report_text import PURCHASE_TERM
 from sgz_desktop.domain.staffing import Certificate, Tick
 from sgz_desktop.domain.veto import VetoState
 from sgz_desktop.errors import Refused
@@ -21,6 +22,7 @@ from sgz_desktop.services.tables.indicator_lines import denominator_note
 from sgz_desktop.services.tables.plan import Fate
 from sgz_desktop.services.tables.showing import as_plain
 from sgz_desktop.services.tables.source_ranges import joined
+from sgz_desktop.services.tables.sources import cell_of
 from sgz_desktop.wiring import Program
 from tests.build import D
 from tests.intake import stations
@@ -58,7 +60,7 @@ def test_both_annexes_come_in_untouched_by_hand(
     )
     expected: tuple[tuple[list[tuple[int, ...]], list[str]], ...] = (
         ([(134, 6, 0)], [other_period]),
-        ([(619, 1, 0)], []),
+        ([(620, 1, 0)], []),
     )
     for path, (wanted, said) in zip(files, expected, strict=True):
         found = plan(empty, dagang, path)
@@ -84,7 +86,20 @@ def test_both_annexes_come_in_untouched_by_hand(
     assert figures["attendance.experienced_actual"].value == D("447.5")
     assert (figures["staff.total"].value, figures["staff.certified"].value) == (D(52), D(41))
     assert figures["attendance.actual"].disagrees == ""  # the sheet's own sum is kept beside it, and agrees
+    assert dossier.text_by_code == {PURCHASE_TERM: "2023年8月1日至2025年7月31日"}
     assert dossier.quantity_by_code["attendance.actual"].source == "附件2.xlsx!到岗情况!AK65"
+
+
+def test_another_purchase_term_is_told_and_not_taken(
+    empty: Program, dagang: UUID, files: tuple[Path, Path]
+) -> None:
+    empty.preparing.set_text(dagang, PURCHASE_TERM, "三年", NOBODY)
+    found = plan(empty, dagang, files[1])
+    assert [str(each) for each in found.problems] == [
+        "附件2.xlsx!到岗情况!A3：表上印的项目服务采购周期是 2023年8月1日至2025年7月31日，"
+        "评估里写的是“三年”，没有改动，请核对。"
+    ]
+    assert all(each.kind != "report_text" for one in found.plans for each in one.proposals)
 
 
 def test_every_figure_keeps_its_cells(empty: Program, dagang: UUID, files: tuple[Path, Path]) -> None:
@@ -95,17 +110,20 @@ def test_every_figure_keeps_its_cells(empty: Program, dagang: UUID, files: tuple
     closed = next(each for each in dossier.indicators if each.column == "协议结案率")
     assert closed.rate_of == cases.id
     first = dossier.value_by_key[closed.id, dossier.zones[0].id]
-    assert (first.agreed, first.done, first.source) == (D(80), D(28), "附件1.xlsx!指标完成情况!U4、V4、W4")
+    assert (first.agreed, first.done) == (D(80), D(28))
+    assert first.source == "附件1.xlsx!指标完成情况!U4、V4、W4（协议 U4，完成 V4）"
     whole = dossier.value_by_key[cases.id, None]
     assert (whole.agreed, whole.done) == (D(204), D(213))
     worker = dossier.workers[40]
-    assert (worker.certificate, worker.left_on, worker.source) == (
-        Certificate.ASSISTANT,
-        date(2023, 10, 12),
-        "附件2.xlsx!到岗情况!A47:AM47",
+    assert (worker.certificate, worker.left_on) == (Certificate.ASSISTANT, date(2023, 10, 12))
+    assert worker.source == (
+        "附件2.xlsx!到岗情况!A47:AM47（姓名 C47，职位 D47，片区 D47，证书 E47，资质 E47，合同开始 F47，"
+        "合同结束 F47，离岗 AM47，从业满两年 AL47，到岗小计 AK47，两年以上小计 AL47，备注 AM47）"
     )
+    assert cell_of("worker", worker.source, "left_on") == "附件2.xlsx!到岗情况!AM47"
     month = dossier.duty_by_key[worker.id, "2023-10"]
-    assert (month.present, month.source) == (Tick.YES, "附件2.xlsx!到岗情况!M47:O47")
+    assert month.present is Tick.YES
+    assert month.source == "附件2.xlsx!到岗情况!M47:O47（到位 M47，社保 N47，工资 O47）"
 
 
 def test_an_import_is_undone_whole_after_a_backup(

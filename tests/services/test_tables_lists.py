@@ -78,7 +78,8 @@ def test_hours_belong_to_the_roster(empty: Program, begun: UUID, tmp_path: Path)
     plan = take_in(empty, begun, tmp_path, ["员工参加培训及督导情况统计汇总表"], *hours)
     assert "花名册里没有这个人" in plan.errors[0].text
     (found,) = empty.evaluations.dossier(begun).training_hours
-    assert (found.training, found.supervision, found.source) == (D(33), D("4.5"), "表.xlsx!表!B3")
+    assert (found.training, found.supervision) == (D(33), D("4.5"))
+    assert found.source == "表.xlsx!表!B3:C3（培训 B3，督导 C3）"
 
 
 def test_what_has_no_year_is_of_the_term(empty: Program, begun: UUID, tmp_path: Path) -> None:

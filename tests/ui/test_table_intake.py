@@ -69,7 +69,7 @@ def test_a_roster_comes_in_and_goes_again(
     assert "人员到位 · 2023年8月" in heads(preview)
     assert shown(preview)[0][2] == "社工01"
     press(Qt.Key.Key_Return)
-    assert text_of(found, "tablePlan_new") == "新增 619"
+    assert text_of(found, "tablePlan_new") == "新增 620"
     table = the(found, QTableView, "tablePlan_lines")
     assert table.model().rowCount() == 500
     assert "只列出前 500 处" in text_of(found, "tablePlan_more")

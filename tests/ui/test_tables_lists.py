@@ -19,7 +19,7 @@ from sgz_desktop.errors import Refused
 from sgz_desktop.services.changes import NOBODY
 from sgz_desktop.services.indicator_blocks import Area
 from sgz_desktop.services.program import Program
-from sgz_desktop.services.tables.attendance_editing import BY_HAND
+from sgz_desktop.services.tables.sources import BY_HAND
 from sgz_desktop.ui.page import Page
 from sgz_desktop.ui.pages.day_table import Ledger
 from sgz_desktop.ui.pages.tables_funds import FundsPanel

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sgz_desktop.domain.canonical import decimal_text
+from sgz_desktop.domain.report_text import PURCHASE_TERM, ReportText
 from sgz_desktop.exports.report import Field, Passage, QuantityRef
 from sgz_desktop.exports.workbook import GENERAL, PERCENT, CellLook
 from sgz_desktop.house_styles.style import Retention
@@ -31,7 +32,10 @@ def roster_titles(draft: Draft) -> Iterator[Line]:
     """Station and terms; what the evaluation does not keep is left to be filled in by hand."""
     head = draft.dossier.evaluation
     yield Line(f"社工站名称（机构公章）：{head.station}", Field("evaluation", head.id, "station"))
-    yield Line(f"项目服务采购周期：{_BLANK_TERM}", _OWN)
+    bought = next((each for each in draft.dossier.report_texts if each.code == PURCHASE_TERM), None)
+    told = "" if bought is None else " ".join(bought.text.split())
+    source = Field(ReportText.kind, bought.id, "text") if bought is not None and told else _OWN
+    yield Line(f"项目服务采购周期：{told or _BLANK_TERM}", source)
     known = head.agreement_start and head.agreement_end
     term = span(head.agreement_start, head.agreement_end) if known else _BLANK_TERM
     yield Line(f"年度服务协议时间：{term}", Field("evaluation", head.id, "agreement_start"))

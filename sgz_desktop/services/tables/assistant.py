@@ -8,8 +8,10 @@ from sgz_desktop.errors import Refused
 from sgz_desktop.intake.addresses import column_name
 from sgz_desktop.intake.calendar_readings import Month, fill_years, read_month
 from sgz_desktop.intake.heads import paths
+from sgz_desktop.intake.indicator_heads import PAIRS
 from sgz_desktop.intake.mapping import Annex, ColumnRole, Mapping, Role
 from sgz_desktop.intake.sheets import Sheet
+from sgz_desktop.intake.turning import as_read
 from sgz_desktop.models.names import KINDS, field_name
 from sgz_desktop.services.naming import plain_value
 from sgz_desktop.services.tables.importing import Opened
@@ -30,11 +32,14 @@ ROLE_NAMES: Map[Role, str] = {
     Role.AGREED: "协议量",
     Role.AGREED_RATE: "协议比率",
     Role.DONE: "完成量",
+    Role.DONE_OF_AGREED: "完成量/协议量",
+    Role.AGREED_AND_DONE: "协议量/完成量",
     Role.RATE: "百分比",
     Role.SECTION: "类型（持证、非持证）",
     Role.POST: "职位",
     Role.CREDENTIAL: "资格证或资质",
     Role.CERTIFIED: "是否持证",
+    Role.KIND: "分行的项目（到位、社保、工资）",
     Role.CONTRACT: "合同期限（起止）",
     Role.CONTRACT_START: "合同开始日期",
     Role.CONTRACT_END: "合同结束日期",
@@ -72,10 +77,10 @@ _OF_MONTHS = (Role.PRESENT, Role.INSURED, Role.PAID, Role.STATED)
 _ROLES: Map[Annex, Sequence[Role]] = {
     Annex.INDICATORS: (
         *(Role.ZONE, Role.STAFF, Role.INDICATOR, Role.UNIT),
-        *(Role.AGREED, Role.AGREED_RATE, Role.DONE, Role.RATE),
+        *(Role.AGREED, Role.AGREED_RATE, Role.DONE, Role.RATE, *PAIRS),
     ),
     Annex.ATTENDANCE: (
-        *(Role.NAME, Role.SECTION, Role.ZONE, Role.POST, Role.CREDENTIAL, Role.CERTIFIED),
+        *(Role.NAME, Role.SECTION, Role.KIND, Role.ZONE, Role.POST, Role.CREDENTIAL, Role.CERTIFIED),
         *(Role.EXPERIENCED, Role.CONTRACT, Role.CONTRACT_START, Role.CONTRACT_END, Role.JOINED, Role.LEFT),
         *(*_OF_MONTHS, Role.MONTHS, Role.EXPERIENCED_MONTHS),
     ),
@@ -94,10 +99,13 @@ FATE_NAMES: Map[Fate, str] = {Fate.NEW: "新增", Fate.CHANGED: "改动", Fate.S
 
 @dataclass(frozen=True, slots=True)
 class ColumnShown:
-    """One column of a block: its letters, its head as it stands in the sheet, and what it is taken for."""
+    """One column of a block: what a person calls it, its head as in the sheet, and what it is taken for.
+
+    `name` is C 列, of a block that lies on its side 第 5 行.
+    """
 
     number: int
-    letters: str
+    name: str
     head: str
     role: ColumnRole
     meaning: str
@@ -111,7 +119,7 @@ class BlockShown:
     title: str
     place: str
     columns: tuple[ColumnShown, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,29 +147,53 @@ def has_month(role: Role) -> bool:
 
 def has_indicator(role: Role) -> bool:
     """Whether a column of that role belongs to an indicator."""
-    return role in (Role.AGREED, Role.AGREED_RATE, Role.DONE, Role.RATE)
+    return role in (Role.AGREED, Role.AGREED_RATE, Role.DONE, Role.RATE, *PAIRS)
 
 
 def shown(opened: Opened, mapping: Mapping) -> BlockShown:
     """A block with its columns and first rows."""
     sheet = opened.workbook.sheet(mapping.sheet)
     assert sheet is not None
+    sheet = as_read(sheet, mapping)
     heads = paths(sheet, mapping.head_top, mapping.head_bottom)
     numbers = range(1, sheet.columns + 1)
     columns = tuple(_column(mapping, number, " / ".join(heads.get(number, ()))) for number in numbers)
     last = min(mapping.last_row, mapping.first_row + MOST_ROWS - 1)
     rows = tuple(
-        (row, tuple(_text(sheet, row, number) for number in numbers))
+        (
+            column_name(row) if mapping.turned else str(row),
+            tuple(_text(sheet, row, number) for number in numbers),
+        )
         for row in range(mapping.first_row, last + 1)
         if sheet.row(row)
     )
-    place = f"{mapping.sheet}，第 {mapping.first_row}–{mapping.last_row} 行"
+    place = f"{mapping.sheet}，{data_of(mapping)}"
     return BlockShown(mapping, ANNEX_NAMES[mapping.annex], place, columns, rows)
 
 
 def _column(mapping: Mapping, number: int, head: str) -> ColumnShown:
     role = mapping.columns.get(number, ColumnRole(Role.IGNORED))
-    return ColumnShown(number, column_name(number), head, role, meaning(role))
+    return ColumnShown(number, line_name(mapping, number), head, role, meaning(role))
+
+
+def line_name(mapping: Mapping, column: int) -> str:
+    """What a person calls a column of a block: C 列, of one that lies on its side 第 5 行."""
+    return f"第 {column} 行" if mapping.turned else f"{column_name(column)} 列"
+
+
+def head_of(mapping: Mapping) -> str:
+    """Where a block's head is: 第 2–3 行, of one that lies on its side A–B 列."""
+    return _span(mapping, mapping.head_top, mapping.head_bottom)
+
+
+def data_of(mapping: Mapping) -> str:
+    """Where a block's data is: 第 4–9 行, of one that lies on its side C–F 列."""
+    return _span(mapping, mapping.first_row, mapping.last_row)
+
+
+def _span(mapping: Mapping, first: int, last: int) -> str:
+    ends = dict.fromkeys(column_name(each) if mapping.turned else str(each) for each in (first, last))
+    return f"{'–'.join(ends)} 列" if mapping.turned else f"第 {'–'.join(ends)} 行"
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:

@@ -14,10 +14,11 @@ from sgz_desktop.domain.entities import natural_id
 from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.ordering import after_last
 from sgz_desktop.domain.quantities import Quantity
+from sgz_desktop.domain.report_text import PURCHASE_TERM, ReportText
 from sgz_desktop.domain.staffing import Certificate, DutyMonth, Tick, Worker
 from sgz_desktop.intake.mapping import Annex
 from sgz_desktop.intake.problems import Place, Problem, error, warning
-from sgz_desktop.intake.tables import AttendanceTable, Figure, Ticks, WorkerReading
+from sgz_desktop.intake.tables import AttendanceTable, Figure, Term, Ticks, WorkerReading
 from sgz_desktop.services.tables.matching import only, short, squeezed, zone_in, zone_named
 from sgz_desktop.services.tables.plan import Proposed, TablePlan, proposed
 
@@ -44,7 +45,7 @@ def plan_attendance(dossier: Dossier, table: AttendanceTable, place: Place) -> T
     for reading, worker in _matched(dossier, list(_once(table, problems)), problems):
         proposals += _of_worker(dossier, reading, worker, problems, position=position)
         position = after_last([position]) if worker is None else position
-    proposals += _stated(dossier, table)
+    proposals += [*_stated(dossier, table), *_purchase(dossier, table.purchase, problems)]
     return TablePlan(Annex.ATTENDANCE, table.title, place, tuple(proposals), tuple(problems))
 
 
@@ -81,9 +82,14 @@ def _of_months(dossier: Dossier, table: AttendanceTable, place: Place) -> Iterat
     first, last = f"{head.period_start:%Y-%m}", f"{head.period_end:%Y-%m}"
     outside = [each for each in table.months if not first <= each <= last]
     if outside:
-        sentence = (
-            f"表中的 {'、'.join(outside)} 不在考核期（{head.period_start} 至 {head.period_end}）内，不计。"
-        )
+        period = f"考核期（{head.period_start} 至 {head.period_end}）"
+        sentence = f"表中的 {'、'.join(outside)} 不在{period}内，不计。"
+        if table.yearless:
+            first, last = table.months[0], table.months[-1]
+            sentence = (
+                f"表头的月份没有写年份，按这里写的时间算是 {first} 至 {last}，与{period}不符："
+                f"{'、'.join(outside)} 不计，请核对年份。"
+            )
         yield warning(place, sentence)
 
 
@@ -152,14 +158,17 @@ def _of_worker(
     values = _values(dossier, reading, problems)
     if worker is None:
         values |= {"name": name, "position": position}
-    yield proposed(Worker.kind, worker_id, f"社工“{short(name)}”", worker, values, reading.place)
+    yield proposed(
+        Worker.kind, worker_id, f"社工“{short(name)}”", worker, values, reading.place, cells=reading.cells
+    )
     for month, ticks in sorted(reading.months.items()):
         before = dossier.duty_by_key.get((worker_id, month))
         told = _duty(ticks, problems)
         if any(each is not None for each in told.values()):
             month_id = natural_id(dossier.id, DutyMonth, worker_id, month)
             told |= {"worker_id": worker_id, "month": month}
-            yield proposed(DutyMonth.kind, month_id, f"{short(name)} {month}", before, told, ticks.place)
+            title = f"{short(name)} {month}"
+            yield proposed(DutyMonth.kind, month_id, title, before, told, ticks.place, cells=ticks.cells)
 
 
 def _values(dossier: Dossier, reading: WorkerReading, problems: list[Problem]) -> dict[str, Any]:
@@ -245,6 +254,25 @@ def _stated(dossier: Dossier, table: AttendanceTable) -> Iterator[Proposed]:
         title = f"表中印的{_NAMES[code]}"
         values = {"code": code, "value": figure.value}
         yield proposed(Quantity.kind, _quantity_id(dossier, code), title, known, values, figure.place)
+
+
+def _purchase(dossier: Dossier, term: Term | None, problems: list[Problem]) -> Iterator[Proposed]:
+    """项目服务采购周期 as the sheet prints it, where nobody wrote another one."""
+    if term is None:
+        return
+    text, before = f"{_long(term.start)}至{_long(term.end)}", dossier.text_by_code.get(PURCHASE_TERM, "")
+    if before not in ("", text):
+        told = f"表上印的项目服务采购周期是 {text}，评估里写的是“{short(before)}”，没有改动，请核对。"
+        problems.append(warning(term.place, told))
+        return
+    known = next((each for each in dossier.report_texts if each.code == PURCHASE_TERM), None)
+    text_id = natural_id(dossier.id, ReportText, PURCHASE_TERM)
+    values = {"code": PURCHASE_TERM, "text": text}
+    yield proposed(ReportText.kind, text_id, "项目服务采购周期", known, values, term.place, source=False)
+
+
+def _long(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 _NAMES = {

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sgz_desktop.domain.staffing import Worker
+from sgz_desktop.domain.staffing import DutyMonth, Worker
 from sgz_desktop.services.tables.attendance_cells import CERTIFICATE_NAMES
-from sgz_desktop.services.tables.attendance_grid import COUNT, RosterGrid
+from sgz_desktop.services.tables.attendance_grid import COUNT, TICKS, RosterGrid
+from sgz_desktop.services.tables.sources import cell_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,15 @@ def about(grid: RosterGrid, row: int, column: int) -> About:
     if worker is None:
         return About(place, cell.hint)
     if not what.month:
-        return About(place, cell.hint, _origin(worker.source), person_text(worker))
+        origin = _origin(cell_of(Worker.kind, worker.source, what.field))
+        return About(place, cell.hint, origin, person_text(worker))
     record = grid.record(worker.id, what.month)
     counted = grid.cell(row, column + _to_count(grid, column))
     said = cell.hint if cell.hint == counted.hint else f"{cell.hint}{counted.hint}"
-    return About(place, said, _origin(record.source) if record else "还没有到岗记录", person_text(worker))
+    if record is None:
+        return About(place, said, "还没有到岗记录", person_text(worker))
+    field = what.field if what.field in TICKS or record.stated is None else "stated"
+    return About(place, said, _origin(cell_of(DutyMonth.kind, record.source, field)), person_text(worker))
 
 
 def _to_count(grid: RosterGrid, column: int) -> int:

@@ -22,9 +22,7 @@ from sgz_desktop.services.tables.attendance_figures import attendance_figures
 from sgz_desktop.services.tables.attendance_grid import OVERRIDE, Part, RosterGrid, Spot
 from sgz_desktop.services.tables.matching import squeezed
 from sgz_desktop.services.tables.showing import FigureShown, Tables
-
-BY_HAND = "（已手工修改）"
-"""Stands behind the cell of a workbook once what was read from it was changed here."""
+from sgz_desktop.services.tables.sources import BY_HAND
 
 
 class Roster:

@@ -19,7 +19,7 @@ from sgz_desktop.scoring.training import HOURS_PER_PERSON_MONTH, hours_due, hour
 from sgz_desktop.services.changes import Changes, Worker
 from sgz_desktop.services.editing import Editing, make_edit
 from sgz_desktop.services.indicator_grid import ColumnHead, Figure, Grid, GridCell, Spot, Tone
-from sgz_desktop.services.tables.attendance_editing import BY_HAND
+from sgz_desktop.services.tables.sources import BY_HAND, cell_of
 
 PERIOD = ""
 """The month of hours that are told for the whole period."""
@@ -153,7 +153,9 @@ class HoursGrid(Grid):
             record = self._records.get((self.workers[row].id, span))
             value = getattr(record, field) if record else None
             return GridCell(
-                "" if value is None else decimal_text(value), value, hint=record.source if record else ""
+                "" if value is None else decimal_text(value),
+                value,
+                hint=cell_of(TrainingHours.kind, record.source, field) if record else "",
             )
         return self._summed(None if row >= len(self.workers) else self.workers[row].id, span, field)
 

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.errors import SgzError
+from sgz_desktop.intake.attendance_heads import YEARLESS
 from sgz_desktop.intake.limits import FILE_BYTES
-from sgz_desktop.intake.mapping import Annex, Mapping, as_json, from_json
+from sgz_desktop.intake.mapping import Annex, ColumnRole, Mapping, as_json, from_json
 from sgz_desktop.intake.problems import Level, Place, Problem, warning
 from sgz_desktop.intake.reading import read_table
 from sgz_desktop.intake.sheets import Workbook
@@ -28,6 +29,7 @@ from sgz_desktop.services.tables.lists import plan_money, plan_resources, plan_s
 from sgz_desktop.services.tables.merging import annex_of, merged
 from sgz_desktop.services.tables.own_cells import mixed_units, title_place, with_cells
 from sgz_desktop.services.tables.plan import TablePlan, edits_of, provisional
+from sgz_desktop.services.tables.years import with_years
 
 
 class NothingToTakeIn(SgzError):
@@ -86,7 +88,8 @@ class TablesIn:
     ) -> TablesPlan:
         """What taking the workbook in by these mappings, or the ones found, would do; changes nothing."""
         dossier = self._editing.dossier(evaluation_id)
-        chosen = opened.mappings if mappings is None else mappings
+        given = opened.mappings if mappings is None else mappings
+        chosen = [_with_years(each, opened.workbook, dossier) for each in given]
         tables: list[Table] = []
         problems: list[Problem] = [*opened.workbook.problems]
         for mapping in chosen:
@@ -101,7 +104,7 @@ class TablesIn:
         # In the order of the annexes: what the first would make is there for the next, which name it.
         for table in sorted(merged(tables), key=lambda each: _ORDER.index(annex_of(each))):
             annex = annex_of(table)
-            plan = with_cells(_PLAN[annex](dossier, table, places[annex]), chosen)
+            plan = with_cells(_PLAN[annex](dossier, table, places[annex]), chosen, opened.workbook)
             plans.append(plan)
             dossier = provisional(dossier, plan)
         problems += [problem for plan in plans for problem in plan.problems]
@@ -121,6 +124,11 @@ class TablesIn:
     def _remembered(self, mapping: Mapping) -> Mapping:
         known = from_json(self._desk.recall(_key(mapping)) or "")
         return mapping if known is None else _moved(known, mapping)
+
+
+def _with_years(mapping: Mapping, workbook: Workbook, dossier: Dossier) -> Mapping:
+    sheet = workbook.sheet(mapping.sheet)
+    return mapping if sheet is None else with_years(mapping, sheet, dossier)
 
 
 def _other_period(before: Sequence[Table], table: Table, place: Place) -> Iterator[Problem]:
@@ -150,5 +158,15 @@ def _key(mapping: Mapping) -> str:
 
 
 def _moved(known: Mapping, found: Mapping) -> Mapping:
-    """What a person said of the columns, on the rows that this sheet has."""
-    return replace(found, columns=known.columns, transposed=known.transposed)
+    """What a person said of the columns, on the rows and in the years that this sheet has."""
+    columns = {
+        number: _in_its_year(each, found.columns.get(number)) for number, each in known.columns.items()
+    }
+    return replace(found, columns=columns, transposed=known.transposed)
+
+
+def _in_its_year(known: ColumnRole, found: ColumnRole | None) -> ColumnRole:
+    """A column as a person said; the year of a month whose head tells none is that of the sheet at hand."""
+    if found is None or not known.measure.endswith(YEARLESS) or found.measure != known.measure:
+        return known
+    return replace(known, month=found.month)

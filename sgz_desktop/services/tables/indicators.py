@@ -173,7 +173,9 @@ def _of_reading(
     }
     before = known.dossier.value_by_key.get((indicator.id, zone_id))
     title = f"{short(where)}：{short(indicator.label)}"
-    yield proposed(IndicatorValue.kind, value_id, title, before, values, _places(reading))
+    cells = {name: each.place for name, each in (("agreed", reading.agreed), ("done", reading.done)) if each}
+    place = _places(reading)
+    yield proposed(IndicatorValue.kind, value_id, title, before, values, place, cells=cells)
 
 
 def _matching(known: _Known, reading: IndicatorReading) -> Indicator | None:
@@ -254,7 +256,7 @@ def _places(reading: IndicatorReading) -> Place:
     """The cells of a reading as one range or list."""
     places = [each.place for each in (reading.agreed, reading.done, reading.printed_rate) if each]
     return (
-        Place(places[0].file, places[0].sheet, "、".join(each.cell for each in places))
+        Place(places[0].file, places[0].sheet, "、".join(dict.fromkeys(each.cell for each in places)))
         if places
         else Place("")
     )

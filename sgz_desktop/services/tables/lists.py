@@ -1,8 +1,8 @@
 """附件3, 附件4, the survey and the money against the evaluation: what each row would make or change."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Map
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid5
@@ -14,6 +14,7 @@ from sgz_desktop.domain.funding import FundLine, Resource, ResourceKind
 from sgz_desktop.domain.ordering import after_last
 from sgz_desktop.domain.staffing import TrainingHours
 from sgz_desktop.domain.survey import Outcome, Respondent
+from sgz_desktop.intake.addresses import parse_cell
 from sgz_desktop.intake.calendar_readings import day_within, month_within
 from sgz_desktop.intake.mapping import Annex
 from sgz_desktop.intake.problems import Place, Problem, error, warning
@@ -30,6 +31,7 @@ from sgz_desktop.intake.tables import (
 )
 from sgz_desktop.services.tables.matching import only, squeezed, zone_named
 from sgz_desktop.services.tables.plan import Proposed, TablePlan, proposed
+from sgz_desktop.services.tables.years import term_of
 
 _KINDS = (
     (ResourceKind.MONEY, ("资金", "现金", "款", "经费", "慈善基金")),
@@ -49,7 +51,7 @@ _OUTCOMES = (
 def plan_resources(dossier: Dossier, table: ResourceTable, place: Place) -> TablePlan:
     """What taking 附件3 in would do; a row is known by its date, provider and description."""
     known = {_resource_key(_told(each)): each for each in dossier.resources}
-    positions, term = _Positions(dossier.resources), _term(dossier)
+    positions, term = _Positions(dossier.resources), term_of(dossier)
     problems: list[Problem] = []
     proposals = []
     for reading in table.rows:
@@ -65,18 +67,13 @@ def plan_resources(dossier: Dossier, table: ResourceTable, place: Place) -> Tabl
         if before is None:
             values["position"] = positions.next()
         name = squeezed(reading.description or reading.provider)[:20]
-        proposals.append(proposed(Resource.kind, entity_id, f"资源“{name}”", before, values, reading.place))
+        cells = _cells({"value_yuan": reading.value_yuan, "beneficiaries": reading.beneficiaries})
+        title = f"资源“{name}”"
+        proposals.append(
+            proposed(Resource.kind, entity_id, title, before, values, reading.place, cells=cells)
+        )
     _compare(sum_of(each.value_yuan for each in table.rows), table.stated_value, problems)
     return TablePlan(Annex.RESOURCES, table.title, place, tuple(proposals), tuple(problems))
-
-
-def _term(dossier: Dossier) -> tuple[date, date] | None:
-    """The period that is assessed, else the agreement's, where the evaluation has either."""
-    head = dossier.evaluation
-    for start, end in ((head.period_start, head.period_end), (head.agreement_start, head.agreement_end)):
-        if start is not None and end is not None:
-            return start, end
-    return None
 
 
 def _told(resource: Resource) -> dict[str, Any]:
@@ -132,7 +129,7 @@ def _dated(dossier: Dossier, reading: HoursReading) -> HoursReading:
 
     Where the term does not tell the year of one, they are hours of the whole period.
     """
-    term = _term(dossier)
+    term = term_of(dossier)
     named: dict[str, str] = {}
     for name in reading.months:
         found = month_within(int(name[:-1]), *term) if name.endswith("月") and term else None
@@ -173,8 +170,18 @@ def _hours(dossier: Dossier, reading: HoursReading, problems: list[Problem]) -> 
             continue
         hours_id = natural_id(dossier.id, TrainingHours, worker.id, month)
         title = f"{worker.name} {month or '考核期'}的学时"
-        place = (training or supervision or Figure(Decimal(0), reading.place)).place
-        yield proposed(TrainingHours.kind, hours_id, title, known.get((worker.id, month)), values, place)
+        both = {"training": training, "supervision": supervision}
+        cells = _cells(both)
+        place, before = _both(list(cells.values())), known.get((worker.id, month))
+        yield proposed(TrainingHours.kind, hours_id, title, before, values, place, cells=cells)
+
+
+def _both(places: Sequence[Place]) -> Place:
+    """The cells of training and supervision as one place: a range where they stand side by side."""
+    names = tuple(dict.fromkeys(each.cell for each in places))
+    (top, left), *others = ((0, 0) if (at := parse_cell(each)) is None else at for each in names)
+    beside = bool(top) and others == [(top, left + 1)]
+    return replace(places[0], cell=(":" if beside else "、").join(names))
 
 
 def plan_satisfaction(dossier: Dossier, table: SatisfactionTable, place: Place) -> TablePlan:
@@ -194,7 +201,10 @@ def plan_satisfaction(dossier: Dossier, table: SatisfactionTable, place: Place) 
             values |= {"name": squeezed(reading.name), "position": positions.next()}
         entity_id = before.id if before else made
         title = f"受访对象第 {len(proposals) + 1} 行"
-        proposals.append(proposed(Respondent.kind, entity_id, title, before, values, reading.place))
+        cells = _cells({"answer": reading.answer})
+        proposals.append(
+            proposed(Respondent.kind, entity_id, title, before, values, reading.place, cells=cells)
+        )
     return TablePlan(Annex.SATISFACTION, table.title, place, tuple(proposals), tuple(problems))
 
 
@@ -231,7 +241,11 @@ def plan_money(dossier: Dossier, table: MoneyTable, place: Place) -> TablePlan:
         if before is None:
             values |= {"name": name, "position": positions.next()}
         entity_id = before.id if before else made
-        proposals.append(proposed(FundLine.kind, entity_id, f"经费“{name}”", before, values, reading.place))
+        cells = _cells({field: getattr(reading, field) for field in _FUND_FIELDS})
+        title = f"经费“{name}”"
+        proposals.append(
+            proposed(FundLine.kind, entity_id, title, before, values, reading.place, cells=cells)
+        )
     for field in _FUND_FIELDS if table.total else ():
         _compare(sum_of(getattr(each, field) for each in table.rows), _of(table.total, field), problems)
     return TablePlan(Annex.MONEY, table.title, place, tuple(proposals), tuple(problems))
@@ -254,6 +268,11 @@ def _compare(found: Decimal, stated: Figure | None, problems: list[Problem]) -> 
     """A printed sum that its rows do not make is told; neither is decided."""
     if stated is not None and stated.value != found:
         problems.append(warning(stated.place, f"表中的合计是 {stated.value}，各行相加是 {found}，请核对。"))
+
+
+def _cells(figures: Map[str, Figure | None]) -> dict[str, Place]:
+    """Where the figures that there are stand."""
+    return {name: each.place for name, each in figures.items() if each is not None}
 
 
 def _value(figure: Figure | None) -> Decimal | None:

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from sgz_desktop.domain.funding import FundLine, Resource
 from sgz_desktop.domain.places import Zone
-from sgz_desktop.domain.staffing import Worker
 from sgz_desktop.domain.survey import Respondent
 from sgz_desktop.intake.addresses import cell_name, column_name
 from sgz_desktop.intake.calendar_readings import read_period
@@ -19,6 +18,7 @@ from sgz_desktop.intake.problems import Place, Problem, warning
 from sgz_desktop.intake.readings import read_number
 from sgz_desktop.intake.sheets import Sheet, Workbook
 from sgz_desktop.services.tables.plan import Proposed, TablePlan
+from sgz_desktop.services.tables.sources import source_text
 
 _ROW = re.compile(r"[A-Z]+([0-9]+)", re.ASCII)
 _LEAST_TITLE = 5
@@ -27,26 +27,8 @@ _TEN_THOUSAND = 10_000
 _LEAST_SHARE = 100
 """A column that is less than a hundredth of the one beside it is more likely in another unit."""
 
-_CONTRACT_START = (Role.CONTRACT_START, Role.CONTRACT)
-_CONTRACT_END = (Role.CONTRACT_END, Role.CONTRACT)
 _FIELD_ROLES: Map[str, Map[str, Sequence[Role]]] = {
     Zone.kind: {"name": (Role.ZONE,), "staff": (Role.STAFF,)},
-    Worker.kind: {
-        "name": (Role.NAME,),
-        "post": (Role.POST,),
-        "zone_id": (Role.ZONE, Role.POST),
-        "certificate": (Role.CREDENTIAL, Role.CERTIFIED, Role.SECTION),
-        "credential": (Role.CREDENTIAL,),
-        "related_degree": (Role.CREDENTIAL,),
-        "contract_start": _CONTRACT_START,
-        "contract_end": _CONTRACT_END,
-        "joined_on": (Role.REMARK,),
-        "left_on": (Role.LEFT, Role.REMARK),
-        "experienced": (Role.EXPERIENCED, Role.EXPERIENCED_MONTHS),
-        "stated_months": (Role.MONTHS,),
-        "stated_experienced": (Role.EXPERIENCED_MONTHS,),
-        "remark": (Role.REMARK,),
-    },
     Resource.kind: {
         "received_on": (Role.DATE,),
         "written_date": (Role.DATE,),
@@ -62,7 +44,7 @@ _FIELD_ROLES: Map[str, Map[str, Sequence[Role]]] = {
         "phone": (Role.PHONE,),
         "zone_id": (Role.ZONE,),
         "category": (Role.CATEGORY,),
-        "outcome": (Role.OUTCOME,),
+        "outcome": (Role.OUTCOME, Role.ANSWER),
         "answer": (Role.ANSWER,),
         "asked_on": (Role.DATE,),
         "remark": (Role.REMARK,),
@@ -77,15 +59,27 @@ _FIELD_ROLES: Map[str, Map[str, Sequence[Role]]] = {
 }
 
 
-def with_cells(plan: TablePlan, mappings: Sequence[Mapping]) -> TablePlan:
-    """The plan, each field with its own cell where the columns of its block tell it."""
+def with_cells(plan: TablePlan, mappings: Sequence[Mapping], workbook: Workbook) -> TablePlan:
+    """The plan, each field with its own cell where the columns of its block tell it, and kept so."""
     here = [each for each in mappings if each.annex is plan.annex]
     # What was refused in part is among the plan's problems already.
-    cells = (replace(_with_cells(each, here), refusals=()) for each in plan.proposals)
+    cells = (replace(_sourced(_with_cells(each, here, workbook)), refusals=()) for each in plan.proposals)
     return replace(plan, proposals=tuple(cells))
 
 
-def _with_cells(proposed: Proposed, mappings: Sequence[Mapping]) -> Proposed:
+def _sourced(proposed: Proposed) -> Proposed:
+    """The proposal whose source tells the cells of its fields, and what others told before."""
+    cells = {each.name: each.cell for each in proposed.fields}
+    fields = (
+        replace(each, after=source_text(proposed.kind, str(proposed.place), cells, str(each.before or "")))
+        if each.name == "source"
+        else each
+        for each in proposed.fields
+    )
+    return replace(proposed, fields=tuple(fields))
+
+
+def _with_cells(proposed: Proposed, mappings: Sequence[Mapping], workbook: Workbook) -> Proposed:
     match = _ROW.match(proposed.place.cell)
     roles = _FIELD_ROLES.get(proposed.kind)
     if match is None or roles is None:
@@ -93,18 +87,22 @@ def _with_cells(proposed: Proposed, mappings: Sequence[Mapping]) -> Proposed:
     row = int(match[1])
     for mapping in mappings:
         if mapping.sheet == proposed.place.sheet and mapping.first_row <= row <= mapping.last_row:
-            if mapping.transposed:
+            if mapping.transposed or mapping.turned:
                 break
             columns = {role.role: number for number, role in sorted(mapping.columns.items(), reverse=True)}
+            sheet = workbook.sheet(mapping.sheet)
             fields = tuple(
-                replace(each, cell=_cell(row, roles.get(each.name, ()), columns)) for each in proposed.fields
+                replace(each, cell=each.cell or _cell(sheet, row, roles.get(each.name, ()), columns))
+                for each in proposed.fields
             )
             return replace(proposed, fields=fields)
     return proposed
 
 
-def _cell(row: int, roles: Sequence[Role], columns: Map[Role, int]) -> str:
-    return next((cell_name(row, columns[each]) for each in roles if each in columns), "")
+def _cell(sheet: Sheet | None, row: int, roles: Sequence[Role], columns: Map[Role, int]) -> str:
+    """The cell of the first of these roles that there is; of merged ones the first."""
+    column = next((columns[each] for each in roles if each in columns), None)
+    return "" if column is None or sheet is None else cell_name(*sheet.anchor(row, column))
 
 
 def title_place(workbook: Workbook, mapping: Mapping) -> Place:
@@ -112,9 +110,10 @@ def title_place(workbook: Workbook, mapping: Mapping) -> Place:
     sheet = workbook.sheet(mapping.sheet)
     if sheet is None:
         return Place(workbook.name, mapping.sheet)
+    first = min(mapping.columns, default=1) if mapping.turned else mapping.head_top
     above = [
         (row, column, cell.text)
-        for row in range(1, mapping.head_top)
+        for row in range(1, first)
         for column, cell in sheet.row(row)
         if len(cell.text) >= _LEAST_TITLE
     ]

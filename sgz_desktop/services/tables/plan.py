@@ -15,6 +15,7 @@ from sgz_desktop.intake.mapping import Annex
 from sgz_desktop.intake.problems import Place, Problem, error
 from sgz_desktop.models.mapping import layout, made_of, settled
 from sgz_desktop.models.names import field_name
+from sgz_desktop.services.tables.sources import cell_in, source_text
 
 
 class Fate(StrEnum):
@@ -136,11 +137,12 @@ def proposed(
     place: Place,
     *,
     source: bool = True,
+    cells: Mapping[str, Place | None] | None = None,
 ) -> Proposed:
     """Compare what a table says of an entity with what there is (None: nothing); unknown values say nothing.
 
-    `source` keeps the cells as the entity's source where anything of it changes. A value that the domain
-    refuses is left out, and told with the place.
+    `source` keeps the cells as the entity's source where anything of it changes; `cells` are those that
+    fields stand in themselves. A value that the domain refuses is left out, and told with the place.
     """
     told = {name: value for name, value in values.items() if value is not None and value != ""}
     content = {name: value for name, value in told.items() if name != "position"}
@@ -151,15 +153,19 @@ def proposed(
     fate = Fate.NEW if before is None else Fate.CHANGED if told else Fate.SAME
     if source and fate is not Fate.SAME:
         told["source"] = str(place)
-    found = Proposed(kind, entity_id, title, fate, _changes(before, told), place, content)
-    return found if fate is Fate.SAME else _acceptable(found, before)
+    own = {name: cell_in(place, each) for name, each in (cells or {}).items() if each is not None}
+    found = Proposed(kind, entity_id, title, fate, _changes(before, told, own), place, content)
+    return found if fate is Fate.SAME else _acceptable(found, before, own)
 
 
-def _changes(before: Any, told: Mapping[str, Any]) -> tuple[FieldChange, ...]:
-    return tuple(FieldChange(name, getattr(before, name, None), value) for name, value in told.items())
+def _changes(before: Any, told: Mapping[str, Any], own: Mapping[str, str]) -> tuple[FieldChange, ...]:
+    return tuple(
+        FieldChange(name, getattr(before, name, None), value, own.get(name, ""))
+        for name, value in told.items()
+    )
 
 
-def _acceptable(found: Proposed, before: Any) -> Proposed:
+def _acceptable(found: Proposed, before: Any, own: Mapping[str, str]) -> Proposed:
     """The proposal as the domain takes it: without the fields it refuses, or refused as a whole."""
     told, refusals = found.values, list[Problem]()
     key, is_new = natural_key(TYPES[found.kind]), before is None
@@ -174,7 +180,9 @@ def _acceptable(found: Proposed, before: Any) -> Proposed:
         refusals.append(error(found.place, f"{found.title}有一项没有读入：{why}"))
         del told[fault.field]
     says_nothing = bool(refusals) and told.keys() <= idle
-    return replace(found, fields=_changes(before, told), refusals=tuple(refusals), is_refused=says_nothing)
+    return replace(
+        found, fields=_changes(before, told, own), refusals=tuple(refusals), is_refused=says_nothing
+    )
 
 
 def _fault(found: Proposed, before: Any, told: Mapping[str, Any]) -> Refused | None:
@@ -209,5 +217,10 @@ def edits_of(plans: Sequence[TablePlan]) -> tuple[Edit, ...]:
     merged: dict[UUID, tuple[str, dict[str, Any]]] = {}
     for plan in plans:
         for each in plan.writes:
-            merged.setdefault(each.entity_id, (each.kind, {}))[1].update(each.edit.values)
+            known = merged.setdefault(each.entity_id, (each.kind, {}))[1]
+            values = dict(each.edit.values)
+            if "source" in known and "source" in values:
+                cells = {change.name: change.cell for change in each.fields}
+                values["source"] = source_text(each.kind, str(each.place), cells, str(known["source"]))
+            known.update(values)
     return tuple(Edit(kind, entity_id, values) for entity_id, (kind, values) in merged.items())

@@ -1,5 +1,6 @@
 """What an evaluation's tables hold, and the figures that follow, each with its formula and cells."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -9,7 +10,10 @@ from uuid import UUID
 from sgz_desktop.domain.canonical import decimal_text, encode
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import field_names
+from sgz_desktop.domain.funding import FundLine, Resource
 from sgz_desktop.domain.quantities import REGISTRY
+from sgz_desktop.domain.staffing import TrainingHours
+from sgz_desktop.domain.survey import Respondent
 from sgz_desktop.intake.mapping import Annex
 from sgz_desktop.models.names import KINDS
 from sgz_desktop.scoring.derived import derived_figures
@@ -18,6 +22,7 @@ from sgz_desktop.scoring.known import disagreement, known_figures
 from sgz_desktop.scoring.training import HOURS_PER_PERSON_MONTH
 from sgz_desktop.services.editing import Editing
 from sgz_desktop.services.tables.source_ranges import joined
+from sgz_desktop.services.tables.sources import cell_of, cells_of
 
 if TYPE_CHECKING:
     from sgz_desktop.house_styles.style import Figures
@@ -162,10 +167,31 @@ def _figures(dossier: Dossier, annex: Annex) -> Iterator[FigureShown]:
         if key.startswith(tuple(_PREFIXES[annex])):
             name = REGISTRY[key]
             told = disagreement(known[key]) if key in known else ""
-            cells = joined(each.sources)
+            cells = joined(_own_cells(key, each.sources))
             yield FigureShown(
                 key, name.name, name.unit, each.value, each.formula, each.open_parts, cells, told
             )
+
+
+_FIELDS: Mapping[str, tuple[str, str]] = {
+    "training.hours": (TrainingHours.kind, "training"),
+    "training.supervision": (TrainingHours.kind, "supervision"),
+    "resources.value": (Resource.kind, "value_yuan"),
+    "resources.beneficiaries": (Resource.kind, "beneficiaries"),
+    "funds.initial_budget": (FundLine.kind, "initial_budget"),
+    "funds.budget": (FundLine.kind, "budget"),
+    "funds.spent": (FundLine.kind, "spent"),
+    **dict.fromkeys(
+        ("satisfaction.mean", *(key for key in REGISTRY if re.fullmatch(r"satisfaction\..*[0-9]+", key))),
+        (Respondent.kind, "answer"),
+    ),
+}
+"""The figures that one field of each row makes: it is that field's cells that they are from."""
+
+
+def _own_cells(key: str, sources: Sequence[str]) -> Iterator[str]:
+    kind, name = _FIELDS.get(key, ("", ""))
+    return (cell_of(kind, each, name) if kind else each for each in sources)
 
 
 def as_plain(shown: TableShown) -> dict[str, Any]:
@@ -173,7 +199,10 @@ def as_plain(shown: TableShown) -> dict[str, Any]:
     rows: dict[str, list[dict[str, Any]]] = {}
     for each in shown.rows:
         values = {name: encode(getattr(each, name)) for name in field_names(type(each))}
-        rows.setdefault(each.kind, []).append({"id": str(each.id), **values})
+        cells = cells_of(each.kind, values.get("source") or "")
+        rows.setdefault(each.kind, []).append(
+            {"id": str(each.id), **values, **({"cells": cells} if cells else {})}
+        )
     figures = [
         {
             "key": each.key,

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from sgz_desktop.services.tables.sources import places_of
+
 _CELLS = re.compile(r"(?P<over>.+!)(?P<left>[A-Z]+)(?P<top>[0-9]+)(?::(?P<right>[A-Z]+)(?P<bottom>[0-9]+))?")
 
 
@@ -13,7 +15,7 @@ def joined(sources: Iterable[str]) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     rows: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
-    for each in sources:
+    for each in (place for source in sources for place in places_of(source)):
         match = _CELLS.fullmatch(each)
         if match is None:
             found[each] = None

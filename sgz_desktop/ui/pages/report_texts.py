@@ -29,6 +29,7 @@ def text_hint(code: str) -> str:
         "progress_verdict": tr("紧接在指标完成情况后面的一句评价"),
         "main_problem": tr("最要紧的问题，写在结果之后；没有可以不写"),
         "conclusion": tr("全文的结论；换行分段"),
+        "annex.purchase_term": tr("印在附件2上面，例如：2023年8月1日至2025年7月31日；不写就留空待手填"),
         "feedback.attendees": tr("现场反馈时在场的人，例如：购买方、承办方的代表和社工站全体社工"),
         "feedback.on_site": tr("自己写整段现场反馈；写了就不再印体例里的那一段"),
         "feedback.objections": tr("现场提出的异议；没有异议写“无”"),

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from sgz_desktop.services.tables.attendance_editing import BY_HAND
+from sgz_desktop.services.tables.sources import BY_HAND
 from sgz_desktop.services.tables.sums import disagreements
 from sgz_desktop.ui.page import Page
 from sgz_desktop.ui.pages.day_form import Form

@@ -192,10 +192,10 @@ class _Preview(QAbstractTableModel):
         if self.block is None:
             return None
         if orientation is Qt.Orientation.Vertical:
-            return str(self.block.rows[section][0]) if role == Qt.ItemDataRole.DisplayRole else None
+            return self.block.rows[section][0] if role == Qt.ItemDataRole.DisplayRole else None
         column = self.block.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{column.letters}\n{column.head}\n→ {column.meaning}"
+            return f"{column.name}\n{column.head}\n→ {column.meaning}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{column.head}\n{column.meaning}"
         return None

@@ -95,7 +95,8 @@ class ChangesStep(QWidget):
 
     def _place(self, line: "LineShown") -> str:
         """The cell of a line, with its sheet where several are read."""
-        return f"{line.sheet}!{line.cell}" if self._has_sheets else line.cell
+        is_told = "!" in line.cell or not line.cell
+        return line.cell if is_told or not self._has_sheets else f"{line.sheet}!{line.cell}"
 
     def _cut(self, count: int) -> str:
         """What is said of a list that is too long to be shown whole."""

@@ -61,7 +61,7 @@ class RoleEditor(QWidget):
 
         self._shown, self._mapping, annex = column, mapping, mapping.annex
         self._complain("")
-        self._what.setText(self.tr("{letters} 列").format(letters=column.letters))
+        self._what.setText(column.name)
         self._role.offer(roles_of(annex))
         self._role.choose(column.role.role)
         self._indicator.setText(column.role.indicator)
@@ -102,11 +102,16 @@ class RoleEditor(QWidget):
             self._shown.role,
             role=role,
             indicator=self._indicator.text().strip() if of_indicator else "",
-            measure=self._measure.text().strip() if of_indicator else "",
+            measure=self._measure.text().strip() if of_indicator else self._of_month(month),
             month=month,
         )
         if told != self._shown.role:
             self.changed.emit(told)
+
+    def _of_month(self, month: str) -> str:
+        """What its head says of the month, unless a person names another one."""
+        known = self._shown.role if self._shown is not None else None
+        return known.measure if known is not None and month == known.month else ""
 
 
 def _caption(text: str, field: QWidget) -> QLabel:

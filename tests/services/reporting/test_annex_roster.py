@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from sgz_desktop.domain.dossier import Dossier
-from sgz_desktop.exports.report import Heading, PageForm, Paragraph, Table, leaves, leaves_of, plain
+from sgz_desktop.domain.report_text import PURCHASE_TERM
+from sgz_desktop.exports.report import Field, Heading, PageForm, Paragraph, Table, leaves, leaves_of, plain
 from sgz_desktop.house_styles.style import HouseStyle, Retention
 from sgz_desktop.services.reporting.roster import month_heads, spelt_months
 from tests import build as make
@@ -227,6 +228,14 @@ def test_titles_above_and_the_line_to_sign_below(style: HouseStyle, other_style:
         "年度服务协议时间：2023年8月1日至2024年7月31日",
     ]
     assert lines[-1].startswith("负责人：")
+    bought = make.report_text(code=PURCHASE_TERM, text="2023年8月1日至2025年7月31日")
+    line = next(
+        each
+        for each in leaves(report_of(roster(bought), style))
+        if isinstance(each, Paragraph) and plain(each.runs).startswith("项目服务采购周期")
+    )
+    assert plain(line.runs) == "项目服务采购周期：2023年8月1日至2025年7月31日"
+    assert {each.source for each in line.runs} == {Field("report_text", bought.id, "text")}
     assert "年度服务协议时间：＿" in "".join(
         plain(each.runs)
         for each in leaves(report_of(roster(agreement_end=None), style))

@@ -1,0 +1,150 @@
+"""The cells of a roster: what a column says of a worker, what the months tick, in one row or several."""
+
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from sgz_desktop.intake.attendance_heads import row_kind
+from sgz_desktop.intake.calendar_readings import read_date, read_period
+from sgz_desktop.intake.cells import Cell
+from sgz_desktop.intake.heads import is_total, shown_text
+from sgz_desktop.intake.mapping import Mapping, Role
+from sgz_desktop.intake.problems import Place, Problem, error
+from sgz_desktop.intake.readings import Reading, read_number, read_tick
+from sgz_desktop.intake.sheets import At, Sheet
+from sgz_desktop.intake.tables import Figure, Ticks
+
+_T = TypeVar("_T")
+_TICK_FIELDS = {
+    Role.PRESENT: "present",
+    Role.INSURED: "insured",
+    Role.PAID: "paid",
+    Role.STATED: "stated",
+}
+
+
+@dataclass
+class RosterCells:
+    """Reads the cells of one block by their roles and collects what is wrong with them.
+
+    `taken` are the rows read with the first of their worker; `maternity` the columns of a row that say 产假.
+    """
+
+    sheet: Sheet
+    mapping: Mapping
+    problems: list[Problem] = field(default_factory=list)
+    maternity: list[int] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+    def tick(self, row: int, column: int) -> Decimal | None:
+        """A tick; who is on maternity leave is there, and said to be."""
+        cell = self.sheet.shown(row, column)
+        read = read_tick(cell)
+        if read.fault and cell is not None and "产假" in cell.text:
+            self.maternity.append(column)
+            return Decimal(1)
+        return self.value(row, column, read_tick)
+
+    def contract(self, row: int) -> tuple[date | None, date | None]:
+        """When a worker's contract begins and ends, from one column or two."""
+        column = self.column(Role.CONTRACT)
+        if column is not None and self.sheet.shown(row, column) is not None:
+            found = self.value(row, column, read_period)
+            return (None, None) if found is None else (found.start, found.end)
+        ends = (Role.CONTRACT_START, Role.CONTRACT_END)
+        start, end = (self.day(row, each) for each in ends)
+        return start, end
+
+    def day(self, row: int, role: Role) -> date | None:
+        """The day in the column of a role."""
+        column = self.column(role)
+        return None if column is None else self.value(row, column, read_date)
+
+    def kinds(self, row: int, name: str) -> dict[Role, int]:
+        """The rows of a worker who has one for each of the three ticks; nothing where each has one row."""
+        column = self.column(Role.KIND)
+        kinds: dict[Role, int] = {}
+        last = min(self.mapping.last_row, self.sheet.rows)
+        each = row
+        while column is not None and each <= last:
+            text = shown_text(self.sheet, each, column)
+            kind = row_kind(text)
+            labels = (shown_text(self.sheet, each, before) for before in range(1, column))
+            goes_on = text and self.text(each, Role.NAME) in ("", name) and not any(map(is_total, labels))
+            if (each > row and not goes_on) or kind in kinds:
+                break
+            if kind is not None:
+                kinds[kind] = each
+            self.taken.add(each)
+            each += 1
+        return kinds
+
+    def months(self, row: int, kinds: Map[Role, int]) -> Iterator[tuple[str, Ticks]]:
+        """What each month says of a worker, whose `kinds` tell of several rows."""
+        cells: dict[str, dict[Role, At]] = {}
+        for column, each in sorted(self.mapping.columns.items()):
+            here = {each.role: row}
+            if kinds:
+                has_figures = each.role is Role.STATED
+                here = {Role.STATED if k is Role.PRESENT and has_figures else k: r for k, r in kinds.items()}
+            here.pop(Role.IGNORED, None)
+            for role, at in here.items() if each.month and here.keys() <= _TICK_FIELDS.keys() else ():
+                cells.setdefault(each.month, {}).setdefault(role, (at, column))
+        for month, by_role in cells.items():
+            stated, ticked = None, None
+            if Role.STATED in by_role:
+                stated, ticked = self.stated(*by_role[Role.STATED])
+            told = {
+                role: self.tick(*by_role[role])
+                for role in (Role.PRESENT, Role.INSURED, Role.PAID)
+                if role in by_role
+            }
+            rows, columns = zip(*by_role.values(), strict=True)
+            place = self.sheet.place_of(min(rows), min(columns), max(rows), max(columns))
+            present = ticked if ticked is not None else told.get(Role.PRESENT)
+            of_cells = {_TICK_FIELDS[role]: self.sheet.place(*at) for role, at in by_role.items()}
+            if ticked is not None:
+                of_cells["present"] = of_cells.pop("stated")
+            yield (
+                month,
+                Ticks(place, present, told.get(Role.INSURED), told.get(Role.PAID), stated, of_cells),
+            )
+
+    def stated(self, row: int, column: int) -> tuple[Decimal | None, Decimal | None]:
+        """The figure of a month, or the tick that stands among such figures."""
+        cell = self.sheet.shown(row, column)
+        ticked = None
+        if read_number(cell).fault and (not read_tick(cell).fault or "产假" in self.sheet.text(row, column)):
+            ticked = self.tick(row, column)
+        return (None, ticked) if ticked is not None else (self.value(row, column, read_number), None)
+
+    def figure(self, row: int, role: Role) -> Figure | None:
+        """The number in the column of a role, with its cell."""
+        column = self.column(role)
+        value = None if column is None else self.value(row, column, read_number)
+        return None if value is None or column is None else Figure(value, self.sheet.place(row, column))
+
+    def value(self, row: int, column: int, read: Callable[[Cell | None], Reading[_T]]) -> _T | None:
+        """What a cell is read as; what is wrong with it is a problem."""
+        found = read(self.sheet.shown(row, column))
+        if found.fault:
+            self.problems.append(error(self.sheet.place(row, column), found.fault))
+        return found.value
+
+    def text(self, row: int, role: Role) -> str:
+        """What the column of a role says, merged cells counted in."""
+        column = self.column(role)
+        return "" if column is None else shown_text(self.sheet, row, column)
+
+    def column(self, role: Role) -> int | None:
+        """The first column of a role."""
+        return next((each for each, kind in sorted(self.mapping.columns.items()) if kind.role is role), None)
+
+    def cell(self, row: int, *roles: Role) -> Place | None:
+        """The place of the first of these that holds anything in a row."""
+        columns = (column for each in roles if (column := self.column(each)) is not None)
+        filled = (each for each in columns if self.sheet.shown(row, each) is not None)
+        return next((self.sheet.place(*self.sheet.anchor(row, each)) for each in filled), None)
