@@ -40,15 +40,17 @@ def with_room_for_names(widths: Sequence[float], needed: Sequence[float], wish: 
 def with_room_for_words(
     widths: Sequence[float], words: Sequence[float], needed: Sequence[float]
 ) -> list[float]:
-    """The widths, no column narrower than what cannot be broken in it: a figure of six digits.
+    """The widths, each column given what it lacks of what cannot be broken in it: a figure of six digits.
 
-    What is given is taken from columns that have more than they need, or else from all that can be broken.
+    What is given is taken from columns that have more than they need, or else from all that can be broken;
+    where these have too little, each gets its part, so that the widths together stay what they are.
     """
     lacking = [max(0.0, word - own) for own, word in zip(widths, words, strict=True)]
     slack = [max(0.0, own - max(pair)) for own, *pair in zip(widths, words, needed, strict=True)]
     if sum(slack) < sum(lacking):
         slack = [max(0.0, own - word) for own, word in zip(widths, words, strict=True)]
-    if not sum(slack):
+    given = min(sum(lacking), sum(slack))
+    if not given:
         return list(widths)
-    part = min(1.0, sum(lacking) / sum(slack))
-    return [own + more - each * part for own, more, each in zip(widths, lacking, slack, strict=True)]
+    gets, gives = given / sum(lacking), given / sum(slack)
+    return [own + more * gets - each * gives for own, more, each in zip(widths, lacking, slack, strict=True)]

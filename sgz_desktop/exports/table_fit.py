@@ -31,42 +31,62 @@ class Box:
 def fit(
     columns: Sequence[Column], head: Sequence[Box], body: Sequence[Box], style: TableStyle, measure: float
 ) -> tuple[float, list[float]]:
-    """The type size and the columns' widths in points."""
+    """The type size, and the columns' widths in points, which together are the measure."""
     least, wish = _demands(len(columns), (*head, *body))
     words = _level(_with_set_heads(least, head), columns)
-    size = style.sizes[-1]
-    for each in style.sizes:
-        if sum(words) * each + 2 * style.across(each) * len(columns) <= measure:
-            size = each
-            break
-    whole = [width * size + 2 * style.across(size) for width in words]
+    size = _size(words, style, measure)
+    scaled = _Scale(size, style.across(size))
     labels = min(wish[0], _LABEL)
-    if sum(least) + labels - least[0] <= (measure - 2 * style.across(size) * len(columns)) / size:
+    if sum(least) + labels - least[0] <= scaled.room(measure, len(columns)):
         least[0] = max(least[0], labels)
-    least = [width * size + 2 * style.across(size) for width in least]
-    wish = [width * size + 2 * style.across(size) for width in wish]
+    widths = _shared(columns, scaled.points(least), scaled.points(wish), measure)
+    if columns[0].share is None:
+        return size, widths
+    needed = [max(pair) for pair in zip(words, _needed_widths(len(columns), head, body), strict=True)]
+    needed = scaled.points(_level(needed, columns))
+    _, (names, *_) = _demands(len(columns), body)
+    widths = with_room_for_names(widths, needed, *scaled.points([names]))
+    fixed = needed if sum(needed) <= measure else scaled.points(words)
+    return size, with_room_for_words(widths, fixed, needed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Points for widths in parts of the size, with the space at both sides of a cell."""
+
+    size: float
+    beside: float
+
+    def points(self, widths: Sequence[float]) -> list[float]:
+        return [width * self.size + 2 * self.beside for width in widths]
+
+    def room(self, measure: float, columns: int) -> float:
+        """What a measure holds beside the spaces, in parts of the size."""
+        return (measure - 2 * self.beside * columns) / self.size
+
+
+def _size(words: Sequence[float], style: TableStyle, measure: float) -> float:
+    """The largest size in which no word is broken, or else the smallest."""
+    for size in style.sizes:
+        if sum(words) <= _Scale(size, style.across(size)).room(measure, len(words)):
+            return size
+    return style.sizes[-1]
+
+
+def _shared(
+    columns: Sequence[Column], least: Sequence[float], wish: Sequence[float], measure: float
+) -> list[float]:
+    """The measure in the columns' shares; those without one get what is left by what they need."""
     shares = [None if column.share is None else column.share * measure for column in columns]
     open_columns = [n for n, share in enumerate(shares) if share is None]
     rest = measure - sum(share for share in shares if share is not None)
     at_least = sum(least[n] for n in open_columns)  # though the shares together ask for everything
     fitted = distribute(
-        [least[n] for n in open_columns],
-        [wish[n] for n in open_columns],
-        max(rest, at_least),
+        [least[n] for n in open_columns], [wish[n] for n in open_columns], max(rest, at_least)
     )
     widths = dict(zip(open_columns, fitted, strict=True))
     full = [widths[n] if share is None else share for n, share in enumerate(shares)]
-    scale = measure / sum(full)
-    full = [width * scale for width in full]
-    if columns[0].share is None:
-        return size, full
-    needed = _level(
-        [max(pair) for pair in zip(words, _needed_widths(len(columns), head, body), strict=True)], columns
-    )
-    needed = [width * size + 2 * style.across(size) for width in needed]
-    _, (names, *_) = _demands(len(columns), body)
-    full = with_room_for_names(full, needed, names * size + 2 * style.across(size))
-    return size, with_room_for_words(full, needed if sum(needed) <= measure else whole, needed)
+    return [width * measure / sum(full) for width in full]
 
 
 def _with_set_heads(least: Sequence[float], head: Sequence[Box]) -> list[float]:

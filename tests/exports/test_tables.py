@@ -53,6 +53,17 @@ def test_columns_of_any_shares_fill_the_measure(shares: tuple[float | None, ...]
     assert readback.overlaps(readback.boxes(raw)[0]) == []
 
 
+@pytest.mark.parametrize("shares", [(0.1, 0.3, 0.3, 0.3), (0.5, 0.25, 0.25), (0.25,) * 4])
+@pytest.mark.parametrize("long", [0, 1, 2])
+def test_a_word_that_no_column_holds_leaves_the_table_as_wide_as_the_measure(
+    shares: tuple[float, ...], long: int
+) -> None:
+    texts = ["甲乙", "3400300001", "社工" * 6, ""][: len(shares)]
+    texts[long] = "x" * 68
+    table = Table("t", tuple(Column(Align.LEFT, share) for share in shares), (row(*texts),))
+    assert sum(layout(table, measure=442).widths) == pytest.approx(442)
+
+
 @pytest.mark.parametrize("count", [1, 12, 40, 80])
 def test_many_columns_are_set_smaller_and_lose_nothing(count: int) -> None:
     body: tuple[Row, ...] = tuple(row(*(f"{n * 37 + r}" for n in range(count))) for r in range(3))
@@ -185,6 +196,7 @@ def test_room_for_words_is_taken_from_what_can_be_broken() -> None:
     assert with_room_for_words([10, 20], [15, 5], [15, 10]) == [15, 15]
     assert with_room_for_words([10, 20], [15, 5], [15, 20]) == [15, 15], "where all need what they have"
     assert with_room_for_words([10, 10], [15, 10], [15, 10]) == [10, 10], "where nobody has any to give"
+    assert with_room_for_words([10, 10], [30, 5], [30, 5]) == [15, 5], "no more than the others have"
 
 
 @pytest.mark.parametrize("roll", [False, True])
