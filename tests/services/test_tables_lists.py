@@ -149,21 +149,31 @@ def test_the_survey_comes_in_with_outcomes_and_answers(empty: Program, begun: UU
 
 
 @pytest.mark.parametrize(
-    ("kind", "lines"),
+    ("kind", "mended", "lines"),
     [
         (
             "respondent",
+            {"name": "改过的名", "phone": "13900000009"},
             (["服务对象满意度调查名单"], ["姓名", "联系电话", "满意度"], ["甲某", "13800000001", "95%"]),
         ),
-        ("fund_line", (["经费使用情况表"], ["项目", "全年预算", "执行数"], ["社工站项目", 240, 120])),
+        (
+            "fund_line",
+            {"name": "改过的名"},
+            (["经费使用情况表"], ["项目", "全年预算", "执行数"], ["社工站项目", 240, 120]),
+        ),
     ],
 )
 def test_what_was_renamed_by_hand_is_known_when_it_is_read_again(
-    empty: Program, begun: UUID, tmp_path: Path, kind: str, lines: Sequence[Sequence[Any]]
+    empty: Program,
+    begun: UUID,
+    tmp_path: Path,
+    kind: str,
+    mended: dict[str, str],
+    lines: Sequence[Sequence[Any]],
 ) -> None:
     take_in(empty, begun, tmp_path, *lines)
     (known,) = getattr(empty.evaluations.dossier(begun), f"{kind}s")
-    empty.preparing.edit(begun, kind, known.id, {"name": "改过的名"}, NOBODY)
+    empty.preparing.edit(begun, kind, known.id, mended, NOBODY)
     plan = empty.tables_in.plan(begun, empty.tables_in.open(tmp_path / "表.xlsx"))
     assert not any(each.writes for each in plan.plans)
 

@@ -315,7 +315,7 @@ def test_what_lags_is_named_and_gone_to(opened: Open, zhuguang: UUID) -> None:
 
 
 def test_rows_are_found_by_text_and_by_letters(
-    qtbot: QtBot, opened: Open, program: Program, fresh: UUID
+    qtbot: QtBot, opened: Open, program: Program, fresh: UUID, zhongcun: UUID
 ) -> None:
     zoned(program, fresh)
     station = {"label": "志愿者", "unit": "人", "cover": Cover.STATION}
@@ -348,3 +348,7 @@ def test_rows_are_found_by_text_and_by_letters(
     press(Qt.Key.Key_F, CONTROL)
     assert finder.isVisible()
     assert finder.hasFocus()
+    assert (finder.text(), finder.property("wrong")) == ("热线", True)
+    shell.open_evaluation(zhongcun)
+    shell.go("indicators")
+    assert (finder.text(), finder.property("wrong")) == ("", False)

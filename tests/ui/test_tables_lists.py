@@ -96,6 +96,8 @@ def test_a_day_without_a_year_is_of_the_term_or_stays_as_it_is_written() -> None
     assert found == {"received_on": day, "provider": "商会", "description": "慰问"}
     found = read_resource("９月28号 商会 慰问")
     assert found == {"written_date": "９月28号", "provider": "商会", "description": "慰问"}
+    found = read_resource("2月30日 商会 2月31日 慰问")
+    assert found == {"written_date": "2月30日", "provider": "商会", "description": "2月31日 慰问"}
 
 
 def test_what_is_no_sum_of_money() -> None:

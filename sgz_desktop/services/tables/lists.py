@@ -199,6 +199,8 @@ def plan_satisfaction(dossier: Dossier, table: SatisfactionTable, place: Place) 
         values = _respondent(dossier, reading)
         if before is None:
             values |= {"name": squeezed(reading.name), "position": positions.next()}
+        elif key not in known:
+            del values["phone"]
         entity_id = before.id if before else made
         title = f"受访对象第 {len(proposals) + 1} 行"
         cells = _cells({"answer": reading.answer})

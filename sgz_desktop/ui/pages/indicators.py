@@ -83,6 +83,7 @@ class IndicatorsPage(Page):
     def begin_anew(self) -> None:
         self._chart.begin_anew()
         self._typed.keep_only(lambda _: False)
+        self._finder.forget()
         for each in self._views:
             each.cells.show(None)
         self._last = self._zones

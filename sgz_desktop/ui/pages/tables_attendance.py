@@ -112,6 +112,7 @@ class AttendancePanel(Page):
     def begin_anew(self) -> None:
         self._chart.begin_anew()
         self._typed.keep_only(lambda _: False)
+        self._finder.forget()
         self._standing = None
         self._grids, self._of = {}, None
         self._view.cells.show(None)

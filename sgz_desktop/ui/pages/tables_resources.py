@@ -54,7 +54,7 @@ def read_resource(text: str, dated: Callable[[str], date | None] = lambda _: Non
         day = None if "received_on" in values else _day(each) or dated(each)
         if day is not None:
             values["received_on"] = day
-        elif "received_on" not in values and _YEARLESS.fullmatch(each):
+        elif not values.keys() & {"received_on", "written_date"} and _YEARLESS.fullmatch(each):
             values["written_date"] = each
         elif each in names and "category" not in values:
             values["category"] = names[each]

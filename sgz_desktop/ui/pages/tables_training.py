@@ -82,6 +82,7 @@ class TrainingPanel(Page):
 
     def begin_anew(self) -> None:
         self._typed.keep_only(lambda _: False)
+        self._finder.forget()
         self._view.cells.show(None)
         self._spread = None
         self._each.show_text("", other=True)

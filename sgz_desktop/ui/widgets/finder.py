@@ -34,11 +34,18 @@ class Finder(Line):
         self.setFocus()
         self.selectAll()
 
+    def forget(self) -> None:
+        """Hold nothing to look for, and look for nothing."""
+        self.put("")
+        self._tell(is_found=True)
+
     def _look(self, *, onward: bool) -> None:
-        found = self._find(self.plain_text().strip(), onward)
-        self.setAccessibleDescription("" if found else tr("没有找到"))
-        self.setToolTip("" if found else tr("没有找到"))
-        self.setProperty("wrong", not found)
+        self._tell(is_found=self._find(self.plain_text().strip(), onward))
+
+    def _tell(self, *, is_found: bool) -> None:
+        self.setAccessibleDescription("" if is_found else tr("没有找到"))
+        self.setToolTip("" if is_found else tr("没有找到"))
+        self.setProperty("wrong", not is_found)
         restyle(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
