@@ -7,7 +7,7 @@ from sgz_desktop.intake.attendance_heads import LEAST_MONTHS, is_leaf, is_name, 
 from sgz_desktop.intake.calendar_readings import split_month
 from sgz_desktop.intake.cells import Cell
 from sgz_desktop.intake.heads import above, blocks, head_text, month_numbers, shown_text
-from sgz_desktop.intake.indicator_lone import names_indicator
+from sgz_desktop.intake.indicator_names import names_indicator
 from sgz_desktop.intake.mapping import Mapping, Role
 from sgz_desktop.intake.readings import plain, read_tick
 from sgz_desktop.intake.sheets import Sheet

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sgz_desktop.intake.heads import Path, is_figure, shown_text
+from sgz_desktop.intake.indicator_names import counts_staff, names_indicator
 from sgz_desktop.intake.mapping import ColumnRole, Role
 from sgz_desktop.intake.readings import split_unit
 from sgz_desktop.intake.sheets import Sheet
@@ -31,24 +32,48 @@ _AGREED = (
     "合同指标",
     "合同约定",
     "应完成",
+    "中期应",
+    "序时应",
+    "本期应",
     "目标",
     "计划",
     "约定",
     "要求",
 )
 _DONE = ("完成", "实际", "达成", "已开展", "结案数", "累计")
-_NEITHER = ("未完成", "剩余", "差额")
-_PARTS = ("上月", "本月", "当月", "上半年", "下半年", "季度", "中期协议", "中期指标", "中期目标")
+_NEITHER = ("未完成", "剩余", "差额", "上年", "去年", "往年", "同期", "同比", "环比", "增减", "缺口", "尚欠")
+_PARTS = (
+    "上月",
+    "本月",
+    "当月",
+    "上半年",
+    "下半年",
+    "季度",
+    "中期协议",
+    "中期指标",
+    "中期目标",
+    "中期应",
+    "序时应",
+    "本期应",
+)
 _TIMES = re.compile(
-    r"(?:截至|截止)?(?:中期|末期|全年|年度|上半年|下半年|上月|本月|当月|本期|目前|累计|合计|总|第?[一二三四]季度|\d{1,2}月)+(?:底|末)?"
+    r"(?:截至|截止)?(?:20\d{2}年)?(?:截至|截止)?(?:中期|末期|全年|年度|上半年|下半年|上月|本月|当月|本期|目前|累计|合计|小计|总|第?[一二三四]季度"
+    r"|\d{1,2}(?:[-–~至到]\d{1,2})?月份?)+(?:底|末)?(?:计|数)?"
 )
 """Words for a time, of which a head such as 中期完成数 is no indicator's name."""
+_MONTHS = re.compile(r"\d月|季度|半年")
+_WHOLE_TIME = ("截至", "截止", "累计", "合计", "全年", "总")
+_PLAIN = ("数量", "数", "量", "数据", "值", "产出", "工作量", "服务量", "产出量")
+"""What a head counts that says no more than 协议量 and 完成量 do."""
+_NO_NAME = re.compile(
+    r"(?:已|实际)?(?:完成|达成|协议|合同|约定|任务|目标|指标)(?:情况|数量|量|数|要求)?|全年(?:度|累计)?|年度(?:累计)?"
+)
 _ZONES = ("片区", "社工点", "服务点", "服务区域", "村居", "社区名称", "区域")
-_STAFF = ("投入社工", "社工人数", "投入人数", "人员数", "配备社工")
 _NAMES = (
     "协议内容",
     "服务内容",
     "服务指标",
+    "服务产出",
     "指标名称",
     "指标内容",
     "指标项目",
@@ -57,6 +82,8 @@ _NAMES = (
     "指标",
     "项目",
     "内容",
+    "产出",
+    "产出指标",
 )
 _FLAT = re.compile(
     r"(?P<name>.+?)\s*[-—–_/:：(（]\s*(?P<leaf>(?:协议|完成|实际|目标|计划|百分比|达成)[^()（）]*)[)）]?\Z"
@@ -75,6 +102,9 @@ _PARTIAL = ("接案", "结案", "面谈", "跟进", "活动", "服务", "参与"
 _CLASSES = ("服务", "指标", "类", "工作", "情况")
 """What heads over several indicators end with: 兜底服务, 服务指标."""
 _STRIPPED = (
+    "中期应完成",
+    "序时应完成",
+    "本期应完成",
     "全年协议",
     "年度协议",
     "中期协议",
@@ -105,8 +135,8 @@ PAIRS = (Role.DONE_OF_AGREED, Role.AGREED_AND_DONE)
 class Leaves:
     """Tells which rows are the lowest of annex 1's heads: something agreed and something done, no figures.
 
-    Where 协议量 and 完成量 stand over the same indicators each, the row of these is. What is told of a row is
-    kept, so that a sheet may be gone through twice.
+    Where 协议量 and 完成量 stand over the same indicators each, or over 上半年 and 下半年, the row of these
+    is. What is told of a row is kept, so that a sheet may be gone through twice.
     """
 
     def __init__(self) -> None:
@@ -114,14 +144,35 @@ class Leaves:
 
     def __call__(self, sheet: Sheet, row: int) -> bool:
         if self._counts(sheet, row):
-            return not _repeats_below(sheet, row)
-        return row > 1 and self._counts(sheet, row - 1) and _repeats_below(sheet, row - 1)
+            return not _goes_on_below(sheet, row)
+        return row > 1 and self._counts(sheet, row - 1) and _goes_on_below(sheet, row - 1)
 
     def _counts(self, sheet: Sheet, row: int) -> bool:
         known = self._known.get(row)
         if known is None:
             known = self._known[row] = _counts(sheet, row)
         return known
+
+
+def _goes_on_below(sheet: Sheet, row: int) -> bool:
+    """Whether the row below one that says what is agreed and done belongs to the head as well."""
+    return _repeats_below(sheet, row) or _parts_below(sheet, row)
+
+
+def _parts_below(sheet: Sheet, row: int) -> bool:
+    """Whether nothing but times, 数量 or 完成率 stands below a row of heads: 上半年, 下半年, 全年合计."""
+    own = [
+        shown_text(sheet, row + 1, column)
+        for column, cell in sheet.row(row + 1)
+        if sheet.anchor(row + 1, column)[0] == row + 1 and not is_figure(cell)
+    ]
+    return len(own) > 1 and len(own) == len(sheet.row(row + 1)) and all(map(_says_no_more, own))
+
+
+def _says_no_more(text: str) -> bool:
+    """Whether a head below 完成情况 names no indicator: 上半年, 数量, 完成率."""
+    bare = split_unit(text)[0]
+    return bool(_TIMES.fullmatch(bare)) or bare in _PLAIN or kind_of(text) is Role.RATE
 
 
 def _repeats_below(sheet: Sheet, row: int) -> bool:
@@ -191,6 +242,7 @@ def indicator_columns(paths: Mapping[int, Path]) -> dict[int, ColumnRole]:
         before = agreed.get(columns[each].indicator)
         if before is not None:
             columns[each] = replace(columns[each], measure=before.measure, unit=before.unit)
+    _keep_whole(columns, paths)
     return columns
 
 
@@ -200,10 +252,20 @@ def _keep_whole(columns: dict[int, ColumnRole], paths: Mapping[int, Path]) -> No
     for column, each in columns.items():
         if each.role in (Role.AGREED, Role.DONE):
             several.setdefault((each.indicator, each.measure, each.role), []).append(column)
-    for found in several.values():
-        parts = [column for column in found if any(word in paths[column][-1] for word in _PARTS)]
+    for (indicator, measure, kind), found in several.items():
+        rates = [column for column in found if "率" in paths[column][-1]]
+        if kind is Role.DONE and len(rates) < len(found):  # 实际结案率 beside 结案数
+            columns.update({column: ColumnRole(Role.RATE, indicator, measure) for column in rates})
+            found = [column for column in found if column not in rates]
+        parts = [column for column in found if _is_part(paths[column][-1])]
         if len(found) > 1:
             columns.update({column: ColumnRole(Role.IGNORED) for column in parts})
+
+
+def _is_part(head: str) -> bool:
+    """Whether a head is of a part of the time only: 上半年, 8月, 第一季度, but not 截至12月."""
+    is_month = _MONTHS.search(head) is not None and not any(word in head for word in _WHOLE_TIME)
+    return is_month or any(word in head for word in _PARTS)
 
 
 def _goes_with(waiting: ColumnRole, agreed: ColumnRole) -> bool:
@@ -211,12 +273,17 @@ def _goes_with(waiting: ColumnRole, agreed: ColumnRole) -> bool:
 
 
 def _role(path: Path) -> ColumnRole:
+    if len(path) > 1 and kind_of(path[-2]) in (Role.AGREED, Role.DONE):
+        below = split_unit(path[-1])[0]
+        if below in _PLAIN or _TIMES.fullmatch(below):
+            path = path[:-1]
     if (
         len(path) > 1
         and kind_of(path[-1]) is None
         and kind_of(path[-2]) in (Role.AGREED, Role.DONE, Role.RATE)
     ):
         path = (*path[:-2], path[-1], path[-2])  # 协议量 over 建档
+    path = (*(each for each in path[:-1] if not _NO_NAME.fullmatch(each)), path[-1])
     whole = "".join(path)
     if (both := paired(path[-1])) is not None:
         upper = "".join(_meaningful(path[:-1])) if len(path) > 1 else ""
@@ -232,7 +299,7 @@ def _role(path: Path) -> ColumnRole:
     measure, unit = split_unit(leaf)
     for word in _STRIPPED:
         measure = measure.removeprefix(word)
-    measure = measure.strip("的 ").removesuffix("指标") if measure not in ("量", "数") else ""
+    measure = measure.strip("的 ").removesuffix("指标") if measure not in _PLAIN else ""
     if "率" in measure:
         return ColumnRole(Role.AGREED_RATE, indicator=_bare(name), measure=measure, unit="%")
     head, head_unit = split_unit(name)
@@ -248,10 +315,10 @@ def _own(leaf: str) -> str:
 
 
 def _other(path: Path, whole: str) -> Role:
-    if any(word in whole for word in _STAFF):
+    if counts_staff(whole):
         return Role.STAFF
     last = path[-1]
-    if last in _NAMES or any(last.endswith(word) for word in _NAMES[:5]):
+    if last in _NAMES or any(last.endswith(word) for word in _NAMES[:6]):
         return Role.INDICATOR
     if any(word in whole for word in _ZONES):
         return Role.ZONE
@@ -260,15 +327,26 @@ def _other(path: Path, whole: str) -> Role:
     return Role.NUMBER if last in ("序号", "编号") else Role.REMARK if "备注" in last else Role.IGNORED
 
 
+def is_part_of_time(name: str) -> bool:
+    """Whether a name is that of a part of the time, or of an indicator in it: 8月, 上半年, 上半年电访."""
+    found = _TIMES.match(name) if _MONTHS.search(name) else None
+    return found is not None and (found.end() == len(name) or names_indicator(name[found.end() :]))
+
+
 def leaf_of(path: Path) -> tuple[str, str]:
     """The indicator's name and the lowest head; a flat head is taken apart."""
     if len(path) > 1:
-        return "".join(_meaningful(path[:-1])), path[-1]
+        name, leaf = leaf_of(path[-1:])
+        # 电访协议量 names the indicator itself, 结案完成数 only with 个案 over it.
+        if not names_indicator(name) or any(word in name for word in _PARTIAL):
+            return "".join(_meaningful(path[:-1])), path[-1]
+        upper = path[:-1] if path[-2].endswith(name) else (*path[:-1], name)
+        return "".join(_meaningful(upper)), leaf
     text, unit = split_unit(path[0])
     aside = f"({unit})" if unit else ""
     for pattern in (_FLAT,) if text.startswith((*_AGREED, *_DONE)) else (_FLAT, _RUN_ON):
         found = pattern.fullmatch(text)
-        if found is not None and _TIMES.fullmatch(found["name"]):
+        if found is not None and _TIMES.fullmatch(found["name"].removesuffix("应")):
             continue
         if found is not None and kind_of(found["leaf"]) is not None:
             name = _OF_LEAF.sub("", found["name"]) or found["name"]

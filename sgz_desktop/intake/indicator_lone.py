@@ -7,18 +7,13 @@ from sgz_desktop.intake.cells import Cell
 from sgz_desktop.intake.heads import Block, above, is_figure, is_note, paths, shown_text
 from sgz_desktop.intake.indicator_blocks import mapping_of_block
 from sgz_desktop.intake.indicator_heads import PAIRS, indicator_columns, kind_of, paired
+from sgz_desktop.intake.indicator_names import names_indicator
 from sgz_desktop.intake.mapping import ColumnRole, Role
 from sgz_desktop.intake.mapping import Mapping as BlockMapping
 from sgz_desktop.intake.problems import Problem, error, warning
 from sgz_desktop.intake.readings import plain, read_pair, split_unit
 from sgz_desktop.intake.sheets import Sheet
 
-_KNOWN = (
-    *("建档", "电访", "探访", "家访", "走访", "入户", "个案", "转介", "小组", "社区活动", "座谈会", "议事会"),
-    *("志愿者", "社会组织", "需求调研", "发展计划", "特色项目", "品牌项目", "公共服务", "政策宣传"),
-    *("微心愿", "热线", "结案", "接案", "节次", "面谈"),
-)
-"""What indicators are called (domain: 4.1); two of them in a row of heads or a column make a table."""
 _LEAST = 2
 _CORNERS = ("片区", "社区", "村居", "站点", "服务点", "区域", "指标", "项目", "内容", "单位", "名称", "街道")
 _FIGURES = ("数量", "数", "数据", "总数", "总量", "次数", "合计", "累计", "总计", "人次", "个数")
@@ -44,9 +39,15 @@ def suggest_lone(sheet: Sheet) -> tuple[BlockMapping, ...]:
         last = _last_row(sheet, row)
         block = Block(sheet, row, row, row + 1, min(last, row + _SAMPLE), paths(sheet, row, row))
         columns = _across(block, heads) or _down(block, heads)
-        if columns:
+        if columns and not _stands_twice(heads, columns):
             found.append(replace(mapping_of_block(block, columns), last_row=last))
     return tuple(found)
+
+
+def _stands_twice(heads: Mapping[int, str], columns: Mapping[int, ColumnRole]) -> bool:
+    """Whether an indicator has two columns, of which nothing says which is agreed and which done."""
+    names = [heads.get(column) for column, each in columns.items() if each.role in _COUNTED]
+    return len(names) > len(set(names))
 
 
 def _last_row(sheet: Sheet, head: int) -> int:
@@ -147,11 +148,6 @@ def _first_pair(sheet: Sheet, mapping: BlockMapping) -> tuple[int, int] | None:
 
 def _is_pair(cell: Cell) -> bool:
     return isinstance(cell.value, str) and read_pair(cell).value is not None
-
-
-def names_indicator(text: str) -> bool:
-    """Whether a text has a word in it that indicators are called by."""
-    return any(word in text for word in _KNOWN)
 
 
 def unsaid(sheet: Sheet, mapping: BlockMapping) -> Iterator[Problem]:

@@ -1,15 +1,12 @@
 """Annex 1 read by its mapping: zones as rows, or indicators as rows with one or several zones beside."""
 
-from collections.abc import Iterator, Sequence
-from collections.abc import Mapping as Map
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from sgz_desktop.intake.heads import (
     Block,
     first_text,
     is_note,
-    is_total,
     paths,
     periods_above,
     shown_text,
@@ -18,48 +15,39 @@ from sgz_desktop.intake.heads import (
     zone_over,
 )
 from sgz_desktop.intake.hidden import hidden_columns, hidden_rows
-from sgz_desktop.intake.indicator_heads import PAIRS
 from sgz_desktop.intake.indicator_lone import unsaid
-from sgz_desktop.intake.mapping import ColumnRole, Mapping, Role
-from sgz_desktop.intake.problems import Problem, error
-from sgz_desktop.intake.readings import plain, read_number, read_pair, read_share, split_unit
+from sgz_desktop.intake.indicator_names import (
+    is_no_zone,
+    is_other_time,
+    is_sum,
+    is_whole,
+    names_indicator,
+)
+from sgz_desktop.intake.indicator_strips import Group, Strip, column_of, is_beside, strips_of
+from sgz_desktop.intake.indicator_told import left_out
+from sgz_desktop.intake.mapping import Mapping, Role
+from sgz_desktop.intake.problems import Problem, error, warning
+from sgz_desktop.intake.readings import (
+    UNITS,
+    Readable,
+    Reading,
+    plain,
+    read_at_least,
+    read_number,
+    read_pair,
+    read_share,
+    split_unit,
+)
 from sgz_desktop.intake.sheets import Sheet
 from sgz_desktop.intake.tables import Figure, IndicatorReading, IndicatorTable, ZoneStaff
 from sgz_desktop.intake.turning import as_read
 
 _HUNDRED = Decimal(100)
 _COUNTED = ("人次", "场次", "节次", "接案", "结案", "面谈", "次数", "节数")
-_WHOLE = ("总体", "全站", "整体")
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """The columns of one indicator: 协议, 完成, 百分比."""
-
-    indicator: str
-    measure: str
-    unit: str
-    agreed: int | None
-    is_rate: bool
-    done: int | None
-    rate: int | None
-    pair: tuple[int, Role] | None = None
-
-    @property
-    def counted(self) -> tuple[int, ...]:
-        """The columns that hold what is agreed and done."""
-        pair = None if self.pair is None else self.pair[0]
-        return tuple(each for each in (self.agreed, self.done, pair) if each is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Strip:
-    """What is read of a row at once: its indicators, and the columns that name and count them if any do."""
-
-    name: int | None
-    measure: int | None
-    unit: int | None
-    groups: tuple[_Group, ...]
+_CLASSES = ("服务", "指标", "类", "工作", "情况", "项目")
+"""What the name of several indicators ends with, which says nothing of one of them: 兜底服务."""
+_SHORT = 3
+_LEFT_OUT = "“{name}”不是片区，也不是指标，这里的数没有读入。"
 
 
 def read_indicators(sheet: Sheet, mapping: Mapping) -> tuple[IndicatorTable, tuple[Problem, ...]]:
@@ -81,6 +69,8 @@ def read_indicators(sheet: Sheet, mapping: Mapping) -> tuple[IndicatorTable, tup
             continue
         if row in parts or reader.has_lost_name(row) or reader.is_nameless_total(row, text):
             continue
+        if reader.is_beside(row):
+            continue
         staff += reader.staff(row)
         readings += reader.readings(row)
     period = next((each for _, each in periods_above(sheet, mapping.head_top)), None)
@@ -90,13 +80,14 @@ def read_indicators(sheet: Sheet, mapping: Mapping) -> tuple[IndicatorTable, tup
         *hidden_rows(sheet, mapping),
         *hidden_columns(sheet, mapping),
         *unsaid(sheet, mapping),
+        *left_out(sheet, mapping),
         *reader.problems,
     )
 
 
 def _with_one_total(readings: Sequence[IndicatorReading]) -> Iterator[IndicatorReading]:
     """The rows without a 小计 of them where a 合计 adds up the whole."""
-    whole = any(each.is_total and "小计" not in each.zone for each in readings)
+    whole = any((each.is_total or not each.zone) and "小计" not in each.zone for each in readings)
     return (each for each in readings if not (whole and each.is_total and "小计" in each.zone))
 
 
@@ -112,9 +103,10 @@ class _Reader:
     def __init__(self, sheet: Sheet, mapping: Mapping) -> None:
         self._sheet = sheet
         self._mapping = mapping
-        self._strips = tuple(_strips(mapping.columns))
-        self._zone = _column(mapping.columns, Role.ZONE)
-        self._staff = _column(mapping.columns, Role.STAFF)
+        columns = {column: each for column, each in mapping.columns.items() if not is_beside(each)}
+        self._strips = tuple(strips_of(columns))
+        self._zone = column_of(mapping.columns, Role.ZONE)
+        self._staff = column_of(mapping.columns, Role.STAFF)
         self._section = ""
         self._over: dict[int, dict[int, str]] = {}
         self._continues = self._has_communities()
@@ -128,8 +120,8 @@ class _Reader:
     def is_nameless_total(self, row: int, text: str) -> bool:
         """Whether a row adds up unlike indicators, as a 合计 below a list of them does."""
         names = [strip.name for strip in self._strips]
-        return is_total(text) and all(
-            each is not None and (not (name := shown_text(self._sheet, row, each)) or is_total(name))
+        return is_sum(text) and all(
+            each is not None and (not (name := shown_text(self._sheet, row, each)) or is_sum(name))
             for each in names
         )
 
@@ -141,6 +133,23 @@ class _Reader:
             self._sheet.row(row) and not self.is_empty(row) and self._sheet.at(row, column) is None
             for row in range(self._mapping.first_row, last + 1)
         )
+
+    def is_beside(self, row: int) -> bool:
+        """Whether a row compares and belongs to no zone (上年同期, 差额), which is told."""
+        names = [strip.name for strip in self._strips if strip.name is not None]
+        if names:
+            name = shown_text(self._sheet, row, names[0])
+            is_other = is_other_time(name) and not names_indicator(name)
+            column = names[0]
+        else:
+            column = self._zone or 1
+            name = (
+                first_text(self._sheet, row) if self._zone is None else shown_text(self._sheet, row, column)
+            )
+            is_other = is_no_zone(name)
+        if is_other:
+            self.problems.append(warning(self._sheet.place(row, column), _LEFT_OUT.format(name=name[:40])))
+        return is_other
 
     def open_section(self, text: str) -> None:
         """A row without figures may name the zone of those below it."""
@@ -179,7 +188,7 @@ class _Reader:
         figures = (column for strip in self._strips for each in strip.groups for column in each.counted)
         last = min(figures, default=1)
         between = [shown_text(self._sheet, row, each) for each in range(self._zone, last)]
-        return zone, not is_total(zone) and any("小计" in text for text in between)
+        return zone, not is_sum(zone) and any("小计" in text for text in between)
 
     def is_empty(self, row: int) -> bool:
         """Whether none of the columns with figures holds anything in a row."""
@@ -194,7 +203,7 @@ class _Reader:
         figure = self._number(row, self._staff)
         zone = shown_text(self._sheet, row, self._zone)
         if figure is not None and zone:
-            yield ZoneStaff(zone, is_total(zone), figure)
+            yield ZoneStaff(zone, is_sum(zone) or is_whole(zone), figure)
 
     def readings(self, row: int) -> Iterator[IndicatorReading]:
         """Every indicator's figures in a row."""
@@ -204,38 +213,41 @@ class _Reader:
                 if any(each is not None for each in (reading.agreed, reading.done, reading.printed_rate)):
                     yield reading
 
-    def _reading(self, row: int, group: _Group, strip: _Strip) -> IndicatorReading:
-        agreed = None if group.agreed is None else self._agreed(row, group.agreed, is_rate=group.is_rate)
+    def _reading(self, row: int, group: Group, strip: Strip) -> IndicatorReading:
+        is_rate = group.is_rate or self._is_rate_row(row, group, strip)
+        agreed = None if group.agreed is None else self._agreed(row, group.agreed, is_rate=is_rate)
         done = None if group.done is None else self._number(row, group.done)
         if group.pair is not None:
             agreed, done = self._pair(row, *group.pair)
         rate = None if group.rate is None else self._rate(row, group.rate, agreed, done)
         if strip.name is None:
             zone = "" if self._zone is None else self._zone_and_sum(row)[0]
-            whole = is_total(zone)
-            zone = "" if any(word in zone for word in _WHOLE) else zone
+            whole = is_sum(zone)
+            zone = "" if is_whole(zone) else zone
+            unit = group.unit or self._unit_in(row, group)
             return IndicatorReading(
-                zone, whole, group.indicator, group.measure, group.unit, agreed, group.is_rate, done, rate
+                zone, whole, group.indicator, group.measure, unit, agreed, group.is_rate, done, rate
             )
         name, measure, unit = self._named(row, strip)
         if strip.unit is not None:
-            unit = unit or plain(self._sheet.text(row, strip.unit))
+            unit = unit or plain(shown_text(self._sheet, row, strip.unit))
+        unit = unit or group.unit or self._unit_in(row, group)
         zone = group.indicator or self._zone_of(row)
-        if any(word in zone for word in _WHOLE):
+        if is_whole(zone):
             zone = ""
         return IndicatorReading(
             zone,
-            is_total(zone),
+            is_sum(zone),
             name,
             measure,
             unit,
             agreed,
-            agreed_is_rate=False,
+            agreed_is_rate=is_rate,
             done=done,
             printed_rate=rate,
         )
 
-    def _named(self, row: int, strip: _Strip) -> tuple[str, str, str]:
+    def _named(self, row: int, strip: Strip) -> tuple[str, str, str]:
         """The indicator of a row, what of it is counted, and the unit: 小组 over 个数, 节数 and 人次."""
         assert strip.name is not None
         name, unit = split_unit(shown_text(self._sheet, row, strip.name))
@@ -247,7 +259,9 @@ class _Reader:
             return name, "", unit
         if any(word in below for word in _COUNTED) or below.endswith(("数", "量", "率")):
             return name, below, below_unit or unit
-        return below, "", below_unit
+        is_class = len(below) > _SHORT and (name.endswith(_CLASSES) or below.endswith(name[-2:]))
+        # 大型 says nothing without 社区活动 beside it, 电访 all without 兜底服务.
+        return (below if is_class or names_indicator(below) else f"{name}({below})"), "", below_unit or unit
 
     def _above(self, row: int, column: int) -> str:
         """The name that a row without one goes on from."""
@@ -269,9 +283,25 @@ class _Reader:
         )
         return own or self._section or zone_over(self._sheet, self._mapping.head_top)
 
+    def _is_rate_row(self, row: int, group: Group, strip: Strip) -> bool:
+        """Whether a row agrees a rate of something: 结案率, 80%."""
+        if strip.name is None or group.agreed is None:
+            return False
+        columns = {strip.name, strip.measure or strip.name}
+        named = any("率" in shown_text(self._sheet, row, each) for each in columns)
+        return named and read_number(self._sheet.at(row, group.agreed)).percent
+
+    def _unit_in(self, row: int, group: Group) -> str:
+        """The unit that the cells of a row tell beside their figures: 2400人次."""
+        for column in (group.agreed, group.done):
+            note = "" if column is None else read_at_least(self._sheet.at(row, column)).note
+            if note in UNITS:
+                return note
+        return ""
+
     def _agreed(self, row: int, column: int, *, is_rate: bool) -> Figure | None:
         if not is_rate:
-            return self._number(row, column)
+            return self._number(row, column, read_at_least)
         read = read_share(self._sheet.at(row, column))
         return self._figure(row, column, None if read.value is None else read.value * _HUNDRED, read.fault)
 
@@ -282,8 +312,10 @@ class _Reader:
         self._figure(row, column, None, read.fault)
         return (figures[0], figures[1]) if order is Role.AGREED_AND_DONE else (figures[1], figures[0])
 
-    def _number(self, row: int, column: int) -> Figure | None:
-        read = read_number(self._sheet.at(row, column))
+    def _number(
+        self, row: int, column: int, read_cell: Callable[[Readable], Reading[Decimal]] = read_number
+    ) -> Figure | None:
+        read = read_cell(self._sheet.at(row, column))
         fault = read.fault
         if read.percent:
             fault = f"这里应是数量，实际是百分比“{self._sheet.text(row, column)}”，没有读入。"
@@ -303,47 +335,3 @@ class _Reader:
         if fault:
             self.problems.append(error(place, fault))
         return None if value is None else Figure(value, place)
-
-
-def _column(columns: Map[int, ColumnRole], role: Role) -> int | None:
-    return next((column for column, each in sorted(columns.items()) if each.role is role), None)
-
-
-def _strips(columns: Map[int, ColumnRole]) -> Iterator[_Strip]:
-    """The columns from one that names indicators to the next: 总体服务 prints several lists side by side."""
-    strips: list[dict[int, ColumnRole]] = [{}]
-    for column, each in sorted(columns.items()):
-        named = _column(strips[-1], Role.INDICATOR) is not None
-        if each.role is Role.INDICATOR and named and any(_groups(strips[-1])):
-            strips.append({})
-        strips[-1][column] = each
-    for strip in strips:
-        names = sorted(column for column, each in strip.items() if each.role is Role.INDICATOR)
-        yield _Strip(
-            names[0] if names else None,
-            names[-1] if len(names) > 1 else None,
-            _column(strip, Role.UNIT),
-            tuple(_groups(strip)),
-        )
-
-
-def _groups(columns: Map[int, ColumnRole]) -> Iterator[_Group]:
-    grouped: dict[tuple[str, str], dict[Role, int]] = {}
-    heads: dict[tuple[str, str], ColumnRole] = {}
-    for column, each in sorted(columns.items()):
-        if each.role in (Role.AGREED, Role.AGREED_RATE, Role.DONE, Role.RATE, *PAIRS):
-            key = each.indicator, each.measure
-            grouped.setdefault(key, {}).setdefault(each.role, column)
-            heads.setdefault(key, each)
-    for key, found in grouped.items():
-        is_rate = Role.AGREED_RATE in found
-        pair = next(((found[each], each) for each in PAIRS if each in found), None)
-        yield _Group(
-            *key,
-            heads[key].unit,
-            found.get(Role.AGREED_RATE if is_rate else Role.AGREED),
-            is_rate,
-            found.get(Role.DONE),
-            found.get(Role.RATE),
-            pair,
-        )

@@ -30,6 +30,10 @@ _PAIR = re.compile(
     r"[^\W\d_]{0,4}:?(?P<first>[0-9][0-9,]*(?:\.[0-9]+)?)\s?[^\W\d_]{0,2}\s?(?:[/:]|\()\s?"
     r"[^\W\d_]{0,4}:?(?P<second>[0-9][0-9,]*(?:\.[0-9]+)?)\s?[^\W\d_]{0,2}\)?(?:\s?\([^()]*%\))?",
 )
+_AT_LEAST = re.compile(
+    r"(?P<before>(?:每?年)?(?:不少于|不低于|不小于|不得少于|不得低于|至少|最少|最低|大于等于|大于或等于|≥|≧|⩾|>=))?\s*"
+    r"(?P<number>[0-9][^(以及或起]*)(?P<after>\(?(?:含\)?)?(?:及|或)?以上(?:\(含\))?\)?|起)?"
+)
 _UNIT = re.compile(r"(?:[%‰]|[^\W\d_]{1,8})?")
 _VAGUE = re.compile(r"[约近超余多几左右上下以内不少至大于]")
 _UNSETTLED = "待核"
@@ -54,11 +58,11 @@ _NO = _words(
 _HALF = _words("半 半月 半个月 半个 半人次 0.5 .5 0.50 ½ 1/2")
 _ASIDE = re.compile(r"\(([^()]*)\)\Z")
 
-_UNITS = _words(
+UNITS = _words(
     "个 户 人 份 次 节 场 人次 户次 节次 场次 小时 课时 学时 元 万元 % 支 家 条 件 套 项 篇 宗 例 对 队 "
     "名 天 月 批 册 间 处 期 辆 组 单 元/人 人/次 ¥"
 )
-_UNIT_PATTERN = "|".join(sorted(map(re.escape, _UNITS), key=lambda unit: (-len(unit), unit)))
+_UNIT_PATTERN = "|".join(sorted(map(re.escape, UNITS), key=lambda unit: (-len(unit), unit)))
 _HEAD_UNIT = re.compile(
     rf"(?P<head>.+?)(?:[(\[【](?:单位[:：]?)?(?P<inner>{_UNIT_PATTERN})[)\]】]|/(?P<after>{_UNIT_PATTERN})"
     rf"|[,，:：]?单位[:：](?P<named>{_UNIT_PATTERN}))\Z"
@@ -127,6 +131,18 @@ def _scaled(number: Decimal, unit: str) -> Reading[Decimal]:
     if factor is None:
         return Reading(plain_decimal(number), note=unit)
     return Reading(plain_decimal(number * factor), note=unit[1:])
+
+
+def read_at_least(cell: Readable) -> Reading[Decimal]:
+    """The number of a cell that says how many there must be: 不少于1500人次, ≥1200, 30场以上."""
+    if isinstance(cell, Cell) and not isinstance(cell.value, str):
+        return read_number(cell)
+    text = plain(text_of(cell))
+    found = _AT_LEAST.fullmatch(text) if len(text) <= _LONGEST else None
+    if found is None or not (found["before"] or found["after"]):
+        return read_number(cell)
+    read = read_number(found["number"])
+    return read if read.value is not None else read_number(cell)
 
 
 def read_pair(cell: Readable) -> Reading[tuple[Decimal, Decimal]]:

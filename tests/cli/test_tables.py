@@ -41,11 +41,11 @@ def test_a_roster_is_taken_in_and_shown(fresh: Line, roster: Path) -> None:
 def test_json_tells_mapping_plan_problems_and_cells(fresh: Line, tmp_path: Path) -> None:
     found = begin(fresh)
     path = tmp_path / "附件1.xlsx"
-    head = ["片区", "电访-协议量", "电访-完成量"]
+    head = ["片区", "电访（次）-协议量", "电访（次）-完成量"]
     path.write_bytes(stations.rows(head, ["一片区", 10, "十来次"], ["合计", 10, 10]))
     told = json.loads(fresh("tables", "import", found, str(path), "--annex", "1", "--json").out)
     assert told["applied"] is True
-    assert told["mappings"][0]["columns"]["2"] == {"role": "agreed", "indicator": "电访"}
+    assert told["mappings"][0]["columns"]["2"] == {"role": "agreed", "indicator": "电访", "unit": "次"}
     assert told["problems"] == [
         {
             "level": "error",

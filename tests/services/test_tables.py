@@ -58,8 +58,13 @@ def test_both_annexes_come_in_untouched_by_hand(
         "附件1.xlsx!总体服务（续）：这一部分的标题写的是 2023-08-01 至 2023-12-31，"
         "与前面的 2023-08-01 至 2024-05-31 不同，请核对。"
     )
+    units = (
+        "附件1.xlsx!指标完成情况!C4、D4、E4：表里没有写单位，按常用的单位读入，请核对：居家探访（次）、转介个案（次）、专业个案（个）、"
+        "专业小组（个）、新增志愿者（人）、新增志愿者骨干（人）、需求调研（次）、协助相关政府部门和城乡社区介入应急性公共服务（次）、"
+        "社区发展计划（次）、培育社区组织（个）、协助相关政府部门和城乡社区介入其他公共服务问题（次）、特色项目/品牌项目（个）。"
+    )
     expected: tuple[tuple[list[tuple[int, ...]], list[str]], ...] = (
-        ([(134, 6, 0)], [other_period]),
+        ([(134, 6, 0)], [other_period, units]),
         ([(620, 1, 0)], []),
     )
     for path, (wanted, said) in zip(files, expected, strict=True):
@@ -111,7 +116,7 @@ def test_every_figure_keeps_its_cells(empty: Program, dagang: UUID, files: tuple
     assert closed.rate_of == cases.id
     first = dossier.value_by_key[closed.id, dossier.zones[0].id]
     assert (first.agreed, first.done) == (D(80), D(28))
-    assert first.source == "附件1.xlsx!指标完成情况!U4、V4、W4（协议 U4，完成 V4）"
+    assert first.source == "附件1.xlsx!指标完成情况!U4、V4（协议 U4，完成 V4）"
     whole = dossier.value_by_key[cases.id, None]
     assert (whole.agreed, whole.done) == (D(204), D(213))
     worker = dossier.workers[40]
@@ -271,7 +276,7 @@ def test_a_wrong_printed_rate_is_told_with_its_cell(empty: Program, dagang: UUID
     path = tmp_path / "附件1.xlsx"
     head = [
         "片区",
-        *(f"{name}-{each}" for name in ("电访", "家访") for each in ("协议量", "完成量", "百分比")),
+        *(f"{name}（次）-{each}" for name in ("电访", "家访") for each in ("协议量", "完成量", "百分比")),
     ]
     lines = (["一片区", 180, 407, "225.11%", 3, 2, "66.66%"], ["二片区", 180, 407, "226%", 0, 2, "50%"])
     path.write_bytes(stations.rows(head, *lines))

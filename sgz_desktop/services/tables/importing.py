@@ -24,12 +24,13 @@ from sgz_desktop.services.editing import Editing
 from sgz_desktop.services.keeping import Keeping
 from sgz_desktop.services.reading import read_bytes
 from sgz_desktop.services.tables.attendance import plan_attendance
+from sgz_desktop.services.tables.indicator_sums import zoned_by_sheet
 from sgz_desktop.services.tables.indicators import plan_indicators
 from sgz_desktop.services.tables.lists import plan_money, plan_resources, plan_satisfaction, plan_training
 from sgz_desktop.services.tables.merging import annex_of, merged
 from sgz_desktop.services.tables.own_cells import mixed_units, title_place, with_cells
 from sgz_desktop.services.tables.plan import TablePlan, edits_of, provisional
-from sgz_desktop.services.tables.years import with_years
+from sgz_desktop.services.tables.years import in_year, with_years
 
 
 class NothingToTakeIn(SgzError):
@@ -91,6 +92,7 @@ class TablesIn:
         given = opened.mappings if mappings is None else mappings
         chosen = [_with_years(each, opened.workbook, dossier) for each in given]
         tables: list[Table] = []
+        sheets: list[str] = []
         problems: list[Problem] = [*opened.workbook.problems]
         for mapping in chosen:
             sheet = opened.workbook.sheet(mapping.sheet)
@@ -98,11 +100,14 @@ class TablesIn:
                 table, wrong = read_table(sheet, mapping)
                 problems += [*wrong, *_other_period(tables, table, Place(opened.path.name, mapping.sheet))]
                 tables.append(table)
+                sheets.append(mapping.sheet)
         places = {each.annex: title_place(opened.workbook, each) for each in reversed(chosen)}
         problems += [each for mapping in chosen for each in mixed_units(opened.workbook, mapping)]
         plans = []
         # In the order of the annexes: what the first would make is there for the next, which name it.
-        for table in sorted(merged(tables), key=lambda each: _ORDER.index(annex_of(each))):
+        for table in sorted(
+            merged(zoned_by_sheet(dossier, tables, sheets)), key=lambda each: _ORDER.index(annex_of(each))
+        ):
             annex = annex_of(table)
             plan = with_cells(_PLAN[annex](dossier, table, places[annex]), chosen, opened.workbook)
             plans.append(plan)
@@ -128,7 +133,7 @@ class TablesIn:
 
 def _with_years(mapping: Mapping, workbook: Workbook, dossier: Dossier) -> Mapping:
     sheet = workbook.sheet(mapping.sheet)
-    return mapping if sheet is None else with_years(mapping, sheet, dossier)
+    return mapping if sheet is None else in_year(with_years(mapping, sheet, dossier), sheet, dossier)
 
 
 def _other_period(before: Sequence[Table], table: Table, place: Place) -> Iterator[Problem]:

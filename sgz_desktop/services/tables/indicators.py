@@ -1,7 +1,7 @@
 """附件1 against the evaluation: which indicator and zone each figure belongs to, and what it would change."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid5
@@ -15,7 +15,8 @@ from sgz_desktop.domain.places import Zone
 from sgz_desktop.intake.mapping import Annex
 from sgz_desktop.intake.problems import Place, Problem, error, warning
 from sgz_desktop.intake.tables import Figure, IndicatorReading, IndicatorTable, ZoneStaff
-from sgz_desktop.services.indicator_units import usual_unit
+from sgz_desktop.services.indicator_units import told_unit, usual_unit
+from sgz_desktop.services.tables.indicator_sums import settled
 from sgz_desktop.services.tables.matching import only, short, squeezed, zone_key, zone_named
 from sgz_desktop.services.tables.plan import Proposed, TablePlan, proposed
 from sgz_desktop.services.tables.printed_rates import wrong_rates
@@ -33,6 +34,14 @@ _UNITS = (
     ("名", "名"),
     ("率", "%"),
 )
+_MOST_NAMED = 12
+_CLOSED = ("结案",)
+_CASES = ("接案", "开案", "专业个案", "个案")
+"""What cases that are closed were opened as, the surest name first; it may stand under a head of its own."""
+_NO_CASES = ("结案", "节", "面谈", "人次", "咨询", "转介")
+_NO_BASE = "“{name}”约定的是比率，看不出是哪一项的比率，没有读入；请在指标里注明它的基数，或者改写表头。"
+_UNZONED = "“{name}”在评估里只按全站计，表里分了片区，片区的数不会相加，请核对这项指标的范围。"
+_GUESSED = "表里没有写单位，按常用的单位读入，请核对：{names}。"
 _PERIOD = "表中写的考核期是 {start} 至 {end}，与本次评估的考核期不同，请核对是不是这一期的表。"
 
 
@@ -48,12 +57,14 @@ class _Known:
 def plan_indicators(dossier: Dossier, table: IndicatorTable, place: Place) -> TablePlan:
     """What taking 附件1 in would do. A zone that the evaluation does not know is a problem, not a new zone,
     unless it has no zones at all."""
+    table, told = settled(dossier, table)
     known = _Known(dossier, list(dossier.indicators), list(dossier.zones))
-    problems: list[Problem] = list(_of_period(dossier, table, place))
+    problems: list[Problem] = [*_of_period(dossier, table, place), *told]
     proposals = [*_new_zones(known, table), *_staff(known, table, problems)]
     problems += wrong_rates(table.readings)
     for readings in _by_indicator(table.readings):
         proposals += _of_indicator(known, readings, problems)
+    problems += _guessed_units(known, table)
     return TablePlan(Annex.INDICATORS, table.title, place, tuple(proposals), tuple(problems))
 
 
@@ -135,7 +146,11 @@ def _of_indicator(
     first = readings[0]
     indicator = _matching(known, first)
     if indicator is None:
-        found = _new_indicator(known, first)
+        if first.agreed_is_rate and _base(known, first) is None:
+            problems.append(error(_places(first), _NO_BASE.format(name=short(squeezed(first.indicator)))))
+            return
+        unit = next((each.unit for each in readings if each.unit), "")
+        found = _new_indicator(known, replace(first, unit=unit))
         yield found
         if found.is_refused:
             return
@@ -148,8 +163,16 @@ def _of_indicator(
             )
         )
         return
+    problems += _unzoned(indicator, readings)
     for reading in readings:
         yield from _of_reading(known, indicator, reading, problems)
+
+
+def _unzoned(indicator: Indicator, readings: Sequence[IndicatorReading]) -> Iterator[Problem]:
+    """A word where zones have figures of what the evaluation counts for the whole station only."""
+    zoned = [each for each in readings if each.zone and not each.is_total]
+    if zoned and indicator.cover is Cover.STATION:
+        yield warning(_places(zoned[0]), _UNZONED.format(name=short(indicator.label)))
 
 
 def _of_reading(
@@ -174,7 +197,8 @@ def _of_reading(
     before = known.dossier.value_by_key.get((indicator.id, zone_id))
     title = f"{short(where)}：{short(indicator.label)}"
     cells = {name: each.place for name, each in (("agreed", reading.agreed), ("done", reading.done)) if each}
-    place = _places(reading)
+    # The printed rate is no part of the value: its source names the cells of what was agreed and done.
+    place = _places(replace(reading, printed_rate=None))
     yield proposed(IndicatorValue.kind, value_id, title, before, values, place, cells=cells)
 
 
@@ -201,7 +225,7 @@ def _new_indicator(known: _Known, reading: IndicatorReading) -> Proposed:
     base = _base(known, reading) if reading.agreed_is_rate else None
     # What is agreed as a rate (结案率 80 %) is counted as what it is a rate of (170 个 closed).
     counted = measure.removesuffix("率") if reading.agreed_is_rate else measure
-    label = name if _is_main(counted) else f"{name}{counted}"
+    label = name if _is_main(counted) or name.endswith(counted) else f"{name}{counted}"
     values = {
         "label": label,
         "table_label": name,
@@ -237,15 +261,46 @@ def _is_main(measure: str) -> bool:
 
 
 def _base(known: _Known, reading: IndicatorReading) -> Indicator | None:
-    """What a rate is a rate of: the first amount under the same head (结案率 of the cases)."""
+    """What a rate is a rate of: the first amount under the same head (结案率 of the cases), else 接案."""
     name = squeezed(reading.indicator)
-    amounts = (each for each in known.indicators if each.agreed is Agreed.AMOUNT)
-    return next((each for each in amounts if squeezed(each.table_label) == name), None)
+    amounts = [each for each in known.indicators if each.agreed is Agreed.AMOUNT]
+    under = next((each for each in amounts if squeezed(each.table_label) == name), None)
+    if under is not None or not any(word in f"{name}{reading.measure}" for word in _CLOSED):
+        return under
+    cases = [each for each in amounts if not any(word in f"{each.label}{each.column}" for word in _NO_CASES)]
+    for word in _CASES:
+        found = [each for each in cases if word in f"{each.label}{each.column}"]
+        if found:
+            return only(found)
+    return None
 
 
 def _unit(name: str, measure: str) -> str:
     """What a measure counts in (节数, 人次); where it does not say, what is usual for such an indicator."""
-    return next((unit for ending, unit in _UNITS if ending in measure), usual_unit(name))
+    return _measured(measure) or usual_unit(name)
+
+
+def _measured(measure: str) -> str:
+    return next((unit for ending, unit in _UNITS if ending in measure), "")
+
+
+def _guessed_units(known: _Known, table: IndicatorTable) -> Iterator[Problem]:
+    """A word on the units of new indicators that neither a head nor a cell tells."""
+    before = {each.id for each in known.dossier.indicators}
+    guessed: dict[UUID, tuple[str, Place]] = {}
+    told: set[UUID] = set()
+    for each in table.readings:
+        indicator = _matching(known, each)
+        if indicator is None or indicator.id in before or indicator.agreed is Agreed.RATE:
+            continue
+        if each.unit or _measured(squeezed(each.measure)) or told_unit(squeezed(each.indicator)):
+            told.add(indicator.id)
+        guessed.setdefault(indicator.id, (f"{short(indicator.label)}（{indicator.unit}）", _places(each)))
+    names = [name for each, (name, _) in guessed.items() if each not in told]
+    places = [place for each, (_, place) in guessed.items() if each not in told]
+    if names:
+        more = "等" if len(names) > _MOST_NAMED else ""
+        yield warning(places[0], _GUESSED.format(names="、".join(names[:_MOST_NAMED]) + more))
 
 
 def _value(figure: Figure | None) -> Decimal | None:

@@ -7,7 +7,9 @@ from datetime import date
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.intake.attendance_heads import YEARLESS
 from sgz_desktop.intake.calendar_readings import Month, fill_years, month_within
-from sgz_desktop.intake.heads import periods_above
+from sgz_desktop.intake.heads import paths, periods_above
+from sgz_desktop.intake.indicator_blocks import suggest_indicators
+from sgz_desktop.intake.indicator_years import without_years
 from sgz_desktop.intake.mapping import Annex, ColumnRole, Mapping
 from sgz_desktop.intake.sheets import Sheet
 
@@ -19,6 +21,32 @@ def term_of(dossier: Dossier) -> tuple[date, date] | None:
         if start is not None and end is not None:
             return start, end
     return None
+
+
+def in_year(mapping: Mapping, sheet: Sheet, dossier: Dossier) -> Mapping:
+    """The mapping of 附件1 with the evaluation's year, of those that stand side by side in the sheet.
+
+    What a person said of the columns stays.
+    """
+    heads = paths(sheet, mapping.head_top, mapping.head_bottom)
+    years = without_years(heads)[0] or mapping.skipped_rows
+    if mapping.annex is not Annex.INDICATORS or mapping.turned or not years:
+        return mapping
+    agreed_from = dossier.evaluation.agreement_start
+    found = (
+        suggest_indicators(sheet),
+        suggest_indicators(sheet, within=term_of(dossier), agreed_from=agreed_from),
+    )
+    for known, meant in zip(*found, strict=True):
+        same = known.columns == mapping.columns and known.skipped_rows == mapping.skipped_rows
+        if known.head_top == mapping.head_top and same:
+            return replace(
+                mapping,
+                columns=meant.columns,
+                transposed=meant.transposed,
+                skipped_rows=meant.skipped_rows,
+            )
+    return mapping
 
 
 def with_years(mapping: Mapping, sheet: Sheet, dossier: Dossier) -> Mapping:
