@@ -150,6 +150,10 @@ def _show_lines(table: TableShown) -> Iterator[str]:
         yield f"  {figure.name} {_value(figure)}（{figure.formula}）"
         if figure.disagrees:
             yield f"    请核对：{figure.disagrees}"
+        for told in figure.open_places[:MOST_LINES]:
+            yield f"    待核：{told}"
+        if len(figure.open_places) > MOST_LINES:
+            yield f"    …待核共 {len(figure.open_places)} 处，用 --json 看全部"
         for place in figure.sources[:MOST_PLACES]:
             yield f"    来自 {place}"
         if len(figure.sources) > MOST_PLACES:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 
 from sgz_desktop.intake.calendar_readings import Month, fill_years, split_month
@@ -12,7 +13,9 @@ from sgz_desktop.intake.heads import (
     Path,
     above,
     blocks,
+    first_text,
     head_text,
+    is_total,
     month_numbers,
     periods_above,
     shown_text,
@@ -53,17 +56,27 @@ _ENDS = {
     )
     for each in words
 }
-_TWO_YEARS = ("2年", "两年", "二年", "从业年限", "工作年限")
+_TWO_YEARS = ("2年", "两年", "二年", "从业年限", "工作年限", "从业时间", "从业起始", "社工年限", "从业经历")
 _SUMS = ("小计", "合计", "人次", "月数", "总计")
 _TITLE_MONTH = re.compile(r"(?:(?P<year>20\d{2})年)?(?<!\d)(?P<month>\d{1,2})月(?!\d)", re.ASCII)
 _AMOUNTS = ("天数", "工时", "金额", "元", "应发", "实发", "基本工资")
 _DATA_ROWS = 12
 _MOST_DAYS = 366
 _DUE = "应到"
+_OF_PAYROLLS = ("实发", "应发", "扣款", "基本工资", "金额")
+_OF_PRESENCE = ("到岗", "到位", "在岗", "出勤", "考勤")
 _LONGEST_KIND = 8
 _LONGEST_HEAD = 20
 _OF_CONTRACTS = {Role.CONTRACT, Role.CONTRACT_START, Role.JOINED}
 _MONTHLY = (Role.PRESENT, Role.INSURED, Role.PAID, Role.STATED)
+_HALVES = (
+    (Role.FIRST_HALF, ("上半月", "前半月", "上半个月", "前半个月", "1-15日", "1日-15日", "1~15日")),
+    (
+        Role.SECOND_HALF,
+        ("下半月", "后半月", "下半个月", "后半个月", "16-31日", "16日-31日", "16日-月底", "16~31日"),
+    ),
+)
+"""What a head over one half of a month says."""
 _YEAR = re.compile(r"(20\d{2})(?:年度?)?")
 _SPAN = re.compile(r"[-~—至到]\d{0,4}年?\d{1,2}月")
 
@@ -75,12 +88,16 @@ def is_leaf(sheet: Sheet, row: int) -> bool:
     if not _are_months([cell.value for _, cell in sheet.row(row) if isinstance(cell.value, date)]):
         return False
     here = _texts(sheet, row)
-    if _ticks(here) >= LEAST_MONTHS:
+    if _ticks(here) >= LEAST_MONTHS or sum(half_of(text) is not None for text in here) >= LEAST_MONTHS:
         over = [*here, *(text for each in (row - 1, row - 2) for text in _texts(sheet, each))]
+        if any(word in text for text in over for word in _OF_PAYROLLS):
+            return False
         heads = [*here, *(text for each in (row - 1, row - 2) for text in _heads_in(sheet, each))]
         has_months = _months(heads) > 0 or (_of_one_month(here) and title_month(sheet, row) is not None)
         return any(map(is_name, over)) and has_months and not _names_somebody(sheet, row)
-    goes_on = _ticks(_texts(sheet, row + 1)) > 0 and not _names_somebody(sheet, row + 1)
+    below = _texts(sheet, row + 1)
+    has_heads = _ticks(below) > 0 or any(half_of(text) is not None for text in below)
+    goes_on = has_heads and not _names_somebody(sheet, row + 1)
     return any(map(is_name, here)) and _months(here) >= LEAST_MONTHS and not goes_on
 
 
@@ -112,8 +129,8 @@ def _names_somebody(sheet: Sheet, row: int) -> bool:
     """Whether a row below a head tells of a worker whose months say 在岗."""
     return any(
         is_name(head) and (text := shown_text(sheet, row, column)) and not is_name(text)
-        for above in range(max(row - 2, 1), row)
-        for column, head in ((column, plain(cell.text)) for column, cell in sheet.row(above))
+        for each in range(max(row - 2, 1), row)
+        for column, head in ((column, plain(cell.text)) for column, cell in sheet.row(each))
     )
 
 
@@ -181,8 +198,9 @@ def attendance_columns(block: Block) -> dict[int, ColumnRole]:
     """What each column holds; months get the years they lack from one another and from the titles."""
     columns: dict[int, ColumnRole] = {}
     months: list[tuple[int, Month]] = []
-    told = any(_month(path)[0] is not None for path in block.paths.values())
-    current = None if told else title_month(block.sheet, block.head_top)
+    has_months = any(_month(path)[0] is not None for path in block.paths.values())
+    current = None if has_months else title_month(block.sheet, block.head_top)
+    titled = _titled(block)
     for column, path in sorted(block.paths.items()):
         month, rest = _month(path)
         if month is not None and (any(word in rest for word in _SUMS) or _SPAN.search("".join(path))):
@@ -194,14 +212,48 @@ def attendance_columns(block: Block) -> dict[int, ColumnRole]:
             continue
         if month is not None:
             current = month
-        elif role is None or current is None or _about(path) is not None:
+        elif (role is None and half_of(path[-1]) is None) or current is None or _about(path) is not None:
             columns[column] = ColumnRole(_about(path) or Role.IGNORED)
             continue
         months.append((column, current))
-        columns[column] = ColumnRole(role or _bare(block, column))
+        bare = half_of(path[-1]) or half_of(rest) or _bare(block, column, titled)
+        columns[column] = ColumnRole(role or bare)
+    columns |= _ticked(block, columns)
     kind = _kind_column(block, columns)
     columns |= {} if kind is None else {kind: ColumnRole(Role.KIND)}
     return columns | _dated(columns, months, _start(block))
+
+
+def _titled(block: Block) -> Role:
+    """What the months of a sheet tick whose heads do not say: by the title, else the sheet's name, 到位."""
+    for text in (*above(block.sheet, block.head_top), plain(block.sheet.name)):
+        kinds = [role for role, words in _TICKS[:2] if any(word in text for word in words)]
+        if kinds or any(word in text for word in _TICKS[2][1]):
+            return (
+                kinds[0]
+                if len(kinds) == 1 and not any(word in text for word in _OF_PRESENCE)
+                else Role.PRESENT
+            )
+    return Role.PRESENT
+
+
+def _ticked(block: Block, columns: Mapping[int, ColumnRole]) -> dict[int, ColumnRole]:
+    """The months whose figures are ticks: where nothing but 1 and 0 stands beside the names."""
+    stated = [column for column, each in columns.items() if each.role is Role.STATED]
+    names = next((column for column, each in columns.items() if each.role is Role.NAME), None)
+    rows = [
+        row
+        for row in block.rows()
+        if names is None
+        or (shown_text(block.sheet, row, names) and not _is_sum(first_text(block.sheet, row)))
+    ]
+    figures = {read_number(block.sheet.at(row, column)).value for row in rows for column in stated}
+    ticks_only = figures <= {None, Decimal(0), Decimal(1)}
+    return {column: ColumnRole(Role.PRESENT) for column in stated} if ticks_only else {}
+
+
+def _is_sum(text: str) -> bool:
+    return is_total(text) or any(word in text for word in (_DUE, "实到", "差额"))
 
 
 def _kind_column(block: Block, columns: Mapping[int, ColumnRole]) -> int | None:
@@ -276,17 +328,23 @@ def tick_role(text: str) -> Role | None:
     return next((role for role, words in _TICKS if any(word in text for word in words)), None)
 
 
+def half_of(text: str) -> Role | None:
+    """Which half of a month a head is about."""
+    bare = text.strip("()")
+    return next((role for role, words in _HALVES if bare in words), None)
+
+
 def row_kind(text: str) -> Role | None:
     """What a row of a worker who has several says: one of the three ticks; 应到 counts for nothing."""
     return Role.IGNORED if _DUE in text else tick_role(text)
 
 
-def _bare(block: Block, column: int) -> Role:
-    """A month without more: figures of 0, 0.5 and 1 state the month, ticks tell of presence."""
+def _bare(block: Block, column: int, titled: Role) -> Role:
+    """A month without more: figures of 0, 0.5 and 1 state the month, ticks tell what the title is about."""
     rows = list(block.rows())[:_DATA_ROWS]
     cells = [block.sheet.at(row, column) for row in rows]
     stated = [each for each in cells if each is not None and read_number(each).value is not None]
-    return Role.STATED if stated else Role.PRESENT
+    return Role.STATED if stated and titled is Role.PRESENT else titled
 
 
 def _about(path: Path) -> Role | None:

@@ -1,11 +1,23 @@
 """Annex 2 read by its mapping: the workers with their months, and the sums that the sheet prints."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from sgz_desktop.intake.attendance_cells import RosterCells
+from sgz_desktop.intake.attendance_legend import legend_of
+from sgz_desktop.intake.attendance_names import (
+    bare_name,
+    is_other_trade,
+    left_out,
+    people_in,
+    perhaps_left_out,
+)
+from sgz_desktop.intake.attendance_years import Experience, read_experience
 from sgz_desktop.intake.calendar_readings import read_period
 from sgz_desktop.intake.heads import (
     Block,
@@ -21,7 +33,7 @@ from sgz_desktop.intake.heads import (
 from sgz_desktop.intake.hidden import hidden_columns, hidden_rows
 from sgz_desktop.intake.mapping import Mapping, Role
 from sgz_desktop.intake.problems import Place, Problem, error, warning
-from sgz_desktop.intake.readings import plain, read_number, read_share, read_tick
+from sgz_desktop.intake.readings import plain, read_share, read_tick
 from sgz_desktop.intake.remarks import Told, read_remark
 from sgz_desktop.intake.sheets import Sheet
 from sgz_desktop.intake.tables import AttendanceTable, Figure, StatedTotals, Term, WorkerReading
@@ -31,23 +43,25 @@ _HUNDRED = Decimal(100)
 _WITHOUT, _WITH = ("非持证", "无证", "未持证", "不持证"), ("持证",)
 _UNCERTIFIED = ("无", "暂无", "没有", "未取得", "未考取")
 _CREDENTIALS = ("社工师", "社会工作师", "中级", "初级", "高级", "助理", "社会工作者")
-_YEARS = Decimal(2)
-_SHOWN = 40
+_SHOWN, _LONGEST = 40, 200
 _NOBODY = ("备注", "说明", "签名", "负责人")
 _RETENTION = "稳岗率"
 _WHOLE = ("总计", "总人次", "合计")
+_OF_ZONE = re.compile(r"(?<![各全])片区[^总]{0,6}(?:小计|合计)")
 
 
 def read_attendance(sheet: Sheet, mapping: Mapping) -> tuple[AttendanceTable, tuple[Problem, ...]]:
     """The roster of one block, and what is wrong with its cells; what can be read is read."""
     sheet = as_read(sheet, mapping)
-    reader = _Reader(sheet, mapping)
+    reader = _Reader(sheet, mapping, term=_term(mapping))
+    reader.legend = legend_of(sheet, mapping.first_row)
     last = min(mapping.last_row, sheet.rows)
     heads = paths(sheet, mapping.head_top, mapping.head_bottom)
     block = Block(sheet, mapping.head_top, mapping.head_bottom, mapping.first_row, last, heads)
     for row in block.rows():
         if row not in mapping.skipped_rows:
             reader.read(row)
+    reader.finish()
     terms = list(periods_above(sheet, mapping.head_top))
     table = AttendanceTable(
         title=title_of(sheet, block),
@@ -81,6 +95,15 @@ def read_attendance(sheet: Sheet, mapping: Mapping) -> tuple[AttendanceTable, tu
         *hidden_columns(sheet, mapping),
         *reader.problems,
     )
+
+
+def _term(mapping: Mapping) -> tuple[date, date] | None:
+    """The first and the last day of the months of a block."""
+    months = sorted({each.month for each in mapping.columns.values() if each.month})
+    if not months:
+        return None
+    first, last = (date(int(each[:4]), int(each[5:]), 1) for each in (months[0], months[-1]))
+    return first, last.replace(day=monthrange(last.year, last.month)[1])
 
 
 def _named(terms: Sequence[tuple[str, tuple[date, date]]], words: Sequence[str]) -> tuple[date, date] | None:
@@ -122,6 +145,9 @@ class _Reader(RosterCells):
     retention_formula: str = ""
     _certified: bool | None = None
     _section_place: Place | None = None
+    _not_counted: str = ""
+    _subtotals: list[StatedTotals] = field(default_factory=list)
+    _unticked: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._zone = zone_over(self.sheet, self.mapping.head_top)
@@ -143,11 +169,9 @@ class _Reader(RosterCells):
         elif name and name != text:
             self._certified = section if section is not None else self._certified
             self._read_worker(row, name)
-        elif (
-            section is not None
-            and len({self.sheet.anchor(row, each) for each, _ in self.sheet.row(row)}) == 1
-        ):
-            self._certified = section
+        elif len({self.sheet.anchor(row, each) for each, _ in self.sheet.row(row)}) == 1:
+            self._not_counted = left_out([text])
+            self._certified = self._certified if section is None else section
         elif name and (self._has_ticks(row) or self._has_contract(row)):
             self._read_worker(row, name)
 
@@ -187,14 +211,15 @@ class _Reader(RosterCells):
     def _read_worker(self, row: int, name: str) -> None:
         columns = sorted(self.mapping.columns)
         kinds = self.kinds(row, name)
-        remark = self.text(row, Role.REMARK)
-        told = read_remark(remark)
+        if self._is_nobody(row, name):
+            return
+        aside = bare_name(name)[1]
+        remark = "；".join(each for each in (self.text(row, Role.REMARK), aside) if each)
+        told = read_remark(remark, self.term)
         contract = self.contract(row)
         months = dict(self.months(row, kinds))
-        if self.maternity:
-            place = self.sheet.place_of(row, min(self.maternity), row, max(self.maternity))
-            self.problems.append(warning(place, "写的是产假，按到岗读入，请核对产假的起止日期。"))
-            self.maternity.clear()
+        experience = self._told_experienced(row)
+        self._warn(row, name, told)
         self.workers.append(
             WorkerReading(
                 place=self.sheet.place_of(row, columns[0], max((row, *kinds.values())), columns[-1]),
@@ -211,7 +236,8 @@ class _Reader(RosterCells):
                 months=months,
                 stated_months=self.figure(kinds.get(Role.PRESENT, row), Role.MONTHS),
                 stated_experienced=self.figure(kinds.get(Role.PRESENT, row), Role.EXPERIENCED_MONTHS),
-                experienced=self._told_experienced(row),
+                experienced=experience.is_full,
+                experienced_from=experience.full_from,
                 cells=self._cells(row, told, stated=kinds.get(Role.PRESENT, row)),
             )
         )
@@ -230,6 +256,7 @@ class _Reader(RosterCells):
             "joined_on": self.cell(row, Role.REMARK if told.joined_on else Role.JOINED),
             "left_on": self.cell(row, Role.REMARK if told.left_on else Role.LEFT),
             "experienced": self.cell(row, Role.EXPERIENCED) or self.cell(stated, Role.EXPERIENCED_MONTHS),
+            "experienced_from": self.cell(row, Role.EXPERIENCED),
             "stated_months": self.cell(stated, Role.MONTHS),
             "stated_experienced": self.cell(stated, Role.EXPERIENCED_MONTHS),
             "remark": self.cell(row, Role.REMARK),
@@ -258,22 +285,97 @@ class _Reader(RosterCells):
             return self._certified
         return _yes_no(self.text(row, Role.CREDENTIAL))
 
-    def _told_experienced(self, row: int) -> bool | None:
-        """What a column that asks for two years in the trade says: 是, √, 3年."""
+    def _told_experienced(self, row: int) -> Experience:
+        """What a column that asks for two years in the trade says: 是, √, 3年2个月, 2018年7月起."""
         column = self.column(Role.EXPERIENCED)
         if column is None:
-            return None
+            return Experience()
         cell = self.sheet.shown(row, column)
+        if cell is None:
+            self._unticked.append(len(self.workers))
         head = "".join(self._heads.get(column, ()))
-        years = read_number(cell)
-        if years.value is not None and (years.note == "年" or "年限" in head):
-            return years.value >= _YEARS
-        ticked = self.value(row, column, read_tick)
-        return None if ticked is None else bool(ticked)
+        found = self.noted(row, column, lambda each: read_experience(each, head, self.term))
+        return found or Experience()
+
+    def _is_nobody(self, row: int, name: str) -> bool:
+        """Whether a row is left out, which is told: of two people, or of one who does not count."""
+        column = self.column(Role.NAME) or 1
+        cell = self.sheet.shown(row, column)
+        people = people_in(name if cell is None else cell.text)
+        beside = (self.text(row, each) for each in (Role.SECTION, Role.POST, Role.NAME, Role.REMARK))
+        numbered = shown_text(self.sheet, row, 1)
+        mark = self._not_counted or left_out([*beside, numbered])
+        if people:
+            sentence = (
+                f"一行里写了 {len(people)} 个人（{'、'.join(people)}），看不出各月是谁在岗，没有读入；"
+                "请一人写一行。"
+            )
+        elif mark:
+            sentence = f"“{name[:_SHOWN]}”：表里写了“{mark}”，没有计入到岗，没有读入。"
+        else:
+            return False
+        self.problems.append(error(self.sheet.place(row, column), sentence))
+        return True
+
+    def _warn(self, row: int, name: str, told: Told) -> None:
+        """What is to be looked at of a worker who is read."""
+        if self.maternity:
+            place = self.sheet.place_of(row, min(self.maternity), row, max(self.maternity))
+            self.problems.append(warning(place, "写的是产假，按到岗读入，请核对产假的起止日期。"))
+        if self.gone and told.left_on is None and self.column(Role.LEFT) is None:
+            place = self.sheet.place(row, min(self.gone))
+            sentence = f"“{name[:_SHOWN]}”写了离职，但没有写是哪一天，请填写离岗日期。"
+            self.problems.append(warning(place, sentence))
+        self.maternity.clear()
+        self.gone.clear()
+        post, remark = self.text(row, Role.POST), self.text(row, Role.REMARK)
+        if is_other_trade(post):
+            place = self.cell(row, Role.POST) or self.sheet.place(row, 1)
+            sentence = f"“{name[:_SHOWN]}”的职位是“{post[:_SHOWN]}”，按社工计入到岗，请核对应不应当计入。"
+            self.problems.append(warning(place, sentence))
+        doubts = list(told.doubts)
+        if perhaps_left_out(remark):
+            doubts.append(f"备注“{remark[:_SHOWN]}”没有据以扣减到岗，请核对。")
+        place = self.cell(row, Role.REMARK) or self.sheet.place(row, 1)
+        self.problems += [warning(place, each) for each in doubts]
+
+    def finish(self) -> None:
+        """What only the whole block tells: its sum, names without marks, blanks in a column of ticks."""
+        if len(self._subtotals) == 1:
+            self.totals.setdefault("whole", self._subtotals[0])
+        bare = Counter(bare_name(each.name)[0] for each in self.workers)
+        self.workers = [
+            each if bare[bare_name(each.name)[0]] > 1 else replace(each, name=bare_name(each.name)[0])
+            for each in self.workers
+        ]
+        column = self.column(Role.EXPERIENCED)
+        if column is None or not self._unticked or not all(self._ticks_of(column)):
+            return
+        self.workers = [
+            replace(each, experienced=False) if number in self._unticked else each
+            for number, each in enumerate(self.workers)
+        ]
+        rows = [self.workers[number].name for number in self._unticked]
+        sentence = f"这一列其余的人都打了勾，空着的按不满两年读入，请核对：{'、'.join(rows)[:_LONGEST]}。"
+        place = self.sheet.place_of(self.mapping.first_row, column, self._last(), column)
+        self.problems.append(warning(place, sentence))
+
+    def _last(self) -> int:
+        return min(self.mapping.last_row, self.sheet.rows)
+
+    def _ticks_of(self, column: int) -> Iterator[bool]:
+        """Whether the cells of a column that hold anything are ticks; one False where none does."""
+        rows = range(self.mapping.first_row, self._last() + 1)
+        told = [
+            read_tick(cell).value == 1
+            for row in rows
+            if self.text(row, Role.NAME) and (cell := self.sheet.shown(row, column)) is not None
+        ]
+        yield from told or [False]
 
     def _read_total(self, row: int, text: str) -> None:
         which = "whole"
-        if "片区" in text and "小计" in text:
+        if _OF_ZONE.search(text):
             return
         if any(word in text for word in _WITHOUT) and not any(word in text for word in _WHOLE):
             which = "uncertified"
@@ -282,7 +384,10 @@ class _Reader(RosterCells):
         elif not any(word in text for word in _WHOLE) and self._certified is not None:
             which = "certified" if self._certified else "uncertified"
         figures = StatedTotals(self.figure(row, Role.MONTHS), self.figure(row, Role.EXPERIENCED_MONTHS))
-        self.totals.setdefault(which, figures)
+        if which == "whole" and not any(word in text for word in _WHOLE):
+            self._subtotals.append(figures)  # of all, unless there are several or a 总计
+        else:
+            self.totals.setdefault(which, figures)
 
     def _read_retention(self, row: int, text: str) -> None:
         self.retention_formula = text

@@ -172,20 +172,39 @@ def read_period(text: Readable) -> Reading[Period]:
     Months without days are taken whole; an end without a year has that of the start, or the next.
     """
     bare = _arabic(text_of(text))
+    for begin, start, end in _all_periods(bare):
+        if end < start:
+            return Reading(fault=f"“{bare[begin : begin + _SHOWN]}”的终止日早于起始日，没有读入。")
+        return Reading(Period(start, end))
+    return Reading(fault=f"“{bare[:_SHOWN]}”中没有完整的起止日期，没有读入。") if bare else Reading()
+
+
+def periods_in(text: Readable) -> tuple[Period, ...]:
+    """Every period in a text, those that end before they begin left out."""
+    found = _all_periods(_arabic(text_of(text)))
+    return tuple(Period(start, end) for _, start, end in found if start <= end)
+
+
+def days_in(text: Readable) -> tuple[date, ...]:
+    """Every whole day that a text names."""
+    days = (
+        _day(each.year, each.month, each.day)
+        for each in _all_told(_arabic(text_of(text)))
+        if each.day and each.year
+    )
+    return tuple(each for each in days if each is not None)
+
+
+def _all_periods(bare: str) -> Iterator[tuple[int, date, date]]:
+    """Where each period begins in a text, its first and its last day."""
     for first in _all_told(bare):
         to = _TO.match(bare, first.end)
         if to is None or first.year is None:
             continue
         start = _day(first.year, first.month, first.day or 1)
         end = _end_of(bare, to.end(), year=first.year, month=first.month)
-        if start is None or end is None:
-            continue
-        if end < start:
-            return Reading(
-                fault=f"“{bare[first.begin : first.begin + _SHOWN]}”的终止日早于起始日，没有读入。"
-            )
-        return Reading(Period(start, end))
-    return Reading(fault=f"“{bare[:_SHOWN]}”中没有完整的起止日期，没有读入。") if bare else Reading()
+        if start is not None and end is not None:
+            yield first.begin, start, end
 
 
 def _end_of(text: str, at: int, *, year: int, month: int) -> date | None:

@@ -37,6 +37,10 @@ _MOST_TITLES = 4
 # 2023.8 among the heads is a month and 2023 a year, though they might be numbers.
 _MONTH = re.compile(r"20\d{2}(?:\.(?:0?[1-9]|1[0-2]))?")
 
+# 23.07, one of several months in a row.
+_SHORT_MONTH = re.compile(r"(2[0-9])[./-](0?[1-9]|1[0-2])")
+_SEPTEMBER = 9
+_LEAST_SHORT, _LEAST_LOOSE = 2, 3
 _MONTH_NUMBERS = frozenset(map(Decimal, range(1, 13)))
 _LEAST_NUMBERS = 2
 _OF_MONTHS = ("月", "年", "到岗", "到位", "在岗", "出勤", "考勤", "社保", "工资")
@@ -98,6 +102,9 @@ def month_numbers(sheet: Sheet, row: int) -> dict[int, str]:
     They go on from month to month, and nothing else than months, a year or 到岗 stands over them; numbers
     of columns (1, 2, 3 … below 序号, 姓名) do not.
     """
+    short = _short_months(sheet, row)
+    if short:
+        return short
     bare = ((column, plain(cell.text)) for column, cell in sheet.row(row) if is_figure(cell))
     found = {column: Decimal(text) for column, text in bare if text.isascii() and text.isdecimal()}
     told = [int(each) for each in found.values() if each in _MONTH_NUMBERS]
@@ -112,6 +119,26 @@ def month_numbers(sheet: Sheet, row: int) -> dict[int, str]:
     if not titled or any(not any(word in text for word in _OF_MONTHS) for text in others):
         return {}
     return {column: f"{number}月" for column, number in zip(found, told, strict=True)}
+
+
+def _short_months(sheet: Sheet, row: int) -> dict[int, str]:
+    """The cells of a row that are years of two digits with months, one after another: 23.07, 23.08."""
+    texts = ((column, plain(cell.text)) for column, cell in sheet.row(row))
+    found = [(column, match) for column, text in texts if (match := _SHORT_MONTH.fullmatch(text))]
+    numbers: list[int] = []
+    for _, match in found:
+        month = int(match[2])
+        if month == 1 and len(match[2]) == 1 and numbers and numbers[-1] % 12 + 1 == _SEPTEMBER:
+            month = 10  # a number that lost its zero: 23.10 after 23.09
+        numbers.append(int(match[1]) * 12 + month - 1)
+    goes_on = all(after - before in (0, 1) for before, after in pairwise(numbers))
+    is_spelt = all(len(match[2]) > 1 for _, match in found)
+    if len(set(numbers)) < (_LEAST_SHORT if is_spelt else _LEAST_LOOSE) or not goes_on:
+        return {}
+    return {
+        column: f"20{number // 12:02}年{number % 12 + 1}月"
+        for (column, _), number in zip(found, numbers, strict=True)
+    }
 
 
 def is_total(text: str) -> bool:

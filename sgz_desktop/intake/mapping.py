@@ -54,6 +54,8 @@ class Role(StrEnum):
     PRESENT = "present"
     INSURED = "insured"
     PAID = "paid"
+    FIRST_HALF = "first_half"
+    SECOND_HALF = "second_half"
     STATED = "stated"
     MONTHS = "months"
     EXPERIENCED_MONTHS = "experienced_months"

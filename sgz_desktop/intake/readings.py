@@ -49,11 +49,11 @@ def _words(text: str) -> frozenset[str]:
 # Letters are ticks in the fonts that draw signs in their place: ü þ P R (yes), û (no).
 _YES = _words(
     "√ ✓ ✔ ☑ ✅ ∨ ● ■ 1 1.0 y yes t true v ü þ p r 是 有 对 在 在岗 到岗 已到岗 在职 正常 "
-    "已购 已购买 购买 已买 已缴 已缴纳 缴纳 已发 已发放 发放"
+    "已购 已购买 购买 已买 已缴 已缴纳 缴纳 已发 已发放 发放 全月 全勤 满勤 出勤"
 )
 _NO = _words(
     "× ✗ ✘ ✕ ✖ ╳ ☐ □ ☒ ❌ 0 0.0 〇 n no f false x û 否 无 没有 未 未到岗 不在岗 缺岗 离岗 离职 未入职 "
-    "未购 未购买 未缴 未缴纳 未发 未发放 - -- — —— – ― / // \\"
+    "未购 未购买 未缴 未缴纳 未发 未发放 缺勤 旷工 - -- — —— – ― / // \\"
 )
 _HALF = _words("半 半月 半个月 半个 半人次 0.5 .5 0.50 ½ 1/2")
 _ASIDE = re.compile(r"\(([^()]*)\)\Z")

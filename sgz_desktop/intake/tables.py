@@ -75,7 +75,8 @@ class WorkerReading:
     """One row of 附件2; `certified` is what a column or the section's head says (持证社工, 非持证社工).
 
     `left_on` and `joined_on` are read from the remarks, else from columns of their own; `months` goes by
-    the month's name (2023-08). `experienced` is what a column of its own says of two years in the trade.
+    the month's name (2023-08). `experienced` is what a column of its own says of two years in the trade, or
+    `experienced_from` the day on which they are full.
     `cells` are those that the worker's fields (of domain/staffing) stand in.
     """
 
@@ -94,6 +95,7 @@ class WorkerReading:
     stated_months: Figure | None = None
     stated_experienced: Figure | None = None
     experienced: bool | None = None
+    experienced_from: date | None = None
     cells: Mapping[str, Place] = field(default_factory=dict)
 
 

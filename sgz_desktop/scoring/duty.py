@@ -102,7 +102,7 @@ def _attendance_of(dossier: Dossier) -> Attendance | None:
     if not dossier.workers or start is None or end is None:
         return None
     period = by_month(start, end)
-    spans = tuple((month_name(each.year, each.month), *_within(each, start, end)) for each in period)
+    spans = tuple((month_name(each.year, each.month), *days_of(each, start, end)) for each in period)
     workers = (_count(each, dossier, spans) for each in dossier.workers)
     return Attendance(period, tuple(workers))
 
@@ -117,10 +117,13 @@ def _count(worker: Worker, dossier: Dossier, spans: Sequence[tuple[str, date, da
     return WorkerCount(worker, tuple(counts), _tally(each.months for each in counts), _tally(experienced))
 
 
-def _within(month: MonthOnDuty, start: date, end: date) -> tuple[date, date]:
-    """The days of a month that lie in the period."""
-    length = monthrange(month.year, month.month)[1]
-    return max(start, date(month.year, month.month, 1)), min(end, date(month.year, month.month, length))
+def days_of(month: MonthOnDuty, start: date | None, end: date | None) -> tuple[date, date]:
+    """The first and last day of a month that lie in the period; of one outside it its own."""
+    first = date(month.year, month.month, 1)
+    last = first.replace(day=monthrange(month.year, month.month)[1])
+    if start is None or end is None or last < start or first > end:
+        return first, last
+    return max(start, first), min(end, last)
 
 
 def count_month(

@@ -36,6 +36,7 @@ def test_a_roster_is_taken_in_and_shown(fresh: Line, roster: Path) -> None:
     assert "从业两年以上社工实到岗 447.5 人次" in shown
     assert "来自 附件2.xlsx!到岗情况!A7:AM50\n" in shown
     assert "相关专业人员人数 待核" in shown
+    assert "待核：社工46 有没有相关专业学历没有写（附件2.xlsx!到岗情况!E53）" in shown
 
 
 def test_json_tells_mapping_plan_problems_and_cells(fresh: Line, tmp_path: Path) -> None:

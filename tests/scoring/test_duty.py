@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from sgz_desktop.domain.staffing import Certificate, DutyMonth, Tick
-from sgz_desktop.scoring.duty import Attendance, Tally, Why, attendance_of, count_month
+from sgz_desktop.scoring.attendance import MonthOnDuty
+from sgz_desktop.scoring.duty import Attendance, Tally, Why, attendance_of, count_month, days_of
 from tests import annexes, build
 from tests.build import D
 
@@ -130,3 +131,18 @@ def test_there_is_no_count_without_a_period(over: dict[str, Any]) -> None:
 
 def test_there_is_no_count_without_a_roster() -> None:
     assert attendance_of(build.dossier()) is None
+
+
+@pytest.mark.parametrize(
+    ("period", "days"),
+    [
+        ((date(2023, 8, 16), date(2024, 1, 31)), (16, 31)),
+        ((date(2023, 8, 1), date(2023, 8, 20)), (1, 20)),
+        ((date(2023, 9, 1), date(2024, 1, 31)), (1, 31)),
+        ((date(2023, 1, 1), date(2023, 7, 31)), (1, 31)),
+        ((None, date(2023, 8, 20)), (1, 31)),
+    ],
+)
+def test_the_days_of_a_month_in_the_period(period: tuple[date | None, date], days: tuple[int, int]) -> None:
+    first, last = days_of(MonthOnDuty(2023, 8, Decimal(1)), *period)
+    assert (first.day, last.day) == days

@@ -214,7 +214,7 @@ def test_a_file_that_is_no_workbook_changes_nothing(empty: Program, dagang: UUID
         ("社会工作专业本科", "非持证社工", Certificate.NONE, False),
         ("助理社工师", "非持证社工", Certificate.NONE, True),
         ("详见附件", "持证社工", None, True),
-        ("", "", None, False),
+        ("", "", None, True),
     ],
 )
 def test_certificates_are_told_from_credential_and_section(

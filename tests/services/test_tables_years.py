@@ -75,7 +75,8 @@ def test_a_sheet_of_another_year_is_told_where_it_says_so(empty: Program, tmp_pa
     titles = ["某站社工到岗情况统计表", "考核期：2023年8月1日至2024年7月31日"]
     plan = planned(empty, begun(empty, TERM), tmp_path, titles, YEAR)
     assert months(plan) == EARLIER
-    (told,) = plan.problems
+    told, certificates = plan.problems
+    assert "是不是持证社工" in certificates.text
     assert str(told).startswith(
         "附件2.xlsx!表!A2：表头的月份没有写年份，按这里写的时间算是 2023-08 至 2024-07"
     )

@@ -18,9 +18,10 @@ from sgz_desktop.services.indicator_blocks import Area
 from sgz_desktop.services.program import Program
 from sgz_desktop.services.tables.attendance_blocks import run
 from sgz_desktop.services.tables.attendance_grid import Part, Spot
+from sgz_desktop.services.tables.showing import FigureShown
 from sgz_desktop.ui.dialogs.ask import Ask
 from sgz_desktop.ui.jobs import Jobs
-from sgz_desktop.ui.pages.attendance_figures import FigureTile
+from sgz_desktop.ui.pages.attendance_figures import FigureTile, told
 from sgz_desktop.ui.pages.tables_attendance import AttendancePanel
 from sgz_desktop.ui.widgets.roster_view import RosterView
 from tests.build import D
@@ -238,6 +239,15 @@ def test_workers_are_typed_found_moved_and_removed(qtbot: QtBot, show: Show, ros
     assert place(view)[0] == 3
 
 
+def test_an_open_figure_tells_what_keeps_it_open() -> None:
+    places = tuple(f"社工{number} 没有到岗记录（表!F{number}）" for number in range(1, 11))
+    shown = FigureShown("attendance.actual", "社工实到岗", "人次", None, "相加", 10, (), open_places=places)
+    assert told(shown).startswith(
+        "社工实到岗 = 相加；还有 10 处待核，暂不能算；社工1 没有到岗记录（表!F1）；"
+    )
+    assert told(shown).endswith("社工8 没有到岗记录（表!F8）；待核的还有 2 处。")
+
+
 def test_figures_tell_their_formula_and_attention_leads_there(
     qtbot: QtBot, show: Show, program: Program, roster: UUID
 ) -> None:
@@ -246,8 +256,8 @@ def test_figures_tell_their_formula_and_attention_leads_there(
     program.preparing.set_quantity(roster, "attendance.actual", D("8"), "月报", NOBODY)
     panel = show()
     qtbot.waitUntil(lambda: bool(panel.findChildren(FigureTile)))
-    told = "“社工实到岗”录入的是 8 人次，按表格算得 7.5 人次，现按表格计，请核对。"
-    assert text_of(panel, "attendanceFormula") == told
+    said = "“社工实到岗”录入的是 8 人次，按表格算得 7.5 人次，现按表格计，请核对。"
+    assert text_of(panel, "attendanceFormula") == said
     first = the(panel, FigureTile, "attendanceFigure_attendance.required")
     first.setFocus()
     assert text_of(panel, "attendanceFormula") == "社工应到岗 = 应配 2 人 × 3 个月。"

@@ -49,6 +49,8 @@ ROLE_NAMES: Map[Role, str] = {
     Role.PRESENT: "人员到位",
     Role.INSURED: "社保购买",
     Role.PAID: "工资发放",
+    Role.FIRST_HALF: "上半月到位",
+    Role.SECOND_HALF: "下半月到位",
     Role.STATED: "当月到岗数",
     Role.MONTHS: "到岗小计",
     Role.EXPERIENCED_MONTHS: "从业两年以上到岗小计",
@@ -73,7 +75,8 @@ ROLE_NAMES: Map[Role, str] = {
 """What a person calls each role of a column."""
 
 _COMMON = (Role.IGNORED, Role.NUMBER, Role.REMARK)
-_OF_MONTHS = (Role.PRESENT, Role.INSURED, Role.PAID, Role.STATED)
+_HALVES = (Role.FIRST_HALF, Role.SECOND_HALF)
+_OF_MONTHS = (Role.PRESENT, Role.INSURED, Role.PAID, Role.STATED, *_HALVES)
 _ROLES: Map[Annex, Sequence[Role]] = {
     Annex.INDICATORS: (
         *(Role.ZONE, Role.STAFF, Role.INDICATOR, Role.UNIT),

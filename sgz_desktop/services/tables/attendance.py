@@ -13,25 +13,20 @@ from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import natural_id
 from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.ordering import after_last
+from sgz_desktop.domain.places import Zone
 from sgz_desktop.domain.quantities import Quantity
 from sgz_desktop.domain.report_text import PURCHASE_TERM, ReportText
 from sgz_desktop.domain.staffing import Certificate, DutyMonth, Tick, Worker
 from sgz_desktop.intake.mapping import Annex
 from sgz_desktop.intake.problems import Place, Problem, error, warning
 from sgz_desktop.intake.tables import AttendanceTable, Figure, Term, Ticks, WorkerReading
+from sgz_desktop.services.tables.attendance_certificates import certificate_in
+from sgz_desktop.services.tables.attendance_rows import Person, months_of, people_of, since
+from sgz_desktop.services.tables.attendance_told import told_of
+from sgz_desktop.services.tables.attendance_zones import new_zones
 from sgz_desktop.services.tables.matching import only, short, squeezed, zone_in, zone_named
-from sgz_desktop.services.tables.plan import Proposed, TablePlan, proposed
+from sgz_desktop.services.tables.plan import Proposed, TablePlan, proposed, provisional
 
-_CERTIFICATES = (
-    ("高级", Certificate.SENIOR),
-    ("中级", Certificate.INTERMEDIATE),
-    ("助理", Certificate.ASSISTANT),
-    ("初级", Certificate.ASSISTANT),
-    ("社会工作师", Certificate.INTERMEDIATE),
-    ("社工师", Certificate.INTERMEDIATE),
-)
-_WITHOUT = ("非持证", "未持证", "不持证", "无证", "没有证", "暂无证")
-_UNCERTIFIED = ("无", "暂无", "没有", "否", "未取得", "未考取", "×", "-", "—", "/")
 _RELATED = ("相关专业", "社会工作专业", "社工专业")
 _TICKS = {Decimal(1): Tick.YES, Decimal("0.5"): Tick.HALF, Decimal(0): Tick.NO}
 _HALVES = frozenset(_TICKS)
@@ -41,12 +36,19 @@ def plan_attendance(dossier: Dossier, table: AttendanceTable, place: Place) -> T
     """What taking 附件2 in would do: workers, their months, the sums that the sheet prints."""
     problems: list[Problem] = [*_of_months(dossier, table, place)]
     proposals: list[Proposed] = [*_terms(dossier, table, place)]
+    zones = new_zones(dossier, table, problems)
+    proposals += [each for each, _ in zones]
+    known = (*dossier.zones, *(zone for _, zone in zones))
     position = after_last([each.position for each in dossier.workers])
-    for reading, worker in _matched(dossier, list(_once(table, problems)), problems):
-        proposals += _of_worker(dossier, reading, worker, problems, position=position)
+    read: list[tuple[Person, UUID]] = []
+    for person, worker in _matched(dossier, people_of(table.workers, problems), problems):
+        proposals += _of_worker(dossier, person, worker, problems, position=position, zones=known)
+        read.append((person, worker.id if worker else _made(dossier, person)))
         position = after_last([position]) if worker is None else position
     proposals += [*_stated(dossier, table), *_purchase(dossier, table.purchase, problems)]
-    return TablePlan(Annex.ATTENDANCE, table.title, place, tuple(proposals), tuple(problems))
+    plan = TablePlan(Annex.ATTENDANCE, table.title, place, tuple(proposals))
+    problems += [*plan.problems, *told_of(provisional(dossier, plan), table, read, place)]
+    return TablePlan(Annex.ATTENDANCE, table.title, place, plan.proposals, tuple(dict.fromkeys(problems)))
 
 
 def _terms(dossier: Dossier, table: AttendanceTable, place: Place) -> Iterator[Proposed]:
@@ -93,23 +95,9 @@ def _of_months(dossier: Dossier, table: AttendanceTable, place: Place) -> Iterat
         yield warning(place, sentence)
 
 
-def _once(table: AttendanceTable, problems: list[Problem]) -> Iterator[WorkerReading]:
-    """The rows, but for one that repeats another."""
-    seen: dict[tuple[str, date | None], WorkerReading] = {}
-    for each in table.workers:
-        first = seen.setdefault((squeezed(each.name), _since(each)), each)
-        if first is each:
-            yield each
-        else:
-            there = first.place
-            where = there.cell if there.sheet == each.place.sheet else f"{there.sheet}!{there.cell}"
-            sentence = f"“{short(each.name)}”与 {where} 同名、合同也相同，只读入前一行。"
-            problems.append(error(each.place, sentence))
-
-
 def _matched(
-    dossier: Dossier, readings: Sequence[WorkerReading], problems: list[Problem]
-) -> Iterator[tuple[WorkerReading, Worker | None]]:
+    dossier: Dossier, people: Sequence[Person], problems: list[Problem]
+) -> Iterator[tuple[Person, Worker | None]]:
     """Each row with the worker it tells of: by name, and namesakes by the beginning of their contract.
 
     Else the one that was made of such a row and has got another name or contract since.
@@ -118,50 +106,51 @@ def _matched(
     by_name: dict[str, list[Worker]] = {}
     for each in dossier.workers:
         by_name.setdefault(squeezed(each.name), []).append(each)
-    named = Counter(squeezed(each.name) for each in readings)
+    named = Counter(squeezed(each.reading.name) for each in people)
     taken: dict[UUID, WorkerReading] = {}
-    for reading in readings:
+    for person in people:
+        reading = person.reading
         here = by_name.get(squeezed(reading.name), [])
-        same = only(each for each in here if (each.contract_start or each.joined_on) == _since(reading))
+        same = only(each for each in here if (each.contract_start or each.joined_on) == since(reading))
         same = same or only(each for each in here if each.contract_start == reading.contract[0])
         alone = only(here) if named[squeezed(reading.name)] == 1 else None
-        worker = same or by_id.get(_made(dossier, reading)) or alone
+        made = by_id.get(_made(dossier, person))
+        worker = made if person.is_second else same or made or alone
         if worker is None or taken.setdefault(worker.id, reading) is reading:
-            yield reading, worker
+            yield person, worker
         else:
             there = taken[worker.id].place.cell
             sentence = f"“{short(reading.name)}”与 {there} 是评估里的同一个社工，只读入前一行。"
             problems.append(error(reading.place, sentence))
 
 
-def _since(reading: WorkerReading) -> date | None:
-    """What tells namesakes apart: the beginning of the contract, else the day they came."""
-    return reading.contract[0] or reading.joined_on
-
-
-def _made(dossier: Dossier, reading: WorkerReading) -> UUID:
+def _made(dossier: Dossier, person: Person) -> UUID:
     """The ID of the worker that a row makes: the same on every laptop that reads the same sheet."""
-    key = ["table", Worker.kind, squeezed(reading.name), encode(_since(reading))]
-    return uuid5(dossier.id, canonical_json(key))
+    reading = person.reading
+    key = ["table", Worker.kind, squeezed(reading.name), encode(since(reading))]
+    second = [squeezed(reading.credential), squeezed(reading.post)] if person.is_second else []
+    return uuid5(dossier.id, canonical_json([*key, *second]))
 
 
 def _of_worker(
     dossier: Dossier,
-    reading: WorkerReading,
+    person: Person,
     worker: Worker | None,
     problems: list[Problem],
     *,
     position: str,
+    zones: Sequence[Zone],
 ) -> Iterator[Proposed]:
+    reading = person.reading
     name = squeezed(reading.name)
-    worker_id = worker.id if worker else _made(dossier, reading)
-    values = _values(dossier, reading, problems)
+    worker_id = worker.id if worker else _made(dossier, person)
+    values = _values(zones, reading, problems)
     if worker is None:
         values |= {"name": name, "position": position}
     yield proposed(
         Worker.kind, worker_id, f"社工“{short(name)}”", worker, values, reading.place, cells=reading.cells
     )
-    for month, ticks in sorted(reading.months.items()):
+    for month, ticks in months_of(person):
         before = dossier.duty_by_key.get((worker_id, month))
         told = _duty(ticks, problems)
         if any(each is not None for each in told.values()):
@@ -171,8 +160,8 @@ def _of_worker(
             yield proposed(DutyMonth.kind, month_id, title, before, told, ticks.place, cells=ticks.cells)
 
 
-def _values(dossier: Dossier, reading: WorkerReading, problems: list[Problem]) -> dict[str, Any]:
-    zone = zone_named(reading.zone, dossier.zones) if reading.zone else zone_in(reading.post, dossier.zones)
+def _values(zones: Sequence[Zone], reading: WorkerReading, problems: list[Problem]) -> dict[str, Any]:
+    zone = zone_named(reading.zone, zones) if reading.zone else zone_in(reading.post, zones)
     return {
         "post": reading.post,
         "zone_id": None if zone is None else zone.id,
@@ -184,6 +173,7 @@ def _values(dossier: Dossier, reading: WorkerReading, problems: list[Problem]) -
         "joined_on": reading.joined_on,
         "left_on": reading.left_on,
         "experienced": _experienced(reading, problems),
+        "experienced_from": reading.experienced_from,
         "stated_months": _value(reading.stated_months),
         "stated_experienced": _value(reading.stated_experienced),
         "remark": reading.remark,
@@ -191,30 +181,33 @@ def _values(dossier: Dossier, reading: WorkerReading, problems: list[Problem]) -
 
 
 def _certificate(reading: WorkerReading, problems: list[Problem]) -> Certificate | None:
-    bare = squeezed(reading.credential)
-    none = bare in _UNCERTIFIED or any(word in bare for word in _WITHOUT)
-    found = None if none else next((kind for word, kind in _CERTIFICATES if word in bare), None)
+    found, doubt = certificate_in(reading.credential) if reading.credential else (None, "")
+    at = reading.cells.get("credential", reading.place)
+    none = found is Certificate.NONE
+    if doubt and not (none and reading.certified is not None):
+        problems.append(warning(at, f"“{short(reading.name)}”的资质{doubt}"))
     if none and reading.certified is None:
         return Certificate.NONE
+    found = None if none else found
     if reading.certified is False:
         if found is not None:
             sentence = (
                 f"“{short(reading.name)}”列在非持证社工里，资质却写“{short(reading.credential)}”，"
                 "按非持证读入，请核对。"
             )
-            problems.append(warning(reading.place, sentence))
+            problems.append(warning(at, sentence))
         return Certificate.NONE
     if found is None and reading.certified:
         sentence = (
             f"“{short(reading.name)}”列在持证社工里，但读不出证书的级别（“{short(reading.credential)}”），"
             "请在表里补上。"
         )
-        problems.append(warning(reading.place, sentence))
+        problems.append(warning(at, sentence))
     return found
 
 
 def _experienced(reading: WorkerReading, problems: list[Problem]) -> bool | None:
-    if reading.experienced is not None:
+    if reading.experienced is not None or reading.experienced_from is not None:
         return reading.experienced
     stated, whole = _value(reading.stated_experienced), _value(reading.stated_months)
     if stated is None or whole is None or not whole:

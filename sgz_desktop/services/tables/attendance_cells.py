@@ -9,6 +9,7 @@ from sgz_desktop.domain.canonical import decimal_text
 from sgz_desktop.domain.staffing import Certificate, DutyMonth, Tick, Worker
 from sgz_desktop.scoring.attendance import MIDDLE
 from sgz_desktop.scoring.duty import MonthCount, Tally, Why
+from sgz_desktop.services.tables.attendance_open import outside, stated_outside
 from sgz_desktop.services.tables.showing import WHY_NAMES
 
 CERTIFICATE_NAMES = {
@@ -59,14 +60,14 @@ _TONES = {
 }
 
 
-def tick_cell(record: DutyMonth | None, field: str, count: MonthCount | None) -> RosterCell:
+def tick_cell(worker: Worker, record: DutyMonth | None, field: str, count: MonthCount | None) -> RosterCell:
     """A tick; insurance or wage that lacks while the worker was there wants a look."""
     tick: Tick | None = getattr(record, field) if record is not None else None
     text = "" if tick is None else TICK_SIGNS[tick]
     if field == "present":
-        is_against = count is not None and count.why is Why.CONTRADICTED
-        hint = f"{WHY_NAMES[Why.CONTRADICTED]}。" if is_against else ""
-        return RosterCell(text, tick, Tone.CONTRADICTED if is_against else Tone.PLAIN, hint, text)
+        if count is not None and count.why is Why.CONTRADICTED:
+            return RosterCell(text, tick, Tone.CONTRADICTED, _open(worker, count), text)
+        return RosterCell(text, tick, entry=text)
     if tick is Tick.NO and record is not None and record.present in (Tick.YES, Tick.HALF):
         name = "社保" if field == "insured" else "工资"
         return RosterCell(text, tick, Tone.LACKING, f"到位而没有{name}，请核对备注和凭证。", text)
@@ -81,9 +82,17 @@ def count_cell(worker: Worker, record: DutyMonth | None, count: MonthCount | Non
     entry = "" if stated is None else decimal_text(stated)
     tone = _TONES.get(count.why, Tone.PLAIN)
     if count.months is None:
-        return RosterCell(OPEN, None, tone, f"{WHY_NAMES[count.why]}。", entry)
+        return RosterCell(OPEN, None, tone, _open(worker, count), entry)
     text = decimal_text(count.months)
-    return RosterCell(text, count.months, tone, f"计 {text}：{_why(worker, record, count)}。", entry or text)
+    against = stated_outside(worker, count)
+    hint = f"计 {text}：{against or _why(worker, record, count)}{'，请核对' if against else ''}。"
+    return RosterCell(text, count.months, Tone.CONTRADICTED if against else tone, hint, entry or text)
+
+
+def _open(worker: Worker, count: MonthCount) -> str:
+    """Why a month is open; of a tick outside the dates with the day that speaks against it."""
+    day = outside(worker, count.month) if count.why is Why.CONTRADICTED else ""
+    return f"{WHY_NAMES[count.why]}{f'（{day}）' if day else ''}。"
 
 
 def _why(worker: Worker, record: DutyMonth | None, count: MonthCount) -> str:
@@ -102,7 +111,11 @@ def tally_cell(tally: Tally, stated: Decimal | None, unit: str) -> RosterCell:
     """A sum: what is known of it, what is open, and where the sheet prints another one."""
     text = decimal_text(tally.known)
     if tally.open:
-        return RosterCell(text, None, Tone.OPEN, f"已知 {text}，另有 {tally.open} {unit}待核。", text)
+        differs = stated is not None and stated != tally.known
+        printed = f"原表的小计是 {decimal_text(stated)}，请核对。" if stated is not None and differs else ""
+        return RosterCell(
+            text, None, Tone.OPEN, f"已知 {text}，另有 {tally.open} {unit}待核。{printed}", text
+        )
     if stated is not None and stated != tally.known:
         return RosterCell(
             text,

@@ -90,4 +90,12 @@ def _worked_out(
             if "应配" in formula and dossier.evaluation.required_staff is None:
                 formula += "（应配备社工人数没有填）"
             sources = tuple(dict.fromkeys(cell for each in needed for cell in each.sources))
-            yield key, FigureShown(key, name.name, name.unit, value, formula, open_parts, sources)
+            places = tuple(
+                dict.fromkeys(place for each in needed if each.value is None for place in each.open_places)
+            )
+            yield (
+                key,
+                FigureShown(
+                    key, name.name, name.unit, value, formula, open_parts, sources, open_places=places
+                ),
+            )

@@ -252,7 +252,7 @@ class RosterGrid:
         record, count = self.record(worker.id, what.month), self.count(worker.id, what.month)
         if what.field == COUNT:
             return count_cell(worker, record, count)
-        return tick_cell(record, what.field, count)
+        return tick_cell(worker, record, what.field, count)
 
     def _own_sum(self, worker: Worker, field: str) -> RosterCell:
         counted = self._counts.get(worker.id)

@@ -21,6 +21,7 @@ from sgz_desktop.scoring.duty import Attendance, Why, attendance_of
 from sgz_desktop.scoring.known import disagreement, known_figures
 from sgz_desktop.scoring.training import HOURS_PER_PERSON_MONTH
 from sgz_desktop.services.editing import Editing
+from sgz_desktop.services.tables.attendance_open import open_points
 from sgz_desktop.services.tables.source_ranges import joined
 from sgz_desktop.services.tables.sources import cell_of, cells_of
 
@@ -70,7 +71,10 @@ WHY_NAMES: Mapping[Why, str] = {
 
 @dataclass(frozen=True, slots=True)
 class FigureShown:
-    """A figure of a table: its formula, the cells behind it, the bare figure that disagrees."""
+    """A figure of a table: its formula, the cells behind it, the bare figure that disagrees.
+
+    `open_places` says what keeps it open, each a phrase with its cell.
+    """
 
     key: str
     name: str
@@ -80,6 +84,7 @@ class FigureShown:
     open_parts: int
     sources: tuple[str, ...]
     disagrees: str = ""
+    open_places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +173,9 @@ def _figures(dossier: Dossier, annex: Annex) -> Iterator[FigureShown]:
             name = REGISTRY[key]
             told = disagreement(known[key]) if key in known else ""
             cells = joined(_own_cells(key, each.sources))
+            places = tuple(map(str, open_points(dossier, key))) if each.open_parts else ()
             yield FigureShown(
-                key, name.name, name.unit, each.value, each.formula, each.open_parts, cells, told
+                key, name.name, name.unit, each.value, each.formula, each.open_parts, cells, told, places
             )
 
 
@@ -213,6 +219,7 @@ def as_plain(shown: TableShown) -> dict[str, Any]:
             "open": each.open_parts,
             "sources": list(each.sources),
             "disagrees": each.disagrees,
+            "open_places": list(each.open_places),
         }
         for each in shown.figures
     ]

@@ -34,6 +34,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "joined_on": "到岗",
         "left_on": "离岗",
         "experienced": "从业满两年",
+        "experienced_from": "满两年日期",
         "stated_months": "到岗小计",
         "stated_experienced": "两年以上小计",
         "remark": "备注",

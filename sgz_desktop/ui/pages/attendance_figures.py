@@ -42,6 +42,8 @@ _NAMES = {
     "staff.total": "期末人数",
 }
 """What is told above the grid, with short names; the rest of the figures is the report's affair."""
+_MOST_PLACES = 8
+"""So many open places of a figure are told at it; the grid goes to all of them."""
 _ALARMING = ("attendance.shortfall", "attendance.certified_shortfall")
 
 
@@ -224,6 +226,9 @@ def told(figure: FigureShown) -> str:
     if figure.value is None:
         open_parts = tr("还有 {count} 处待核，暂不能算").format(count=figure.open_parts)
         parts.append(open_parts if figure.open_parts else tr("还不能算"))
+        parts += figure.open_places[:_MOST_PLACES]
+        if len(figure.open_places) > _MOST_PLACES:
+            parts.append(tr("待核的还有 {count} 处").format(count=len(figure.open_places) - _MOST_PLACES))
     if figure.disagrees:
         parts.append(figure.disagrees.rstrip("。"))
     if figure.sources:
