@@ -112,20 +112,22 @@ def _contest(disputes: Sequence[Dispute], dossier: Dossier, naming: Naming) -> C
         values = (first.change.value, *(_written_with(first, each) for each in disputes[1:]))
         sides.setdefault(values, []).append(first.origin)
     shown = tuple(each.shown for each in disputes)
+    columns = [
+        naming.values(kind, each.field, several, entity_id=entity_id, among=each.values)
+        for each, several in zip(disputes, zip(*sides, strict=True), strict=True)
+    ]
+    told = zip(*columns, strict=True)
     return Contest(
         thing=naming.thing(kind, disputes[0].values),
         fields=tuple(naming.field(kind, each.field) for each in disputes),
         sides=tuple(
             Side(
-                texts=tuple(
-                    naming.value(kind, each.field, value, entity_id=entity_id, among=each.values)
-                    for each, value in zip(disputes, values, strict=True)
-                ),
+                texts=texts,
                 values=values,
                 stamps=tuple(_stamp(each, dossier) for each in set_by),
                 is_shown=values == shown,
             )
-            for values, set_by in sides.items()
+            for (values, set_by), texts in zip(sides.items(), told, strict=True)
         ),
         disputes=tuple(disputes),
     )

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -42,6 +42,8 @@ from sgz_desktop.services.tables.names import (
     TICK_NAMES,
     WAY_NAMES,
     masked_name,
+    masked_phone,
+    told_apart,
 )
 
 _NAME_FIELDS = ("name", "label", "title", "number", "role", "text", "lead")
@@ -79,6 +81,11 @@ _OWN_NAMES: Mapping[tuple[str, str], str] = {
     ("respondent", "name"): "姓名",
     ("respondent", "answer"): "满意度",
 }
+_MASKS: Mapping[tuple[str, str], Callable[[str], str]] = {
+    ("respondent", "name"): masked_name,
+    ("respondent", "phone"): masked_phone,
+}
+"""What of the people served nobody reads whole where it is only to be recognised."""
 _STAYS: Mapping[str, tuple[str, str, str]] = {
     "assignment": ("是否安排", "安排", "不安排"),
     "mark": ("是否作答", "保留评分", "清除评分"),
@@ -147,9 +154,23 @@ class Naming:
             return _OWN_NAMES[kind, field]
         return field_name(kind, field).removeprefix(f"{KINDS[kind]}的")
 
+    def values(
+        self, kind: str, field: str, texts: Sequence[str], *, entity_id: UUID, among: Mapping[str, str]
+    ) -> tuple[str, ...]:
+        """Several values of one field (canonical JSON) as a person reads them side by side.
+
+        What is masked is still told apart. `among` are the entity's other values.
+        """
+        if mask := _MASKS.get((kind, field)):
+            masked = told_apart([value_of(kind, field, each) for each in texts], mask)
+            return tuple(plain_value(each) for each in masked)
+        return tuple(self.value(kind, field, each, entity_id=entity_id, among=among) for each in texts)
+
     def value(self, kind: str, field: str, text: str, *, entity_id: UUID, among: Mapping[str, str]) -> str:
         """A field's value (canonical JSON) as a person reads it, beside the entity's other values."""
         value = value_of(kind, field, text)
+        if mask := _MASKS.get((kind, field)):
+            return plain_value(mask(value))
         if field == DELETED:
             _, kept, gone = _STAYS.get(kind, ("", "保留", "删除"))
             return gone if value else kept

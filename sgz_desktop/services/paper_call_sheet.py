@@ -1,4 +1,4 @@
-"""电访名单: who was drawn for the satisfaction survey and has no outcome yet, with room for the answers.
+"""访问名单: who was drawn for the satisfaction survey and has no outcome yet, with room for the answers.
 
 Names and numbers are printed whole, since the caller needs them; so every page says who keeps it.
 """
@@ -23,16 +23,16 @@ from sgz_desktop.services.paper_blocks import (
     table,
     title,
 )
+from sgz_desktop.services.paper_kinds import CALL_SHEET, TITLES
 from sgz_desktop.services.tables.names import OUTCOME_NAMES
 from sgz_desktop.services.tables.surveying import sample, survey_of, to_ask
 
-TITLE = "电访名单"
 NOBODY_DRAWN = "还没有抽取受访人。"
 NOBODY_LEFT = "抽中的人都已有结果。"
 _FOOT = "含个人信息，评估方保管，用后销毁"
 _USUAL_ROWS = 3
 _HOW = (
-    "按序号逐个拨打，在结果一栏打√。满意度按 0 至 100 填写，受访人按 10 分制打分的乘以 10。"
+    "按序号逐个访问，在结果一栏打√。满意度按 0 至 100 填写，受访人按 10 分制打分的乘以 10。"
     "没有访成的写明原因，在程序里换人；换上的人写在末尾的空行里。"
 )
 _KEEPING = (
@@ -80,7 +80,7 @@ def call_sheet(case: Case, rows: int) -> tuple[Section, ...]:
     columns = (*about, *ticks, _ANSWER, _SAID, _ASKED, _CALLER)
     whole = sum(each.width for each in columns)
     blocks = (
-        title(case, TITLE),
+        title(case, TITLES[CALL_SHEET]),
         facts(
             case,
             ("社工站", case.dossier.evaluation.station),
@@ -99,7 +99,7 @@ def call_sheet(case: Case, rows: int) -> tuple[Section, ...]:
         note(case, "keeping", _KEEPING),
         signatures(case, "访问人（签名）", "收回人（签名）"),
     )
-    return (case.section(blocks, TITLE, code=_FOOT, form=PageForm.LANDSCAPE),)
+    return (case.section(blocks, TITLES[CALL_SHEET], code=_FOOT, form=PageForm.LANDSCAPE),)
 
 
 def _about(people: Sequence[Respondent]) -> tuple[_Column, ...]:
@@ -142,4 +142,4 @@ def _row(case: Case, person: Respondent, columns: Sequence[_Column]) -> Row:
 def _stands_in(case: Case, person: Respondent) -> str:
     """In whose place somebody is called."""
     first = next((each for each in case.dossier.respondents if each.id == person.stands_in_for), None)
-    return "" if first is None else f"替换第 {first.drawn} 位"
+    return "" if first is None or first.drawn is None else f"替换第 {first.drawn} 位"

@@ -17,7 +17,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         SCORE_SHEET: "打分表",
         SPOT_CHECK: "抽查表",
         INTERVIEW: "访谈提纲",
-        CALL_SHEET: "电访名单",
+        CALL_SHEET: "访问名单",
         FEEDBACK: "现场反馈记录",
         MARK_SHEET: "评分确认表",
     }

@@ -212,7 +212,7 @@ class Program:
         """满意度调查."""
         from sgz_desktop.services.tables.surveying import Surveying
 
-        return Surveying(self.undoing)
+        return Surveying(self.undoing, self._storage.store)
 
     @cached_property
     def attendance(self) -> "Roster":

@@ -170,7 +170,7 @@ def _ask(person: Person, chosen_file: Callable[[Path], None], calls: Path) -> No
     person.push_letter("askPapers_yes", within=asked)
     person.see_off("askPapers")
     person.until(lambda: f"页：{calls}" in person.seen(), "a saved paper")
-    assert [each for each in ("电访名单", "陈小明珠", "13800001235") if each not in pdf_text(calls)] == []
+    assert [each for each in ("访问名单", "陈小明珠", "13800001235") if each not in pdf_text(calls)] == []
     for answer in ("96", "81.5"):
         person.write(answer)
         person.press(Qt.Key.Key_Return)

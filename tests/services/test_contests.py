@@ -271,6 +271,25 @@ def test_served_people_are_told_masked(program: Program, second: Program) -> Non
     naming = Naming(program.evaluations.dossier(E), program.evaluations.rubric(E))
     stood_for = json.dumps(str(uid("respondent", 1)))
     assert naming.value("respondent", "stands_in_for", stood_for, entity_id=new, among={}) == "受＊＊"
+    assert naming.value("respondent", "name", '"陈小明"', entity_id=new, among={}) == "陈＊＊"
+
+
+@pytest.mark.parametrize(
+    ("field", "values", "told"),
+    [
+        ("name", ("陈小明", "李晓明"), ("陈＊＊", "李＊＊")),
+        ("name", ("陈小明", "陈晓敏"), ("陈小＊", "陈晓＊")),
+        ("phone", ("13811110000", "13811120000"), ("138＊＊＊10000", "138＊＊＊20000")),
+        ("phone", ("1234567", ""), ("＊＊＊＊＊＊＊", "空")),
+    ],
+)
+def test_sides_of_a_contest_are_masked_and_still_told_apart(
+    program: Program, second: Program, field: str, values: tuple[str, str], told: tuple[str, str]
+) -> None:
+    acts = [part("respondent", uid("respondent", 1), **{field: each}) for each in values]
+    found = contest(program, second, *acts)
+    assert [each.texts for each in found.sides] == [(each,) for each in told]
+    assert not any(each in found.sentence for each in values if each)
 
 
 @pytest.mark.parametrize(

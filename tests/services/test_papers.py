@@ -131,6 +131,8 @@ def test_who_is_to_be_called_is_printed_whole_under_a_repeated_head(empty: Progr
         assert each in text
     assert [each.name for each in (first, second) if each.name in text] == []
     assert [each.name for each in others if f"{each.name}{each.phone}" not in text] == []
+    empty.preparing.edit(known, "respondent", second.id, {"drawn": None}, NOBODY)  # as another laptop may
+    assert [each for each in ("None", "替换第") if each in "".join(printed())] == []
     for person in (third, *others, surveying.sample(empty.evaluations.dossier(known))[-1]):
         empty.surveying.answer(known, person.id, {"answer": D("80")}, worker=NOBODY)
     assert kind().unavailable == "抽中的人都已有结果。"

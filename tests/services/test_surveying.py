@@ -10,7 +10,7 @@ from sgz_desktop.domain.change import DELETED, Edit
 from sgz_desktop.domain.survey import Outcome, Respondent, Way
 from sgz_desktop.errors import Refused
 from sgz_desktop.services.changes import NOBODY
-from sgz_desktop.services.tables.names import masked_name, masked_phone
+from sgz_desktop.services.tables.names import masked_name, masked_phone, told_apart
 from sgz_desktop.services.tables.surveying import progress, sample, spared_ids, survey_of, to_ask
 from sgz_desktop.wiring import Program, open_program
 from tests.build import EVALUATION, D, position, uid
@@ -125,6 +125,29 @@ def test_another_sample_is_drawn_while_nobody_has_a_result(program: Program) -> 
     program.surveying.answer(E, sample(dossier)[0].id, {"outcome": Outcome.REFUSED}, worker=NOBODY)
     with pytest.raises(Refused, match="已有 1 人有了结果"):
         program.surveying.undraw(E, worker=NOBODY)
+    assert program.surveying.seeds(E)[-2:] == ("20240116", "2024-2")
+
+
+def test_who_knew_an_answer_chooses_no_other_sample_even_once_it_is_cleared(program: Program) -> None:
+    enrol(program, 12)
+    program.surveying.answer(E, person(1), {"answer": D(70)}, worker=NOBODY)
+    program.surveying.clear(E, person(1), worker=NOBODY)  # of somebody whom nobody drew
+    program.surveying.draw(E, seed="1", count=3, day=DAY, worker=NOBODY)
+    program.surveying.undraw(E, worker=NOBODY)
+    drawn = program.surveying.draw(E, seed="2", count=3, day=DAY, worker=NOBODY)
+    before = sample(program.evaluations.dossier(E))
+    program.surveying.answer(E, before[1].id, {"answer": D(10)}, worker=NOBODY)
+    program.surveying.clear(E, before[1].id, worker=NOBODY)
+    with pytest.raises(Refused, match="有 1 人有过结果，后来清除了，仍不能取消抽取"):
+        program.surveying.undraw(E, worker=NOBODY)
+    assert sample(program.evaluations.dossier(E)) == before
+    assert drawn.batch_id is not None
+    program.undoing.undo(E, drawn.batch_id, worker=NOBODY)
+    assert sample(program.evaluations.dossier(E)) == ()
+    with pytest.raises(Refused, match="只能用原来的抽取号码 2"):
+        program.surveying.draw(E, seed="3", count=3, day=DAY, worker=NOBODY)
+    program.surveying.draw(E, seed="２", count=3, day=DAY, worker=NOBODY)
+    assert sample(program.evaluations.dossier(E)) == before
 
 
 def test_more_are_drawn_where_the_roster_grew_or_too_few_were(program: Program) -> None:
@@ -259,3 +282,17 @@ def test_nobody_is_left_to_stand_in(program: Program) -> None:
 )
 def test_names_are_masked_on_screen(name: str, phone: str, shown: tuple[str, str]) -> None:
     assert (masked_name(name), masked_phone(phone)) == shown
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        ((), ()),
+        (("陈一", "陈一", "李一"), ("陈＊", "陈＊", "李＊")),
+        (("陈小明", "陈小敏", "陈晓明", "陈"), ("陈小明", "陈小敏", "陈晓＊", "陈")),
+    ],
+)
+def test_masks_that_would_read_alike_show_what_parts_them(
+    names: tuple[str, ...], shown: tuple[str, ...]
+) -> None:
+    assert told_apart(names, masked_name) == shown

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from sgz_desktop.services.program import Program
+from sgz_desktop.ui.page import Page
 from sgz_desktop.ui.pages.attendance_figures import FigureTile
 from sgz_desktop.ui.shell import Shell
 from sgz_desktop.ui.theme import TextSize
@@ -62,7 +63,13 @@ def test_nothing_lies_upon_something_else(
     shell.open_evaluation(station)
     shell.go("indicators")
     tabs = the(shell, QTabBar, "tableTabs")
-    for size, width, height in ((TextSize.STANDARD, 1366, 768), (TextSize.LARGEST, 0, 620)):
+    sizes = (
+        (TextSize.STANDARD, 1366, 768),
+        (TextSize.STANDARD, 1040, 700),
+        (TextSize.LARGE, 0, 700),
+        (TextSize.LARGEST, 0, 620),
+    )
+    for size, width, height in sizes:
         shell.theme.ask_size(size)
         shell.resize(width or shell.theme.least(1040), height)
         for number in range(TABS):
@@ -71,9 +78,15 @@ def test_nothing_lies_upon_something_else(
                 qtbot.waitUntil(lambda: bool(shell.findChildren(FigureTile)))
             settle()
             (room,) = [each for each in shell.findChildren(Roomy) if each.isVisible()]
-            assert overlapping(room) == [], (size, number)
+            where = (size, shell.width(), number)
+            assert overlapping(room) == [], where
+            inside = room.findChildren(Page)[0]
+            assert inside.mapTo(room.viewport(), inside.rect().topRight()).x() < room.viewport().width(), (
+                where
+            )
+            assert inside.minimumSizeHint().width() <= room.viewport().width(), where
             is_low = room.verticalScrollBar().maximum() > 0
-            assert not is_low or size is TextSize.LARGEST, number
+            assert not is_low or size is TextSize.LARGEST, where
 
 
 def test_small_widgets_of_one_line_have_one_middle(qtbot: QtBot) -> None:

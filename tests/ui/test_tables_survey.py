@@ -152,6 +152,17 @@ def test_an_answer_out_of_bounds_is_refused_where_it_was_typed(show: Show, enrol
     assert "按 R 换一个人" in text_of(panel, "surveySaid")
 
 
+def test_del_right_after_an_answer_takes_back_the_answer_and_not_the_person(
+    show: Show, enrolled: UUID
+) -> None:
+    panel = show()
+    key_in("88")
+    press(ESC)
+    press(Qt.Key.Key_Delete)  # before the list is drawn anew
+    people = dossier(panel).respondents
+    assert [(each.name, each.answer) for each in people] == [(each, None) for each in NAMES]
+
+
 def test_who_cannot_be_asked_is_replaced_with_a_reason(show: Show, enrolled: UUID) -> None:
     panel = show()
     type_into(the(panel, QLineEdit, "surveyCount"), "3")
@@ -290,14 +301,18 @@ def test_another_sample_is_drawn_before_anybody_has_a_result(show: Show, enrolle
     assert drawn(panel) == ()
     assert panel.table.hasFocus()
     assert not the(panel, QPushButton, "surveyPrint").isVisible()
-    type_into(the(panel, QLineEdit, "surveySeed"), "另一个")
-    press(ESC)
+    assert the(panel, QLineEdit, "surveySeed").text() == "20240116-2"
+    assert the(panel, QLineEdit, "surveyCount").text() == "2"
     key_in("d")
     assert [each.name for each in drawn(panel)] != [each.name for each in first]
-    key_in("b")
-    press(ESC)
-    click(panel, "surveyUndraw")
+    key_in("88")
+    click(panel, "surveyUndraw")  # while the answer is still typed
     assert "已有 1 人有了结果" in text_of(panel, "surveySaid")
+    panel.table.setFocus()
+    press(Qt.Key.Key_Delete)
+    assert drawn(panel)[0].answer is None
+    click(panel, "surveyUndraw")
+    assert "有 1 人有过结果，后来清除了" in text_of(panel, "surveySaid")
     assert len(drawn(panel)) == 2
 
 

@@ -43,6 +43,20 @@ def test_two_windows_on_one_folder_draw_once_and_say_so(
         assert panel.desk.flush()
         (found,) = program.results.contests(enrolled)
         assert not any(name in found.sentence for name in NAMES)
+        panel.redraw()
+        other.redraw()
+        renamed = {program: ("陈小明", "13811110000"), second: ("陈晓明", "13811120000")}
+        for each, (name, phone) in renamed.items():
+            values = {"name": name, "phone": phone}
+            each.preparing.edit(enrolled, "respondent", first.id, values, NOBODY)
+        (found,) = [each for each in program.results.contests(enrolled) if "姓名" in each.fields]
+        assert found.thing.title == "陈＊＊"
+        assert [each.texts for each in found.sides] == [
+            ("陈小＊", "138＊＊＊10000"),
+            ("陈晓＊", "138＊＊＊20000"),
+        ]
+        whole = [text for texts in renamed.values() for text in texts]
+        assert [each for each in whole if each in found.sentence] == []
 
 
 def test_who_was_drawn_and_is_deleted_elsewhere_leaves_the_rest_as_it_is(

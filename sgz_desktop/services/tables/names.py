@@ -1,6 +1,6 @@
 """What a person calls the codes of the tables."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from sgz_desktop.domain.funding import ResourceKind
 from sgz_desktop.domain.staffing import Certificate, Tick
@@ -34,6 +34,22 @@ WAY_NAMES: Mapping[Way, str] = {Way.PHONE: "电话", Way.VISIT: "上门", Way.QU
 def masked_name(name: str) -> str:
     """A name as it is shown on a screen that others see: 陈小明 is 陈＊＊."""
     return name[:1] + "＊" * len(name[1:])
+
+
+def told_apart(texts: Sequence[str], mask: Callable[[str], str]) -> tuple[str, ...]:
+    """Several texts behind their mask; of those that would read alike no more stands open than parts them.
+
+    陈小明 and 陈晓明 are 陈小＊ and 陈晓＊.
+    """
+    shown = {each: mask(each) for each in texts}
+    for at in range(max(map(len, texts), default=0)):
+        alike: dict[str, list[str]] = {}
+        for text, masked in shown.items():
+            alike.setdefault(masked, []).append(text)
+        for masked, several in alike.items():
+            if len({each[at : at + 1] for each in several}) > 1:
+                shown |= {each: masked[:at] + each[at] + masked[at + 1 :] for each in several}
+    return tuple(shown[each] for each in texts)
 
 
 def masked_phone(phone: str) -> str:

@@ -9,8 +9,11 @@ from uuid import UUID
 
 from sgz_desktop.domain.change import Edit
 from sgz_desktop.domain.dossier import Dossier
+from sgz_desktop.domain.entities import id_of
 from sgz_desktop.domain.survey import Outcome, Respondent, Survey, Way
 from sgz_desktop.errors import Refused
+from sgz_desktop.models.asked import read_asked, read_seeds
+from sgz_desktop.models.store import Store
 from sgz_desktop.scoring.derived import derived_figures
 from sgz_desktop.scoring.satisfaction import sample_needed
 from sgz_desktop.services.changes import Changes, Worker
@@ -107,15 +110,20 @@ def survey_of(dossier: Dossier) -> Survey | None:
 class Surveying:
     """Draws, replaces, and takes answers down; each verb is one batch."""
 
-    def __init__(self, editing: Editing) -> None:
-        self._editing = editing
+    def __init__(self, editing: Editing, store: Store) -> None:
+        self._editing, self._store = editing, store
+
+    def seeds(self, evaluation_id: UUID) -> tuple[str, ...]:
+        """The numbers by which a sample was ever drawn, the last at the end. Raises ReadFailed."""
+        return read_seeds(self._store.engine, id_of(evaluation_id, Survey, {"code": _CODE}))
 
     def draw(
         self, evaluation_id: UUID, *, seed: str, count: int | None = None, day: date, worker: Worker
     ) -> Changes:
         """Draw a sample of the roster; without a count 100, or all where there are fewer (domain: section 2).
 
-        The same seed draws the same people. Raises Refused where somebody was drawn already.
+        The same seed draws the same people. Raises Refused where somebody was drawn already; and where
+        a draw with a result was taken back, for any seed but its own: who knows the answers must not choose.
         """
         dossier = self._editing.dossier(evaluation_id)
         if any(each.drawn for each in dossier.respondents):
@@ -124,6 +132,10 @@ class Surveying:
         if not people:
             raise Refused("seed", "还没有服务对象名册，请先读入或录入名册。")
         seed = spelled(seed)
+        last = self.seeds(evaluation_id)[-1:]
+        if last not in ((), (seed,)) and self._asked(dossier):
+            said = f"已经有人有过结果，只能用原来的抽取号码 {last[0]}：知道了答案，不应另选样本。"
+            raise Refused("seed", said)
         wanted = sample_needed(len(people)) if count is None else count
         if not 0 < wanted <= len(people):
             raise Refused("count", f"抽取人数应在 1 至 {len(people)} 之间。")
@@ -156,15 +168,18 @@ class Surveying:
         return self._apply(evaluation_id, [Edit(Survey.kind, survey.id, values), *edits], worker, "补抽样本")
 
     def undraw(self, evaluation_id: UUID, *, worker: Worker) -> Changes:
-        """Let nobody be drawn, so that another sample can be. Raises Refused once anybody has a result.
+        """Let nobody be drawn, so that another sample can be. Raises Refused once anybody had a result.
 
-        Who knows the answers must not choose another sample.
+        Who knows the answers must not choose another sample, and clearing an answer does not unlearn it.
         """
         dossier = self._editing.dossier(evaluation_id)
         drawn, survey = sample(dossier), survey_of(dossier)
         known = sum(each.outcome is not None or each.answer is not None for each in drawn)
         if known:
             raise Refused("drawn", f"抽中的人里已有 {known} 人有了结果，不能取消抽取。")
+        if past := len(self._asked(dossier)):
+            said = f"有 {past} 人有过结果，后来清除了，仍不能取消抽取：知道了答案，不应另选样本。"
+            raise Refused("drawn", said)
         edits = [Edit(Respondent.kind, each.id, {"drawn": None, "stands_in_for": None}) for each in drawn]
         if survey is not None:
             forgotten = {"target_people": None, "wanted": None, "seed": "", "drawn_on": None}
@@ -230,6 +245,9 @@ class Surveying:
         else:
             raise Refused("drawn", "抽中的人不能从名册里删除；不能受访的，按 R 换一个人。")
         return self._apply(evaluation_id, [Edit(Respondent.kind, person.id, values)], worker, "")
+
+    def _asked(self, dossier: Dossier) -> frozenset[UUID]:
+        return read_asked(self._store.engine, [each.id for each in dossier.respondents])
 
     def _survey(self, evaluation_id: UUID, values: dict[str, Any]) -> Edit:
         return make_edit(evaluation_id, Survey.kind, {"code": _CODE, **values})

@@ -86,7 +86,7 @@ class SumTiles(QWidget):
         return QSize(wide, self._flow.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self._flow.minimumSize().width(), self.sizeHint().height())
 
     def show_sums(self, sums: Sequence[Sum]) -> None:
         """Show these."""

@@ -1,63 +1,35 @@
 """满意度调查: the roster, the draw, the call sheet with masked names, answers and what they come to."""
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from sgz_desktop.domain.survey import Outcome, Respondent
 from sgz_desktop.services.paper_kinds import CALL_SHEET
 from sgz_desktop.services.tables.names import OUTCOME_NAMES
 from sgz_desktop.services.tables.sums import survey_figures
-from sgz_desktop.services.tables.surveying import progress, sample, spared_ids, survey_of, to_ask
+from sgz_desktop.services.tables.surveying import progress, sample, survey_of, to_ask
 from sgz_desktop.ui.page import Page
-from sgz_desktop.ui.pages.day_form import Clock, scrolled
-from sgz_desktop.ui.pages.day_table import Ledger
+from sgz_desktop.ui.pages.day_form import Clock
 from sgz_desktop.ui.pages.indicators_frame import stacked
 from sgz_desktop.ui.pages.names import PAPERS
-from sgz_desktop.ui.pages.tables_parts import import_button, local_now
-from sgz_desktop.ui.pages.tables_survey_desk import OUTCOME_KEYS, SurveyDesk
+from sgz_desktop.ui.pages.tables_parts import local_now
+from sgz_desktop.ui.pages.tables_survey_desk import SurveyDesk
 from sgz_desktop.ui.pages.tables_survey_draw import DrawCard
-from sgz_desktop.ui.pages.tables_survey_frame import SurveyFigures, SurveyFoot, SurveyTop
+from sgz_desktop.ui.pages.tables_survey_frame import SurveyFigures, SurveyFoot, SurveyTop, beside
 from sgz_desktop.ui.pages.tables_survey_hands import SurveyHands
+from sgz_desktop.ui.pages.tables_survey_keys import SurveyKeys
+from sgz_desktop.ui.pages.tables_survey_list import CallSheet, Shown, either, nobody_yet, shown_choice
 from sgz_desktop.ui.pages.tables_survey_people import People
 from sgz_desktop.ui.pages.tables_survey_person import PersonForm
 from sgz_desktop.ui.session import Session
 from sgz_desktop.ui.steps import Outcome as Done
-from sgz_desktop.ui.texts import tr
-from sgz_desktop.ui.widgets.buttons import Segments
-from sgz_desktop.ui.widgets.plain import Empty, label
-from sgz_desktop.ui.widgets.scrolling import BESIDE_BAR
+from sgz_desktop.ui.widgets.plain import label
 from sgz_desktop.ui.widgets.tab_order import put_as_laid_out
-from sgz_desktop.ui.widgets.typing_fields import text_has_focus
-
-_LEAST_HEIGHT = 96
-"""Of the list, in pixels: in the smallest window with the largest text the rest needs nearly all the room."""
-
-
-class Shown(StrEnum):
-    """Who is listed: those drawn, or the whole roster."""
-
-    SAMPLE = "sample"
-    ROSTER = "roster"
-
-
-class CallSheet(Ledger):
-    """People in order.
-
-    Signals: typing, when somebody's answer is asked for by a double click.
-    """
-
-    typing = Signal()
-
-    def __init__(self, people: People) -> None:
-        super().__init__(people.columns(), name="surveyTable", title=tr("访问名单"))
-        self.doubleClicked.disconnect()
-        self.doubleClicked.connect(lambda _: self.typing.emit())
 
 
 class SurveyPanel(Page):
@@ -83,16 +55,12 @@ class SurveyPanel(Page):
         self.desk.replacing.connect(self.replace)
         self.desk.editing.connect(self.edit_person)
         self.form = PersonForm(session)
-        self.form.done.connect(self._end_person)
+        self.form.done.connect(self.end_person)
         self._draw = DrawCard(self._draw_by)
-        self._shown = Segments(
-            ((Shown.SAMPLE, self.tr("访问名单")), (Shown.ROSTER, self.tr("名册"))),
-            name="surveyShown",
-            title=self.tr("列出"),
-        )
+        self._shown = shown_choice()
         self._shown.chosen.connect(self._list)
-        self._shown.choose(Shown.SAMPLE)
         self._lay_out()
+        self._keys = SurveyKeys(self, self.desk, self.form, self._draw, self._top.adder.setFocus)
 
     def begin_anew(self) -> None:
         self.form.put_away()
@@ -105,15 +73,7 @@ class SurveyPanel(Page):
 
     def redraw(self) -> None:
         dossier, told = self.session.dossier, progress(self.session.dossier)
-        self._people.zones = {each.id: each.name for each in dossier.zones}
-        orders = {each.id: each.drawn for each in dossier.respondents if each.drawn is not None}
-        self._people.orders = orders
-        self._people.spared = spared_ids(dossier)
-        self._people.replaced = {
-            each.stands_in_for: orders[each.id]
-            for each in dossier.respondents
-            if each.stands_in_for is not None and each.id in orders
-        }
+        self._people.tell(dossier)
         is_here = self.table.hasFocus() or self._empty.hasFocus()
         # Text that could not be saved stays in sight.
         wanted = self._wanted if self.desk.is_kept and self.form.is_kept else self.desk.known_id
@@ -125,7 +85,7 @@ class SurveyPanel(Page):
             self.setFocus()
         for each in (self._beside, self._figures):
             each.setVisible(not is_empty)
-        self._draw.tell(told, self.clock().date())
+        self._draw.tell(told, self._hands.next_seed)
         self._top.tell(told, survey_of(dossier))
         figures = survey_figures(self.session.program.tables, self.session.open_id)
         self._figures.show_figures(figures)
@@ -133,8 +93,7 @@ class SurveyPanel(Page):
         self._show()
 
     def point_at(self, target: Any) -> None:
-        people = self.session.dossier.respondents
-        person = next((each for each in people if each.id == target), None)
+        person = next((each for each in self.session.dossier.respondents if each.id == target), None)
         if person is not None:
             self._wanted = person.id
             self._list(Shown.SAMPLE if person.drawn else Shown.ROSTER)
@@ -149,7 +108,7 @@ class SurveyPanel(Page):
 
     def go_to_next(self) -> None:
         """Go to the next person who is to be asked; while nobody was drawn, edit who is chosen."""
-        if not self._end_person() or not self.desk.flush():
+        if not self.end_person() or not self.desk.flush():
             return
         if not sample(self.session.dossier):
             self.edit_person()
@@ -202,7 +161,7 @@ class SurveyPanel(Page):
     def drop(self) -> None:
         """Let the chosen person be asked anew; who was neither drawn nor asked leaves the roster."""
         if self.table.record is not None:
-            outcome = self._hands.drop(self.table.record)
+            outcome = self._hands.drop(self._as_stored(self.table.record))
             self._say(outcome.sentence if outcome.is_refused else "")
 
     def _as_stored(self, person: Respondent) -> Respondent:
@@ -211,8 +170,7 @@ class SurveyPanel(Page):
 
     def _listed(self) -> Sequence[Respondent]:
         drawn = sample(self.session.dossier)
-        is_sample = bool(drawn) and self._shown.value is Shown.SAMPLE
-        return drawn if is_sample else self.session.dossier.respondents
+        return drawn if drawn and self._shown.value is Shown.SAMPLE else self.session.dossier.respondents
 
     def _list(self, shown: Shown) -> None:
         self._shown.choose(shown)
@@ -242,15 +200,20 @@ class SurveyPanel(Page):
         self.desk.show_person(person, place=place, state=(text, tone), more=self._people.more(person))
 
     def undraw(self) -> None:
-        """Let nobody be drawn, so that a sample can be drawn anew."""
-        self._tell(self._hands.undraw())
+        """Let nobody be drawn, so that another sample can be drawn, by another seed than the last."""
+        self._change_sample(self._hands.undraw, self._draw.forget_seed)
 
     def draw_more(self) -> None:
         """Draw as many more as the rule wants."""
-        self._tell(self._hands.draw_more())
+        self._change_sample(self._hands.draw_more, lambda: None)
 
-    def _tell(self, outcome: Done) -> None:
-        """Show what became of the sample at once, or why nothing did."""
+    def _change_sample(self, act: Callable[[], Done], then: Callable[[], None]) -> None:
+        """Show what became of the sample at once, or why nothing did; what is typed counts as a result."""
+        if not self.end_person() or not self.desk.flush():
+            return
+        outcome = act()
+        if outcome.is_done:
+            then()
         self._say(outcome.sentence)
         self._due = True
         self.catch_up()
@@ -263,7 +226,7 @@ class SurveyPanel(Page):
         self.desk.setVisible(not is_edited)
         self.form.setVisible(is_edited)
 
-    def _end_person(self) -> bool:
+    def end_person(self) -> bool:
         """Mask who was edited; False, and the form stays, where something cannot be saved."""
         if not self.form.flush():
             return False
@@ -277,7 +240,7 @@ class SurveyPanel(Page):
 
     def _begin(self) -> None:
         """Type what a double click asks for: the answer, or who it is while nobody was drawn."""
-        if self._people.orders and self._end_person():
+        if self._people.orders and self.end_person():
             self.desk.answer.field.setFocus()
         else:
             self.edit_person()
@@ -286,8 +249,7 @@ class SurveyPanel(Page):
         outcome = self._hands.draw(seed, count)
         if outcome.is_done:
             self._shown.choose(Shown.SAMPLE)
-            first = next(iter(sample(self.session.dossier)), None)
-            self._wanted = first.id if first else None
+            self._wanted = next((each.id for each in sample(self.session.dossier)), None)
             self._due = True
             self.catch_up()
             self.setFocus()
@@ -308,25 +270,14 @@ class SurveyPanel(Page):
         self._foot.undrawing.connect(self.undraw)
         self._foot.drawing.connect(self.draw_more)
         self._foot.printing.connect(self.print_calls)
-        said = self.tr("这里先要一份服务对象名册，从中抽取样本，再逐个访问。名册可以从工作簿读入。")
-        self._empty = Empty(self.tr("还没有服务对象名册"), said, name="surveyEmpty")
-        self._empty.setAccessibleName(self.tr("还没有服务对象名册"))
-        self._empty.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._empty.offer(import_button("surveyImportFirst", self.importing.emit))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
-        self._stack.setMinimumHeight(_LEAST_HEIGHT)
+        self._empty = nobody_yet(self.importing.emit)
+        self._stack = either(self.table, self._empty)
         self._message = label("", "error", wrap=True, name="surveySaid")
         self._message.hide()
         self._figures = SurveyFigures()
         left = stacked(8, self._top, self._stack, self._message, self._figures)
         left.setStretch(1, 1)
-        inside = QWidget()
-        inside.setLayout(stacked(10, self._draw, self.form, self.desk, self._foot))
-        self._beside = scrolled(inside)
-        bar = self._beside.verticalScrollBar().sizeHint().width() + BESIDE_BAR
-        self._beside.setMinimumWidth(max(360, inside.minimumSizeHint().width() + bar))
+        self._beside = beside(self._draw, self.form, self.desk, self._foot)
         across = QHBoxLayout(self)
         across.setContentsMargins(20, 10, 14, 10)
         across.setSpacing(16)
@@ -335,58 +286,15 @@ class SurveyPanel(Page):
         put_as_laid_out(across, self._stack)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        modifiers = event.modifiers() & ~(
-            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-        )
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape and not self.table.hasFocus():
-            self._end_person()
-            self.setFocus()
-        elif event.key() == Qt.Key.Key_F2 and not modifiers:
-            self.edit_person()
-        elif is_enter and self.form.has_focus:
-            self._end_person()
-        elif is_enter and self.desk.has_line_focus:
-            # The line has saved what was typed by now, or says why it could not.
-            if self.desk.is_kept:
-                self.go_to_next()
-        elif modifiers or text_has_focus() or not self._end_person() or not self._act(event):
+        if not self._keys.press(event):
             super().keyPressEvent(event)
 
-    def _act(self, event: QKeyEvent) -> bool:
-        """Do what a single key means; False where it means nothing."""
-        key = event.text().upper()
-        person, outcomes = self.desk.person, dict(OUTCOME_KEYS)
-        acts: dict[str, Callable[[], object]] = {
-            "N": lambda: self._top.adder.setFocus(),
-            "R": self.replace,
-            "V": self.desk.reveal,
-            "W": self.desk.next_way,
-            "G": self._turn,
-            "P": self.print_calls,
-        }
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.go_to_next()
-        elif key == "D" and self._draw.isVisible():
-            self.draw_now()
-        elif key == "D" and progress(self.session.dossier).missing > 0:
-            self.draw_more()
-        elif key in acts:
-            acts[key]()
-        elif key in outcomes and person is not None:
-            self.desk.say_outcome(outcomes[key])
-        elif key.isdecimal() and person is not None:
-            self.desk.begin_answer(key)
-        else:
-            return False
-        return True
-
-    def _turn(self) -> None:
+    def turn(self) -> None:
         """List the roster instead of the sample, or the sample again."""
         if self._shown.isVisible():
             self._list(Shown.SAMPLE if self._shown.value is Shown.ROSTER else Shown.ROSTER)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._end_person()
+        self.end_person()
         self.desk.hide_person()

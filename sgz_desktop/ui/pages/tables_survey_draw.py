@@ -1,10 +1,8 @@
 """The draw of the satisfaction survey: from how many, how many, by which seed."""
 
 from collections.abc import Callable
-from datetime import date
 
 from sgz_desktop.errors import Refused
-from sgz_desktop.services.drawing_lots import next_seed
 from sgz_desktop.services.tables.surveying import Progress
 from sgz_desktop.ui.reading import read_whole
 from sgz_desktop.ui.texts import tr
@@ -42,18 +40,22 @@ class DrawCard(Card):
         said = tr("同一个抽取号码、同一份名册，在任何电脑上抽出的都一样；号码可以改。")
         self.body.addWidget(label(said, "hint", wrap=True))
 
-    def tell(self, told: Progress, today: date) -> None:
+    def tell(self, told: Progress, propose: Callable[[], str]) -> None:
         """Show from how many would be drawn, and propose a seed where there is none yet."""
         said = tr("名册 {people} 人。按规则至少访问 100 人，不足 100 人的全部访问：应抽 {wanted} 人。")
         self._about.setText(said.format(people=told.people, wanted=told.wanted))
         self._count.setPlaceholderText(str(told.wanted))
         if not self._seed.plain_text():
-            self._seed.put(next_seed(today, ()))
+            self._seed.put(propose())
 
     def begin_anew(self) -> None:
         """Forget what was typed."""
-        for each in (self._count, self._seed):
-            each.put("")
+        self._count.put("")
+        self.forget_seed()
+
+    def forget_seed(self) -> None:
+        """Let another seed be proposed: the last one would draw the same people again."""
+        self._seed.put("")
         self._complain("")
 
     def draw(self) -> None:

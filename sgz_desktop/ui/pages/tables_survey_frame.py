@@ -3,17 +3,19 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from sgz_desktop.domain.survey import Survey
 from sgz_desktop.services.tables.showing import FigureShown
 from sgz_desktop.services.tables.surveying import Progress
+from sgz_desktop.ui.pages.day_form import scrolled
 from sgz_desktop.ui.pages.day_heads import Head, QuickAdd, small_button
 from sgz_desktop.ui.pages.indicators_frame import stacked
 from sgz_desktop.ui.pages.tables_parts import Sum, SumTiles
 from sgz_desktop.ui.pages.tables_survey_desk import flowing
 from sgz_desktop.ui.texts import tr
 from sgz_desktop.ui.widgets.plain import Bar, label
+from sgz_desktop.ui.widgets.scrolling import BESIDE_BAR
 from sgz_desktop.ui.wording import field_text
 
 _MEAN = "satisfaction.mean"
@@ -26,6 +28,8 @@ _FIGURES = (
     ("satisfaction.from_95", "95% 至 100%"),
 )
 """The bands hold their lower bound and not their upper, so that none overlaps the next."""
+_BESIDE = 360
+"""How wide what stands beside the list is at least, in pixels."""
 
 
 class SurveyTop(QWidget):
@@ -75,7 +79,7 @@ class SurveyFoot(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._disagrees = label("", "second", wrap=True, name="surveyDisagrees")
-        calls = small_button(tr("打印电访名单…"), "P", name="surveyPrint")
+        calls = small_button(tr("打印访问名单…"), "P", name="surveyPrint")
         calls.clicked.connect(self.printing)
         undraw = small_button(tr("取消抽取"), name="surveyUndraw")
         undraw.clicked.connect(self.undrawing)
@@ -113,6 +117,16 @@ class SurveyFigures(QWidget):
         """Show what the answers come to."""
         self.tiles.show_sums([_tile(name, figures[key]) for key, name in _FIGURES] if figures else [])
         self.tiles.setVisible(bool(figures))
+
+
+def beside(*parts: QWidget) -> QScrollArea:
+    """What stands beside the list, as wide as its parts need, behind a bar where it is too high."""
+    inside = QWidget()
+    inside.setLayout(stacked(10, *parts))
+    area = scrolled(inside)
+    bar = area.verticalScrollBar().sizeHint().width() + BESIDE_BAR
+    area.setMinimumWidth(max(_BESIDE, inside.minimumSizeHint().width() + bar))
+    return area
 
 
 def _tile(name: str, figure: FigureShown) -> Sum:

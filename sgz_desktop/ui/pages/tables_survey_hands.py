@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from sgz_desktop.domain.survey import Respondent
+from sgz_desktop.services.drawing_lots import next_seed
 from sgz_desktop.ui.pages.day_form import Clock
 from sgz_desktop.ui.pages.tables_survey_people import read_people
 from sgz_desktop.ui.session import Session
@@ -18,6 +19,11 @@ class SurveyHands:
 
     def __init__(self, session: Session, clock: Clock) -> None:
         self._session, self._clock = session, clock
+
+    def next_seed(self) -> str:
+        """The day and a counter that no draw has used yet."""
+        used = self._session.program.surveying.seeds(self._session.open_id)
+        return next_seed(self._clock().date(), used)
 
     def draw(self, seed: str, count: int | None) -> Outcome:
         """Draw the sample."""

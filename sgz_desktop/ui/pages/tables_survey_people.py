@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.survey import Outcome, Respondent
 from sgz_desktop.services.tables.names import OUTCOME_NAMES, masked_name, masked_phone
+from sgz_desktop.services.tables.surveying import spared_ids
 from sgz_desktop.ui.columns import Column
 from sgz_desktop.ui.texts import tr
 from sgz_desktop.ui.wording import field_text
@@ -35,6 +37,17 @@ class People:
         self.replaced: Mapping[UUID, int] = {}
         self.orders: Mapping[UUID, int] = {}
         self.spared: frozenset[UUID] = frozenset()
+
+    def tell(self, dossier: Dossier) -> None:
+        """Read what the list needs to know."""
+        self.zones = {each.id: each.name for each in dossier.zones}
+        self.orders = {each.id: each.drawn for each in dossier.respondents if each.drawn is not None}
+        self.spared = spared_ids(dossier)
+        self.replaced = {
+            each.stands_in_for: self.orders[each.id]
+            for each in dossier.respondents
+            if each.stands_in_for is not None and each.id in self.orders
+        }
 
     def columns(self) -> tuple[Column, ...]:
         """The columns of the list."""

@@ -30,7 +30,7 @@ class Roomy(QScrollArea):
 
 
 class _Room(QWidget):
-    """As large as its place, and never lower than what is in it can be."""
+    """As wide as its place, which has no bar below, and never lower than what is in it can be."""
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class _Room(QWidget):
     def minimumSizeHint(self) -> QSize:
         layout = self._inside.layout()
         high = 0 if layout is None else _least_of(layout, self.width())
-        return QSize(self._inside.minimumSizeHint().width(), high)
+        return QSize(0, high)
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest:
