@@ -167,8 +167,9 @@ class Papers:
         printing.ask_printer(self._window, made.pages, chosen=lambda printer: self._print(made.data, printer))
 
     def _print(self, data: bytes, printer: "QPrinter") -> None:
-        from sgz_desktop.ui.printing import print_pdf
+        from sgz_desktop.ui.printing import prepare, print_pdf
 
+        prepare()
         self._jobs.start(
             tr("打印现场用表"),
             lambda progress: print_pdf(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QMarginsF, QRectF, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -36,12 +36,21 @@ def ask_printer(parent: QWidget, pages: int, *, chosen: Callable[[QPrinter], Non
     asked.show()
 
 
+def prepare() -> None:
+    """Load, in the thread of the window, the plugins that a printed picture asks for.
+
+    In a job each would be moved to that thread under a lock of Qt's while Python's own is held: if the window
+    waits for Python just then within a disconnect, which holds such locks, neither ever goes on.
+    """
+    QImageWriter.supportedImageFormats()
+
+
 def print_pdf(
     data: bytes, printer: QPrinter, *, said: Callable[[int], None], stopped: Callable[[], bool]
 ) -> int:
     """Send the chosen pages to the printer and return how many; raises NotPrinted.
 
-    `said` hears the number of every page before it is drawn; `stopped` is asked then and ends the print.
+    `prepare` comes before it. `said` hears the number of every page before it is drawn; `stopped` is asked then and ends the print.
     """
     file = PdfFile(data)
     try:
