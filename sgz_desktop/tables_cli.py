@@ -2,11 +2,12 @@
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
 from sgz_desktop.domain.canonical import decimal_text, encode
+from sgz_desktop.errors import SgzError
 from sgz_desktop.intake.mapping import Annex, Mapping, Role, as_json
 from sgz_desktop.intake.problems import Level, Problem
 from sgz_desktop.services.tables.assistant import FATE_NAMES, data_of, head_of, line_name, lines_of, meaning
@@ -15,13 +16,20 @@ from sgz_desktop.services.tables.plan import Fate, Proposed
 from sgz_desktop.services.tables.showing import ANNEX_NAMES, FigureShown, TableShown, as_plain, counted
 from sgz_desktop.wiring import Program
 
-DONE = 0
+DONE, FAILED = 0, 2
 MOST_LINES = 40
 """So many changed fields of a table are printed; the rest are counted."""
 MOST_PLACES = 3
 """So many places of a figure are printed; the rest are counted."""
 
 _LEVEL_NAMES = {Level.ERROR: "没有读入", Level.WARNING: "请核对"}
+
+
+class NotRecognised(SgzError):
+    """No table of the workbook was recognised; the last of its problems says what was seen and what to do."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(problems[-1].text)
 
 
 def run(program: Program, arguments: argparse.Namespace) -> int:
@@ -41,13 +49,13 @@ def _import(program: Program, evaluation_id: UUID, annex: Annex | None, argument
         program.tables_in.apply(evaluation_id, plan)
     if arguments.json:
         _print_json(_import_record(opened, plan, applied=will_write))
-        return DONE
+        return DONE if opened.mappings else FAILED
+    if not opened.mappings:
+        raise NotRecognised(plan.problems)
     for line in _import_lines(opened, plan):
         print(line)
     if will_write:
         print("已读入，读入前的数据已备份。")
-    elif not opened.mappings:
-        print("没有认出表格：请检查是不是附件1至附件4，或者用 --annex 指明。")
     else:
         print("没有改动任何内容。" if arguments.dry_run else "表中的数据与评估里的相同，没有改动。")
     return DONE

@@ -1,7 +1,7 @@
 """Lists with one head and a row for each thing: which rows are the head, and what each column holds."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 
 from sgz_desktop.intake.calendar_readings import read_month
@@ -38,6 +38,7 @@ _LONGEST_MEAN = 8
 _UNIT_TEXT = re.compile(
     r"(?:单位|货币单位|金额单位):?(?:人民币)?[:,(]?(?P<named>万元|千元|元)|\((?P<inner>万元|千元|元)\)"
 )
+_AMOUNT = re.compile(r"[¥￥]?\d[\d,]*(?:\.\d+)? ?(?:个?小时|学时|课时|时|h|H|分钟?|万?元|千元|人次?|名)")
 _SCALES = {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000)}
 
 
@@ -82,7 +83,7 @@ class _Leaves:
         own = [(column, cell) for column, cell in sheet.row(row)[:_MOST_COLUMNS] if cell.text.strip()]
         if not own or self._looked >= _MOST_ROWS or self._head_cells >= _MOST_HEAD_CELLS:
             return False
-        if any(is_figure(cell) and read_month(cell).value is None for _, cell in own):
+        if any(_is_amount(cell) and read_month(cell).value is None for _, cell in own):
             return False
         self._looked += 1
         last = max(self._found, default=0)
@@ -90,6 +91,8 @@ class _Leaves:
             return False
         top = head_top(sheet, row, after=0 if row == last + 1 else last)
         if last and row > last + 1 and not ends_data(sheet, top - 1):
+            return False
+        if any(_is_amount(cell) and read_month(cell).value is None for _, cell in _between(sheet, top, row)):
             return False
         self._head_cells += sheet.columns * (row - top + 1)
         roles = {self._role(path) for path in paths(sheet, top, row).values()}
@@ -113,6 +116,16 @@ class _Leaves:
         if path not in self._roles:
             self._roles[path] = self._role_of(path) if path else Role.IGNORED
         return self._roles[path]
+
+
+def _between(sheet: Sheet, top: int, row: int) -> Iterator[tuple[int, Cell]]:
+    """The cells of the rows from `top` to above `row`, as many of each as decide."""
+    return (found for each in range(top, row) for found in sheet.row(each)[:_MOST_COLUMNS])
+
+
+def _is_amount(cell: Cell) -> bool:
+    """Whether a cell holds a number, with its unit (4.5小时) or without."""
+    return is_figure(cell) or (isinstance(cell.value, str) and bool(_AMOUNT.fullmatch(plain(cell.text))))
 
 
 def ends_data(sheet: Sheet, row: int) -> bool:

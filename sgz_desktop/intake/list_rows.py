@@ -10,9 +10,9 @@ from enum import Enum
 
 from sgz_desktop.intake.calendar_readings import read_date
 from sgz_desktop.intake.cells import Cell
-from sgz_desktop.intake.heads import is_note, shown_text
+from sgz_desktop.intake.heads import Block, is_note, shown_text
 from sgz_desktop.intake.hidden import hidden_columns, hidden_rows
-from sgz_desktop.intake.list_heads import block_of, says_total
+from sgz_desktop.intake.list_heads import bare_head, block_of, says_total
 from sgz_desktop.intake.mapping import Mapping, Role
 from sgz_desktop.intake.problems import Place, Problem, error, warning
 from sgz_desktop.intake.readings import plain, read_number
@@ -32,6 +32,14 @@ _SIGNED = re.compile(
 _SECTION = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、.]|.*[:,。;]")
 _BEFORE_MONEY = re.compile(r"\A(?:人民币|RMB|CNY)", re.IGNORECASE)
 _LABEL_FREE = (Role.DESCRIPTION, Role.REMARK, Role.BENEFICIARIES)
+
+
+_OTHER_HEADS = (
+    *("人数", "比例", "占比", "区间", "分数段", "等级", "次数", "份数", "频数", "评价", "选项", "百分比"),
+    *("满意度", "统计", "类别", "项目", "内容"),
+)
+_LEAST_HEADS = 2
+_LONGEST_OTHER = 12
 
 
 class Kind(Enum):
@@ -131,6 +139,10 @@ class ListRows:
         """Note a cell that was read but that somebody should look at."""
         self._found.append(warning(self.sheet.place(row, column), text))
 
+    def warn_place(self, place: Place, text: str) -> None:
+        """Note something of what stands at a place."""
+        self._found.append(warning(place, text))
+
     def warn_head(self, text: str) -> None:
         """Note something of the whole block, at its head."""
         top, bottom = self.block.head_top, max(self.block.head_bottom, self.block.head_top)
@@ -172,6 +184,18 @@ class ListRows:
         return (
             None if column in self._number_columns() and text.isdigit() else Row(number, Kind.SECTION, text)
         )
+
+
+def begins_other(sheet: Sheet, row: int, block: Block) -> bool:
+    """Whether a row is the head of another table below: of how many people, of which share, in which band."""
+    texts = [plain(cell.text) for _, cell in sheet.row(row) if isinstance(cell.value, str)]
+    if len(texts) < _LEAST_HEADS or len(texts) < len(sheet.row(row)) or row == block.first_row:
+        return False
+    if any(len(text) > _LONGEST_OTHER or any(map(str.isdigit, text)) for text in texts):
+        return False
+    known = sum(bare_head(text).endswith(_OTHER_HEADS) for text in texts)
+    is_apart = len(sheet.row(row - 1)) < _LEAST_HEADS
+    return known == len(texts) or (is_apart and known > 0)
 
 
 def _amount(cell: Cell, units: Map[str, Decimal], bare: Decimal, of: str) -> tuple[Decimal | None, str]:

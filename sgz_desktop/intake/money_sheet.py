@@ -6,6 +6,7 @@ from collections.abc import Mapping as Map
 from dataclasses import replace
 from decimal import Decimal
 
+from sgz_desktop.intake.calendar_readings import read_month
 from sgz_desktop.intake.heads import Block, Path, is_figure, shown_text, title_of
 from sgz_desktop.intake.list_heads import (
     bare_head,
@@ -19,6 +20,8 @@ from sgz_desktop.intake.list_heads import (
 )
 from sgz_desktop.intake.list_rows import Kind, ListRows, Row
 from sgz_desktop.intake.mapping import Annex, ColumnRole, Mapping, Role, fingerprint
+from sgz_desktop.intake.money_parts import parts_of
+from sgz_desktop.intake.money_staff import with_staff
 from sgz_desktop.intake.problems import Place, Problem
 from sgz_desktop.intake.sheets import Sheet
 from sgz_desktop.intake.tables import Figure, FundReading, MoneyTable
@@ -40,7 +43,7 @@ _STAFF = (
     "薪酬福利",
 )
 _FIGURE_WORDS = {
-    Role.RATE: ("完成率", "执行率", "使用率", "支出率", "比例", "占比", "百分比", "率"),
+    Role.RATE: ("完成率", "执行率", "使用率", "支出率", "比例", "占比", "百分比", "进度", "率"),
     Role.IGNORED: ("分值", "得分", "结余", "余额", "剩余", "差额", "偏差", "到账", "拨付", "收入"),
     Role.STAFF_COSTS: _STAFF,
     Role.INITIAL_BUDGET: ("年初预算", "期初预算", "初始预算", "年初数"),
@@ -81,7 +84,6 @@ _FIGURES = (Role.INITIAL_BUDGET, Role.BUDGET, Role.SPENT, Role.STAFF_COSTS)
 _ABOUT = ("预算", "决算", "经费", "资金", "支出", "费用", "财务", "开支")
 _OTHER = ("满意度", "培训", "督导", "到岗", "指标完成", "捐赠", "资源整合", "资源链接")
 _TOTALS = ("资金总额", "总额", "总预算", "总支出", "总经费", "项目总")
-_PART = "其中"
 _UNITS = {"元": Decimal(1), "千元": Decimal(1_000)}
 # A station has 2.4 million yuan or more: a whole below this is most likely not in yuan.
 _LEVELS = tuple(
@@ -110,6 +112,8 @@ def read_money(sheet: Sheet, mapping: Mapping) -> tuple[MoneyTable, tuple[Proble
 def _role(path: Path) -> Role:
     if any(word in text for text in path for word in ("协议", "指标值", "学时", "到位", "捐赠", "满意")):
         return Role.FUND
+    if read_month(path[-1]).value is not None:
+        return Role.DATE
     figures = [
         role_by_words((text,), _FIGURE_WORDS) if bare_head(text) != "预算科目" else Role.NAME
         for text in reversed(path)
@@ -130,7 +134,7 @@ def _names(text: str) -> bool:
 
 
 def _enough(roles: Collection[Role], title: str) -> bool:
-    """FUND stands for what other annexes have."""
+    """FUND stands for what other annexes have, DATE for a month's part of what was spent."""
     if Role.FUND in roles:
         return False
     budgets = {Role.INITIAL_BUDGET, Role.BUDGET} & set(roles)
@@ -141,7 +145,10 @@ def _enough(roles: Collection[Role], title: str) -> bool:
 
 
 def _columns(block: Block) -> dict[int, ColumnRole]:
-    columns = columns_by(block, _role, several=(Role.NAME,), first_of=_FIGURES)
+    columns = columns_by(block, _role, several=(Role.NAME, Role.DATE), first_of=_FIGURES)
+    for column, each in columns.items():
+        if each.role is Role.DATE:
+            columns[column] = ColumnRole(Role.IGNORED)
     first = min((column for column, each in columns.items() if each.role in _FIGURES), default=1)
     for column in range(1, first):
         # The names may stand below a head that belongs to the column before, or to none.
@@ -202,6 +209,8 @@ class _Reader:
         self._section = ""
         self._said: set[Decimal | None] = set()
         self._staff_told = self.rows.column(Role.STAFF_COSTS) is not None
+        rows = () if mapping.transposed else self.rows.block.rows()
+        self._parts, self._doubtful = parts_of(sheet, rows, mapping)
 
     def lines(self) -> MoneyTable:
         """A line a row, the printed sum kept apart."""
@@ -212,18 +221,23 @@ class _Reader:
             if self._begins_section(row.number):
                 self._section = ""
             line = self._line(row.number, row.text) if row.kind is not Kind.SECTION else None
-            if line is None or not any((line.initial_budget, line.budget, line.spent, line.staff_costs)):
+            if line is not None and self._is_nameless(row) and (found or total):
+                self.rows.fault(row.number, self._first(row.number), "这一行没有支出项目的名称，没有读入。")
+            elif line is None or not any((line.initial_budget, line.budget, line.spent, line.staff_costs)):
                 self._open_section(row, line)
             elif row.kind is Kind.TOTAL or any(word in line.name for word in _TOTALS):
                 if "小计" not in line.name:
                     staff = line.staff_costs or (total.staff_costs if total else None)
                     total, is_below_total = replace(line, staff_costs=staff), True
-            elif is_below_total and line.name.startswith(_PART) and not self._is_staff(line.name):
+            elif is_below_total and row.number in self._parts and not self._is_staff(line.name):
                 # 年度资金总额 stands above what it is made of.
                 found.append(line)
-            elif not line.name.startswith(_PART) and not self._is_detail(row.number):
+            elif row.number not in self._parts and not self._is_detail(row.number):
                 found.append(line)
                 is_below_total = False
+                if row.number in self._doubtful:
+                    said = "这一行缩进，像是上面一行的明细，但相加不等于那一行，按单独的一行读入，请核对。"
+                    self.rows.warn(row.number, self._first(row.number), said)
             elif self._is_staff(line.name):
                 # A part of the line above, or of the sum: its amount is in theirs already.
                 if is_below_total and total is not None:
@@ -232,7 +246,21 @@ class _Reader:
                     found[-1] = replace(found[-1], staff_costs=found[-1].staff_costs or line.spent)
             else:
                 self.rows.warn(row.number, self._first(row.number), "这一行是上一行的明细，没有另计。")
-        return MoneyTable(title_of(self._sheet, self.rows.block), tuple(found), total)
+        return MoneyTable(title_of(self._sheet, self.rows.block), self._with_staff(found), total)
+
+    def _is_nameless(self, row: Row) -> bool:
+        return bool(self._names) and row.kind is Kind.DATA and not self._name(row.number)
+
+    def _with_staff(self, lines: list[FundReading]) -> tuple[FundReading, ...]:
+        if self._staff_told:
+            return tuple(lines)
+        found, doubts = with_staff(lines)
+        for place, text in doubts:
+            if place is None:
+                self.rows.warn_head(text)
+            else:
+                self.rows.warn_place(place, text)
+        return found
 
     def _open_section(self, row: Row, line: FundReading | None) -> None:
         """A row without figures may be the head of a section: 一、人员费用."""

@@ -1,22 +1,28 @@
 """Annex 3 (服务资源整合汇总表): one row a resource, and the sum that the sheet prints."""
 
+import re
 from collections.abc import Collection
+from collections.abc import Mapping as Map
 from dataclasses import replace
 from decimal import Decimal
 
-from sgz_desktop.intake.heads import Block, Path, title_of
+from sgz_desktop.intake.calendar_readings import read_date
+from sgz_desktop.intake.heads import Block, Path, first_text, title_of
+from sgz_desktop.intake.heads import above as above_of
 from sgz_desktop.intake.list_heads import (
     bare_head,
     columns_by,
     list_blocks,
     mapping_of,
     role_by_words,
+    says_total,
     scale_above,
     scale_in,
 )
-from sgz_desktop.intake.list_rows import Kind, ListRows, best_total
+from sgz_desktop.intake.list_rows import Kind, ListRows, best_total, text_of_number
 from sgz_desktop.intake.mapping import Annex, ColumnRole, Mapping, Role
 from sgz_desktop.intake.problems import Problem
+from sgz_desktop.intake.readings import plain, read_number, read_tick
 from sgz_desktop.intake.sheets import Sheet
 from sgz_desktop.intake.tables import Figure, ResourceReading, ResourceTable
 
@@ -56,6 +62,19 @@ _WORDS = {
         "单位名称",
         "整合单位",
         "提供人",
+        "单位/个人",
+        "个人/单位",
+        "单位或个人",
+        "单位及个人",
+        "单位、个人",
+        "企业",
+        "商家",
+        "机构名称",
+        "链接方",
+        "合作方",
+        "支持方",
+        "支持单位",
+        "赞助",
     ),
     Role.FUND: ("基金",),
     Role.VALUE: (
@@ -78,6 +97,11 @@ _WORDS = {
     Role.REMARK: ("备注",),
 }
 _KINDS = ("资金", "现金", "善款", "物资", "物品", "场地", "人力", "志愿", "技术", "服务", "其他")
+# A sheet or title of one kind: 物资资源, 资金类资源链接登记表.
+_OF_KIND = re.compile(r"(资金|现金|物资|物品|实物|场地|人力|志愿者?)(?:类|型|资源|支持)")
+_KIND_HEAD = re.compile(
+    r"(?:(?:资金|现金|善款|物资|物品|实物|场地|人力|人员|志愿者?|技术|服务|其他|其它)(?:资源|类|支持)?[/、]?)+"
+)
 _ABOUT = ("资源", "捐赠", "捐助", "慈善", "链接", "募捐", "附件3")
 _OTHER = ("满意度", "培训", "督导", "到岗", "预算", "决算", "指标")
 _MONEY_UNITS = {"元": Decimal(1), "千元": Decimal(1_000)}
@@ -127,7 +151,17 @@ def _enough(roles: Collection[Role], title: str) -> bool:
 
 
 def _columns(block: Block) -> dict[int, ColumnRole]:
-    columns = columns_by(block, _role, several=(Role.VALUE,), first_of=_FIGURES)
+    columns = columns_by(block, _role, several=(Role.VALUE, Role.DATE), first_of=_FIGURES)
+    _keep_days(block, columns)
+    ticked = _ticked_kinds(block)
+    columns |= {column: ColumnRole(Role.CATEGORY, indicator=kind) for column, kind in ticked.items()}
+    if Role.VALUE not in {each.role for each in columns.values()}:
+        amounts = [column for column in block.paths if column not in ticked and _is_of_amounts(block, column)]
+        columns |= {column: ColumnRole(Role.VALUE) for column in amounts}
+    if Role.DESCRIPTION not in {each.role for each in columns.values()}:
+        columns |= {
+            column: ColumnRole(Role.DESCRIPTION) for column in _first_of(block, columns, Role.DESCRIPTION)
+        }
     values = [column for column, each in columns.items() if each.role is Role.VALUE]
     if len(values) < 2:
         return columns
@@ -142,6 +176,47 @@ def _columns(block: Block) -> dict[int, ColumnRole]:
     return columns
 
 
+def _keep_days(block: Block, columns: dict[int, ColumnRole]) -> None:
+    """Of several columns of dates (月份 beside 链接日期) that with the most days is kept."""
+    dates = [column for column, each in columns.items() if each.role is Role.DATE]
+    cells = {column: [block.sheet.at(row, column) for row in block.rows()] for column in dates}
+    days = {
+        column: sum(read_date(each).value is not None for each in cells[column] if each) for column in dates
+    }
+    best = max(dates, key=lambda column: (days[column], -column), default=None)
+    columns |= {column: ColumnRole(Role.IGNORED) for column in dates if column != best}
+
+
+def _ticked_kinds(block: Block) -> dict[int, str]:
+    """The columns that tick the kinds: 场地 over √ and blanks; none of texts or amounts."""
+    kinds = {
+        column: head
+        for column, path in block.paths.items()
+        if _KIND_HEAD.fullmatch(head := bare_head(path[-1]))
+    }
+    rows = [row for row in block.rows() if not says_total(first_text(block.sheet, row))] if kinds else []
+    cells = {column: [cell for row in rows if (cell := block.sheet.at(row, column))] for column in kinds}
+    ticked = {
+        column: kind
+        for column, kind in kinds.items()
+        if all(read_tick(cell).value in (0, 1) for cell in cells[column])
+    }
+    return ticked if any(cells[column] for column in ticked) else {}
+
+
+def _is_of_amounts(block: Block, column: int) -> bool:
+    """Whether a column of a kind (资金, 物资) holds what its resources are worth."""
+    cells = [cell for row in block.rows() if (cell := block.sheet.at(row, column)) is not None]
+    is_kind = bool(_KIND_HEAD.fullmatch(bare_head(block.paths[column][-1])))
+    return is_kind and bool(cells) and all(read_number(cell).value is not None for cell in cells)
+
+
+def _first_of(block: Block, columns: Map[int, ColumnRole], role: Role) -> list[int]:
+    """The first other column whose head is of a role."""
+    others = (column for column, path in sorted(block.paths.items()) if _role(path) is role)
+    return [column for column in others if columns[column].role is Role.IGNORED][:1]
+
+
 def _kind_of(path: Path) -> str:
     return next((kind for text in reversed(path) for kind in _KINDS if kind in bare_head(text)), "")
 
@@ -151,12 +226,32 @@ class _Reader:
 
     def __init__(self, sheet: Sheet, mapping: Mapping) -> None:
         self.rows = ListRows(sheet, mapping, _FIGURES)
+        named = (*above_of(sheet, mapping.head_top), plain(sheet.name))
+        kinds = {found[1] for text in named for found in _OF_KIND.finditer(text)}
+        self._kind = kinds.pop() if len(kinds) == 1 else ""
         paths = self.rows.block.paths
         above = scale_above(sheet, self.rows.block.head_top)
         self._scales = {
             column: scale_in(paths.get(column, ())) or above or Decimal(1)
             for column in self.rows.columns(Role.VALUE)
         }
+
+    def _category(self, row: int) -> str:
+        """What a row's own column says, or which of the kinds' columns is ticked."""
+        found = []
+        for column in self.rows.columns(Role.CATEGORY):
+            kind = self.rows.mapping.columns[column].indicator
+            if not kind:
+                found.append(text_of_number(self.rows.sheet.shown(row, column)))
+                continue
+            cell = self.rows.sheet.at(row, column)
+            if cell is not None and read_tick(cell).value:
+                found.append(kind)
+        several = [each for each in found if each]
+        if len(several) > 1:
+            first = self._first_column(row)
+            self.rows.warn(row, first, f"这一行属于{'、'.join(several)}，类别取{several[0]}，请核对。")
+        return several[0] if several else ""
 
     def total(self, row: int) -> list[Figure]:
         """The printed sum of a row where the sheet has one column of money."""
@@ -173,7 +268,7 @@ class _Reader:
             received_on=day,
             written_date=written,
             provider=self.rows.text(row, Role.PROVIDER),
-            category=self.rows.text(row, Role.CATEGORY) or section,
+            category=self._category(row) or section or self._kind,
             description=self.rows.text(row, Role.DESCRIPTION),
             beneficiaries=None
             if people is None

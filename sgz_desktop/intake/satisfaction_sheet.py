@@ -9,7 +9,7 @@ from decimal import Decimal
 from sgz_desktop.intake.cells import Cell
 from sgz_desktop.intake.heads import Block, Path, title_of, zone_over
 from sgz_desktop.intake.list_heads import bare_head, columns_by, list_blocks, mapping_of, role_by_words
-from sgz_desktop.intake.list_rows import Kind, ListRows, settled
+from sgz_desktop.intake.list_rows import Kind, ListRows, begins_other, settled
 from sgz_desktop.intake.mapping import Annex, ColumnRole, Mapping, Role
 from sgz_desktop.intake.problems import Problem
 from sgz_desktop.intake.readings import plain, read_number, read_tick
@@ -17,7 +17,7 @@ from sgz_desktop.intake.sheets import Sheet
 from sgz_desktop.intake.tables import Figure, RespondentReading, SatisfactionTable
 
 _WORDS = {
-    Role.NUMBER: ("序号", "编号", "抽取序号", "样本编号"),
+    Role.NUMBER: ("序号", "编号", "编码", "问卷号", "抽取序号", "样本编号"),
     Role.PHONE: ("电话", "手机", "联系方式", "联系号码"),
     Role.OUTCOME: (
         "联系结果",
@@ -64,6 +64,10 @@ _WORDS = {
         "户主",
         "称呼",
         "名字",
+        "受访对象",
+        "调查对象",
+        "被调查",
+        "对象",
     ),
     Role.DATE: ("日期", "时间"),
 }
@@ -99,7 +103,7 @@ _ABOUT = (
     "居民",
     "建档",
 )
-_STAFF = ("社工名单", "员工", "人员名单", "工作人员", "专家")
+_STAFF = ("社工名单", "员工", "人员名单", "工作人员", "专家", "通讯录", "通讯名录", "联系表", "联络表")
 # The longest first: 不满意 ends with 满意.
 _ANSWERS = (
     "非常不满意",
@@ -133,6 +137,7 @@ _NUMERALS = {"五": 5, "十": 10, "百": 100}
 _NO_ANSWER = re.compile(
     r"拒|无人|未接|没接|不接|空号|停机|关机|占线|无法接通|打不通|号码|错号|联系不上|不在服务区|挂断|未联系|未访|不便|去世|搬"
 )
+_BAND = re.compile(r"\d[%分]?\(?含?\)?(?:以上|以下|及以)|\d[%分]?[-~—至到]\d+[%分]|[<>≤≥]=?\d|\d%")
 _OVERALL = ("总体", "整体", "综合", "总分", "总满意", "平均", "合计")
 _SCORE_UNITS = dict.fromkeys(("分",), Decimal(1))
 _HUNDRED = Decimal(100)
@@ -149,7 +154,7 @@ def suggest_satisfaction(sheet: Sheet) -> tuple[Mapping, ...]:
 def read_satisfaction(sheet: Sheet, mapping: Mapping) -> tuple[SatisfactionTable, tuple[Problem, ...]]:
     """The people of one block, and what is wrong with its cells; what can be read is read."""
     reader = _Reader(sheet, mapping)
-    found = tuple(reader.reading(row.number) for row in reader.rows if row.kind is Kind.DATA)
+    found = tuple(reader.readings())
     return SatisfactionTable(title_of(sheet, reader.rows.block), found), reader.rows.problems()
 
 
@@ -169,8 +174,9 @@ def _enough(roles: Collection[Role], title: str) -> bool:
         return bool({Role.NAME, Role.PHONE} & set(roles)) or (Role.NUMBER in roles and "满意" in title)
     if Role.NAME not in roles or any(word in title for word in _STAFF):
         return False
-    if Role.PHONE in roles and bool({Role.OUTCOME, Role.CATEGORY, Role.ZONE} & set(roles)):
+    if Role.PHONE in roles and Role.OUTCOME in roles:
         return True
+    # A directory (通讯录: 姓名, 片区, 电话) is none; a roster to draw from says that it is one.
     about = any(word in title for word in _ABOUT)
     return about and bool({Role.PHONE, Role.CATEGORY, Role.ZONE, Role.OUTCOME} & set(roles))
 
@@ -191,11 +197,22 @@ def _columns(block: Block) -> dict[int, ColumnRole]:
         for column, word in words.items():
             columns[column] = ColumnRole(Role.ANSWER, measure=word)
         return columns
-    overall = [column for column in answers if any(word in "".join(block.paths[column]) for word in _OVERALL)]
+    best = max(answers, key=lambda column: _rank(block, column), default=None)
     for column in answers:
-        if column != (overall or answers)[0]:
+        if column != best:
             columns[column] = ColumnRole(Role.IGNORED)
     return columns
+
+
+def _rank(block: Block, column: int) -> tuple[bool, bool, bool, int]:
+    """Which of several columns of answers is meant: one that can be read, in per cent, of the whole."""
+    cells = [cell for row in block.rows() if (cell := block.sheet.at(row, column)) is not None]
+    numbers = [read for cell in cells if (read := read_number(cell)).value is not None]
+    heads = "".join(block.paths[column])
+    scale = dict(_words(block.sheet)) if len(numbers) * 2 < len(cells) else {}
+    is_readable = bool(scale) or (bool(cells) and len(numbers) * 2 >= len(cells))
+    in_percent = any(read.percent for read in numbers) or "%" in heads
+    return is_readable, in_percent, any(word in heads for word in _OVERALL), -column
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +233,19 @@ class _Reader:
         heads = [text for column in self._answers for text in self.rows.block.paths.get(column, ())]
         self._scale = _Scale(self._factor(heads), dict(_words(sheet)))
 
+    def readings(self) -> Iterator[RespondentReading]:
+        """The people, down to where another table begins: how many were how satisfied."""
+        for row in self.rows:
+            if begins_other(self.rows.sheet, row.number, self.rows.block):
+                return
+            if row.kind is Kind.DATA and not self._is_of_bands(row.number):
+                yield self.reading(row.number)
+
+    def _is_of_bands(self, row: int) -> bool:
+        """Whether a row counts people by their answers: 95分以上 43."""
+        labels = (self.rows.text(row, Role.NUMBER), self.rows.text(row, Role.NAME))
+        return any(_BAND.search(label) or _answer_word(label) for label in labels)
+
     def reading(self, row: int) -> RespondentReading:
         """One person."""
         day, written = self.rows.day(row, Role.DATE)
@@ -231,6 +261,7 @@ class _Reader:
         return RespondentReading(
             place=self.rows.sheet.place(row, self.rows.column(Role.NAME) or first),
             name=name,
+            number=self.rows.text(row, Role.NUMBER),
             phone=self.rows.text(row, Role.PHONE),
             zone=self.rows.text(row, Role.ZONE) or self._zone,
             category=self.rows.text(row, Role.CATEGORY),

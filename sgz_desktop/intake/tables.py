@@ -182,10 +182,11 @@ class TrainingTable:
 
 @dataclass(frozen=True, slots=True)
 class RespondentReading:
-    """One person of a roster or a call sheet; `answer` in per cent."""
+    """One person of a roster or a call sheet; `answer` in per cent, `number` the row's own (序号)."""
 
     place: Place
     name: str
+    number: str = ""
     phone: str = ""
     zone: str = ""
     category: str = ""

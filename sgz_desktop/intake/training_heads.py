@@ -11,6 +11,7 @@ from sgz_desktop.intake.heads import Block, Path, is_figure, periods_above
 from sgz_desktop.intake.list_heads import bare_head, list_blocks, mapping_of, role_by_words, title_over
 from sgz_desktop.intake.mapping import Annex, ColumnRole, Role
 from sgz_desktop.intake.mapping import Mapping as BlockMapping
+from sgz_desktop.intake.readings import plain
 from sgz_desktop.intake.sheets import Sheet
 
 TRAINING_WORDS = ("培训", "内训", "外训", "继续教育", "学习")
@@ -89,12 +90,35 @@ def kind_of(text: str) -> Role | None:
 def training_blocks(sheet: Sheet) -> tuple[Block, ...]:
     """The blocks of annex 4 in a sheet: a row a worker, a row a training, or a row a month."""
     found = list_blocks(sheet, _role, _enough)
-    return tuple(block for block in found if _tells_whose(block))
+    return tuple(block for block in found if _tells_whose(block) and _tells_hours(block))
 
 
 def _tells_whose(block: Block) -> bool:
     roles = {_role(path) for path in block.paths.values()}
     return bool(_PEOPLE & roles) or len(set(_named_columns(block).values())) > 1
+
+
+def _tells_hours(block: Block) -> bool:
+    """Whether something says that the hours are of training: a head, a title, or a column of kinds."""
+    roles = {_role(path) for path in block.paths.values()}
+    if ({*_KINDS, *_PEOPLE} - {Role.NAME}) & roles or _is_about(title_over(block.sheet, block.head_top)):
+        return True
+    return _kinds_column(block) is not None
+
+
+def _is_about(title: str) -> bool:
+    return any(word in title for word in (*TRAINING_WORDS, *SUPERVISION_WORDS, "学时"))
+
+
+def _kinds_column(block: Block) -> int | None:
+    """The column that names the kind of each row's hours: 培训, 督导, 参加培训, 接受督导."""
+    for column, path in sorted(block.paths.items()):
+        if _role(path) in (Role.IGNORED, Role.CATEGORY):
+            cells = [cell for row in block.rows() if (cell := block.sheet.at(row, column)) is not None]
+            known = sum(kind_of(plain(cell.text)) is not None for cell in cells)
+            if known and known * 4 >= len(cells) * 3:
+                return column
+    return None
 
 
 def _named_columns(block: Block) -> dict[int, str]:
@@ -125,8 +149,10 @@ def _enough(roles: Collection[Role], title: str) -> bool:
         return {Role.DATE, *_KINDS} <= set(roles)
     if {Role.TRAINING, Role.SUPERVISION} & set(roles):
         return True
-    about = any(word in title for word in (*TRAINING_WORDS, *SUPERVISION_WORDS, "学时"))
-    return about and bool({Role.VALUE, Role.STATED} & set(roles))
+    if {Role.NAME, Role.DATE, Role.VALUE} <= set(roles):
+        # 姓名, 月份, 类型, 时数: a row for each month and kind, if its cells say so.
+        return True
+    return _is_about(title) and bool({Role.VALUE, Role.STATED} & set(roles))
 
 
 def _role(path: Path) -> Role:
@@ -203,6 +229,10 @@ def month_of(path: Path) -> tuple[Month | None, int | None]:
 def training_columns(block: Block) -> dict[int, ColumnRole]:
     """What each column holds; months get the years they lack from one another and from the titles."""
     roles = {column: _role(path) for column, path in sorted(block.paths.items())}
+    kinds = _kinds_column(block)
+    if kinds is not None:
+        roles = {column: Role.IGNORED if role is Role.CATEGORY else role for column, role in roles.items()}
+        roles[kinds] = Role.CATEGORY
     _keep_one(roles)
     sums = {
         column

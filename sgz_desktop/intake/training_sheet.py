@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sgz_desktop.intake.calendar_readings import Month, read_date, read_month
-from sgz_desktop.intake.heads import above, title_of
+from sgz_desktop.intake.heads import above, shown_text, title_of
+from sgz_desktop.intake.list_heads import bare_head
 from sgz_desktop.intake.list_rows import Kind, ListRows, best_total, settled
 from sgz_desktop.intake.mapping import ColumnRole, Mapping, Role
 from sgz_desktop.intake.problems import Place, Problem
 from sgz_desktop.intake.readings import plain
 from sgz_desktop.intake.sheets import Sheet
 from sgz_desktop.intake.tables import Figure, HoursReading, TrainingTable
+from sgz_desktop.intake.training_across import suggest_across
 from sgz_desktop.intake.training_heads import (
     MONTH_SIGN,
     kind_of,
@@ -39,7 +41,7 @@ _Key = tuple[str, str, Role]
 
 def suggest_training(sheet: Sheet) -> tuple[Mapping, ...]:
     """How each block of annex 4 in a sheet is read."""
-    return tuple(training_mapping(block) for block in training_blocks(sheet))
+    return tuple(training_mapping(block) for block in training_blocks(sheet)) or suggest_across(sheet)
 
 
 def read_training(sheet: Sheet, mapping: Mapping) -> tuple[TrainingTable, tuple[Problem, ...]]:
@@ -83,6 +85,7 @@ class _Reader:
         self._owners = {column: role.indicator for column, role in mapping.columns.items() if role.indicator}
         self._section: Role | None = None
         self._guessed = False
+        self._last_name = ""
         self._start = start_of(sheet, mapping.head_top)
 
     def read(self) -> None:
@@ -124,8 +127,7 @@ class _Reader:
             for each in self._hours(row):
                 name = self._owners.get(each.column, "")
                 if name:
-                    head = self._sheet.anchor(max(self.rows.block.head_bottom - 1, 1), each.column)
-                    self._places.setdefault(name, self._sheet.place(*head))
+                    self._places.setdefault(name, self._sheet.place(*self._head_of(name, each.column)))
                     self._add(name, each)
             return
         names = self._names(row)
@@ -139,12 +141,24 @@ class _Reader:
         if not self._is_event:
             self._compare(row, hours)
 
+    def _head_of(self, name: str, column: int) -> tuple[int, int]:
+        """The head that names whose column it is, else the lowest but one."""
+        top, bottom = self.rows.block.head_top, self.rows.block.head_bottom
+        named = (
+            row for row in range(top, bottom + 1) if bare_head(shown_text(self._sheet, row, column)) == name
+        )
+        return self._sheet.anchor(next(named, max(bottom - 1, 1)), column)
+
     def _name_column(self) -> int:
         return self.rows.column(Role.NAME) or self.rows.column(Role.BENEFICIARIES) or 1
 
     def _names(self, row: int) -> list[str]:
         """Who a row is of: one worker, or those who took part."""
         name = self.rows.text(row, Role.NAME)
+        if not name and kind_of(self.rows.text(row, Role.CATEGORY)):
+            # A name stands beside the first of its two kinds only, and is not merged over the other.
+            name = self._last_name
+        self._last_name = name
         if name:
             return [] if any(word in name for word in _NO_WORKER) else [name]
         column = self.rows.column(Role.BENEFICIARIES)
@@ -206,7 +220,12 @@ class _Reader:
 
     def _add(self, name: str, hours: _Hours) -> None:
         found = self._sums.setdefault((name, hours.month, hours.kind), _Sum())
-        if found.cells and not self._is_event and all(row != hours.row for row, _ in found.cells):
+        if (
+            found.cells
+            and not self._is_event
+            and not self._owners
+            and all(row != hours.row for row, _ in found.cells)
+        ):
             self.rows.warn(
                 hours.row, hours.column, f"“{name}”不止一行，{_SAID[hours.kind]}学时相加，请核对。"
             )

@@ -50,7 +50,8 @@ def print_pdf(
 ) -> int:
     """Send the chosen pages to the printer and return how many; raises NotPrinted.
 
-    `prepare` comes before it. `said` hears the number of every page before it is drawn; `stopped` is asked then and ends the print.
+    `prepare` comes before it. `said` hears the number of every page before it is drawn; `stopped` is asked
+    then and ends the print.
     """
     file = PdfFile(data)
     try:

@@ -75,5 +75,21 @@ def test_what_is_no_table_is_one_sentence_and_exit_2(fresh: Line, tmp_path: Path
     assert refused.code == 2
     assert "另存为" in refused.error
     other = tmp_path / "纪要.xlsx"
-    other.write_bytes(stations.rows(["会议纪要"]))
-    assert "没有认出表格" in fresh("tables", "import", found, str(other)).out
+    other.write_bytes(stations.rows(["会议纪要"], ["时间", 2023]))
+    assert fresh.refuse("tables", "import", found, str(other)) == (
+        "没有认出表格；看到的工作表有“表”；其中没有附件1至附件4、满意度或经费表格的列名；"
+        "请在窗口里打开这个文件，指明工作表、表头在第几行和每一列是什么，或者补上列名后再读。"
+    )
+    told = fresh("tables", "import", found, str(other), "--json")
+    (problem,) = json.loads(told.out)["problems"]
+    assert (told.code, problem["level"]) == (2, "error")
+    assert "没有认出表格" in problem["text"]
+
+
+def test_an_annex_that_is_not_there_is_told_with_the_one_that_is(fresh: Line, tmp_path: Path) -> None:
+    found = begin(fresh)
+    path = tmp_path / "经费.xlsx"
+    path.write_bytes(stations.rows(["支出科目", "年初预算", "执行数"], ["人员费用", 100, 90]))
+    said = fresh.refuse("tables", "import", found, str(path), "--annex", "2")
+    assert "没有认出附件2 社工到岗情况" in said
+    assert said.endswith("不限定附件时认出的是经费，请去掉 --annex 或改为 --annex money。")

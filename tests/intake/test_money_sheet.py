@@ -78,8 +78,8 @@ def spelt(line: FundReading | None) -> str:
             ("A7:B7",),
             [
                 "B3 人员费用 - 1800000 1750000.55 1750000.55",
-                "B4 活动经费 - 400000 400000 -",
-                "B6 办公费 - 200000 200000 -",
+                "B4 活动经费 - 400000 400000 0",
+                "B6 办公费 - 200000 200000 0",
             ],
             "A7 合计 - 2400000 2350000.55 -",
             id="a list of spending with staff as a row",
@@ -98,7 +98,7 @@ def spelt(line: FundReading | None) -> str:
             [
                 "A3 人员费用／工资 - 1000000 900000 900000",
                 "B4 人员费用／社保 - 500000 450000 450000",
-                "A6 业务费／活动 - 200000 200000 -",
+                "A6 业务费／活动 - 200000 200000 0",
             ],
             "A7 合计 - 1700000 1550000 -",
             id="names of two levels",
@@ -132,7 +132,7 @@ def spelt(line: FundReading | None) -> str:
         pytest.param(
             [["经费支出明细"], ["序号", "费用名称", "金额（元）"], [1, "人工费", 175000], [2, "其他", 0]],
             (),
-            ["B3 人工费 - - 175000 175000", "B4 其他 - - 0 -"],
+            ["B3 人工费 - - 175000 175000", "B4 其他 - - 0 0"],
             "",
             id="spending only",
         ),
@@ -147,7 +147,7 @@ def spelt(line: FundReading | None) -> str:
                 ["总计", None, 120, 100],
             ],
             (),
-            ["B4 工资 - 100 90 90", "B6 业务经费 - 20 10 -"],
+            ["B4 工资 - 100 90 90", "B6 业务经费 - 20 10 0"],
             "A7 总计 - 120 100 -",
             id="sections",
         ),
@@ -164,7 +164,9 @@ def test_layouts(rows: list[list[Value]], merged: tuple[str, ...], expected: lis
     table, problems = read(sheet_of(*rows, merged=merged))
     assert [spelt(each) for each in table.rows] == expected
     assert spelt(table.total) == total
-    assert problems == ()
+    # Beside a row of staff costs the other rows have none: said once.
+    is_row = any(each.endswith(" 0") for each in expected[1:]) and "其他资金" not in expected[-1]
+    assert [each.text[:5] for each in problems] == ["人员费用取"] * is_row
 
 
 def test_what_is_wrong_is_said_and_the_rest_read() -> None:
@@ -204,7 +206,10 @@ def test_details_are_not_counted_twice() -> None:
         "B3 社工站 - 30000 20000 15000",
         "B6 特色项目 - 10000 10000 -",
     ]
-    assert told(problems) == ["warning B5 这一行是上一行的明细，没有另计。"]
+    assert told(problems) == [
+        "warning B5 这一行是上一行的明细，没有另计。",
+        "warning B6 看不出“特色项目”里有多少人员费用（已有 D4），请核对。",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -219,3 +224,60 @@ def test_details_are_not_counted_twice() -> None:
 )
 def test_other_sheets_are_no_money(rows: list[list[Value]]) -> None:
     assert suggest_money(sheet_of(*rows)) == ()
+
+
+@pytest.mark.parametrize(
+    "signs", [("其中：工资", "      社保"), ("其中：工资", "社保"), ("　　工资", "　　社保")]
+)
+def test_parts_of_a_line_are_not_added_to_it(signs: tuple[str, str]) -> None:
+    rows: list[list[Value]] = [
+        ["支出项目", "全年预算（元）", "执行数（元）"],
+        ["一、人员费用", 200000, 196000],
+        [signs[0], 150000, 148000],
+        [signs[1], 50000, 48000],
+        ["二、业务费用", 34000, 33000],
+        ["合计", 234000, 229000],
+    ]
+    table, problems = read(sheet_of(*rows))
+    assert [spelt(each) for each in table.rows] == [
+        "A2 一、人员费用 - 200000 196000 196000",
+        "A5 二、业务费用 - 34000 33000 0",
+    ]
+    assert told(problems) == [
+        "warning A3 这一行是上一行的明细，没有另计。",
+        "warning A4 这一行是上一行的明细，没有另计。",
+        "warning 1:1 人员费用取 C2，其余各行的人员费用按 0 计，请核对。",
+    ]
+
+
+def test_what_only_looks_like_a_part_and_what_has_no_name_is_told() -> None:
+    rows: list[list[Value]] = [
+        ["支出项目", "全年预算（元）", "执行数（元）"],
+        ["人员费用", 200000, 196000],
+        ["　　办公", 150000, 148000],
+        ["社会保险费", 50000, 48000],
+        [None, 12, 13],
+    ]
+    table, problems = read(sheet_of(*rows))
+    assert [spelt(each) for each in table.rows] == [
+        "A2 人员费用 - 200000 196000 196000",
+        "A3 办公 - 150000 148000 0",
+        "A4 社会保险费 - 50000 48000 -",
+    ]
+    assert told(problems) == [
+        "warning A3 这一行缩进，像是上面一行的明细，但相加不等于那一行，按单独的一行读入，请核对。",
+        "error B5 这一行没有支出项目的名称，没有读入。",
+        "warning A4 看不出“社会保险费”里有多少人员费用（已有 C2），请核对。",
+        "warning 1:1 人员费用取 C2，其余各行的人员费用按 0 计，请核对。",
+    ]
+
+
+def test_months_beside_what_was_spent_in_all() -> None:
+    rows: list[list[Value]] = [
+        ["2023年8月-2023年9月经费支出明细（元）"],
+        ["科目", "年度预算", "8月", "9月", "累计支出", "执行进度"],
+        ["办公费", 100000, 7000, 8000, 15000, "15%"],
+    ]
+    table, problems = read(sheet_of(*rows))
+    assert [spelt(each) for each in table.rows] == ["A3 办公费 - 100000 15000 -"]
+    assert problems == ()

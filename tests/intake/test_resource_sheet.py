@@ -166,3 +166,75 @@ def test_hidden_rows_and_columns_are_read_and_said() -> None:
         "warning 3:3 这一行在表里是隐藏的，也读入了，请核对。",
         "warning C:C 这一列在表里是隐藏的，也读入了，请核对。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "name", "expected"),
+    [
+        pytest.param(
+            [["时间", "提供单位", "资源描述", "价值（元）"], ["2023-08-12", "甲", "慰问", 5]],
+            "资金资源",
+            ["2023-08-12 甲 资金 慰问 5"],
+            id="the sheet names the kind",
+        ),
+        pytest.param(
+            [["实物类资源登记表"], ["时间", "提供单位", "名称", "折价"], ["2023-08-12", "甲", "米", 5]],
+            "Sheet1",
+            ["2023-08-12 甲 实物 米 5"],
+            id="the title names the kind",
+        ),
+        pytest.param(
+            [
+                ["资源方", "资金", "物资", "场地", "志愿者/人力", "日期", "价值（元）"],
+                ["甲", "√", None, None, None, "2023-08-12", 5],
+                ["乙", None, None, 1, None, "2023-08-13", None],
+                ["丙", None, None, None, "√", "2023-08-14", None],
+            ],
+            "Sheet1",
+            ["2023-08-12 甲 资金  5", "2023-08-13 乙 场地  ", "2023-08-14 丙 志愿者/人力  "],
+            id="the kind is ticked",
+        ),
+        pytest.param(
+            [
+                ["日期", "资源方", "资金", "物资", "内容"],
+                ["2023-08-12", "甲", 500, None, "助学"],
+                ["2023-08-13", "乙", None, 300, "米"],
+            ],
+            "Sheet1",
+            ["2023-08-12 甲 资金 助学 500", "2023-08-13 乙 物资 米 300"],
+            id="amounts below the kinds",
+        ),
+        pytest.param(
+            [
+                ["月份", "链接日期", "单位/个人", "类型", "物资/服务内容", "金额（元）"],
+                ["8月", date(2023, 8, 12), "甲商会", "资金", "慰问", 5],
+                [None, "小计", None, None, None, 5],
+                ["9月", date(2023, 9, 5), "乙超市", "物资", "米", 3],
+                [None, "小计", None, None, None, 3],
+            ],
+            "Sheet1",
+            ["2023-08-12 甲商会 资金 慰问 5", "2023-09-05 乙超市 物资 米 3"],
+            id="months beside the days, and who gave it",
+        ),
+    ],
+)
+def test_kinds_days_and_givers_wherever_they_are_told(
+    rows: list[list[Value]], name: str, expected: list[str]
+) -> None:
+    table, problems = read(sheet_of(*rows, name=name))
+    assert [
+        f"{each.received_on} {each.provider} {each.category} {each.description} "
+        f"{each.value_yuan.value if each.value_yuan else ''}"
+        for each in table.rows
+    ] == expected
+    assert problems == ()
+
+
+def test_two_ticked_kinds_are_told() -> None:
+    rows: list[list[Value]] = [
+        ["资源方", "物资", "人力", "日期", "价值（元）"],
+        ["甲", "√", "√", "2023-08-12", 5],
+    ]
+    table, problems = read(sheet_of(*rows))
+    assert [each.category for each in table.rows] == ["物资"]
+    assert told(problems) == ["warning A2 这一行属于物资、人力，类别取物资，请核对。"]

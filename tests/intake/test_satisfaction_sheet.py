@@ -156,3 +156,45 @@ def test_layouts(rows: list[list[Value]], merged: tuple[str, ...], expected: lis
 )
 def test_other_sheets_are_no_survey(rows: list[list[Value]]) -> None:
     assert suggest_satisfaction(sheet_of(*rows)) == ()
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "expected"),
+    [
+        (["总体评价", "总分", "满意度（总分÷25）"], [5, 23, "92%"], "92"),
+        (["对社工服务是否满意", "满意度评分"], ["满意", 90], "90"),
+        (["服务态度满意度", "总体满意度"], [0.7, 0.9], "90"),
+    ],
+)
+def test_of_several_answers_the_one_in_per_cent_or_of_the_whole_is_read(
+    heads: list[Value], row: list[Value], expected: str
+) -> None:
+    percent = [f"{'CDE'[number]}2" for number, each in enumerate(row) if isinstance(each, float)]
+    table, _ = read(sheet_of(["序号", "姓名", *heads], [1, "陈某", *row], percent=percent))
+    assert answers(table) == [expected]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        [[], ["满意度区间", "人数"], ["95分及以上", 45], ["75-85分", 12]],
+        [["区间", "人数", "比例"], ["95%以上", 1, 0.5]],
+        [["95分以上", None, 1], ["非常满意", None, 2]],
+    ],
+)
+def test_a_table_of_bands_below_names_nobody(below: list[list[Value]]) -> None:
+    rows: list[list[Value]] = [
+        ["编号", "受访者", "满意度（%）"],
+        ["S1", "陈某", 95],
+        ["S2", "陈某", 85],
+        *below,
+    ]
+    table, _ = read(sheet_of(*rows))
+    assert [(each.number, each.name) for each in table.rows] == [("S1", "陈某"), ("S2", "陈某")]
+
+
+def test_a_directory_is_no_survey() -> None:
+    directory = [["姓名", "片区", "电话"], ["甲", "一片区", "020-1"]]
+    assert suggest_satisfaction(sheet_of(*directory)) == ()
+    assert suggest_satisfaction(sheet_of(["通讯录"], *directory)) == ()
+    assert len(suggest_satisfaction(sheet_of(["满意度抽样名单"], *directory))) == 1

@@ -348,3 +348,64 @@ def test_names_however_they_are_parted(text: str, names: list[str]) -> None:
 )
 def test_other_sheets_are_not_annex_4(rows: list[list[Value]]) -> None:
     assert suggest_training(sheet_of(*rows)) == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged"),
+    [
+        pytest.param(
+            [
+                ["姓名", "月份", "类型", "时数"],
+                ["张三", "2023-08", "培训", 5],
+                ["张三", "2023-08", "督导", 1.5],
+                ["李四", "2023-08", "外出培训", "6小时"],
+            ],
+            (),
+            id="a row for each month and kind",
+        ),
+        pytest.param(
+            [
+                ["培训督导时数"],
+                ["月份", "类别", "张三", "李四"],
+                ["2023年8月", "培训", 5, 6],
+                [None, "督导", 1.5],
+                ["2023年9月", "培训"],
+            ],
+            ("A3:A4",),
+            id="months down, workers across",
+        ),
+        pytest.param(
+            [
+                ["姓名", "类别", "2023年8月", "9月", "合计"],
+                ["张三", "参加培训", "5小时", None, "5小时"],
+                [None, "接受督导", "1.5小时", None, "1.5小时"],
+                ["李四", "参加培训", "6小时", None, "6小时"],
+                [None, "接受督导"],
+            ],
+            ("A2:A3", "A4:A5"),
+            id="two rows a worker, the hours with their unit",
+        ),
+        pytest.param(
+            [
+                ["培训及督导"],
+                ["姓名", "项目", "2023年8月", "9月"],
+                ["张三", "培训", 5],
+                [None, "督导", 1.5],
+                ["李四", "培训", 6],
+                [None, "督导"],
+            ],
+            (),
+            id="the name beside the first of two rows only",
+        ),
+    ],
+)
+def test_kinds_in_rows_and_workers_across(rows: list[list[Value]], merged: tuple[str, ...]) -> None:
+    name = "培训督导" if "类别" in rows[0] else "Sheet1"
+    table, problems = read(sheet_of(*rows, name=name, merged=merged))
+    assert hours(table) == {"张三": {"2023-08": "5/1.5"}, "李四": {"2023-08": "6/"}}
+    assert problems == ()
+
+
+def test_hours_of_volunteers_are_no_training() -> None:
+    rows: list[list[Value]] = [["姓名", "日期", "类型", "服务时数"], ["张三", "2023-08-01", "探访", 5]]
+    assert suggest_training(sheet_of(*rows)) == ()

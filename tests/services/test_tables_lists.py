@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from openpyxl import Workbook
 
 from sgz_desktop.domain.evaluation import Phase
 from sgz_desktop.domain.funding import ResourceKind
@@ -192,3 +193,56 @@ def test_money_comes_in_in_yuan_and_its_veto_follows(empty: Program, begun: UUID
     vetoes = {each.rule: each for each in empty.results.score(begun).vetoes}
     assert vetoes["staff_cost_share"].found == D("79.00")
     assert vetoes["staff_cost_share"].state.value == "holds"
+
+
+def test_masked_names_are_a_respondent_a_row(empty: Program, begun: UUID, tmp_path: Path) -> None:
+    rows = [[f"S{number}", f"{'陈李'[number % 2]}某", 90 + number] for number in range(6)]
+    take_in(empty, begun, tmp_path, ["编号", "受访者", "满意度（%）"], *rows)
+    found = empty.evaluations.dossier(begun).respondents
+    assert [each.answer for each in found] == [D(90 + number) for number in range(6)]
+
+
+def test_one_telephone_is_one_person_unless_each_row_has_its_number(
+    empty: Program, begun: UUID, tmp_path: Path
+) -> None:
+    head = ["姓名", "联系电话", "满意度"]
+    person = ["甲某", "13800000001", "95%"]
+    plan = take_in(empty, begun, tmp_path, head, person, person)
+    assert [each.text for each in plan.problems] == [
+        "与 A2 的内容相同，是同一个人，只算一位受访对象，请核对。"
+    ]
+    assert len(empty.evaluations.dossier(begun).respondents) == 1
+    plan = take_in(empty, begun, tmp_path, ["序号", *head], [1, *person], [2, *person])
+    assert "与 B2 同名同电话，序号不同，按另一位受访对象读入" in plan.problems[0].text
+    assert len(empty.evaluations.dossier(begun).respondents) == 2
+
+
+def test_equal_resources_are_both_taken_in_and_told(empty: Program, begun: UUID, tmp_path: Path) -> None:
+    row = ["2023-09-28", "街道商会", "慰问品", 100]
+    plan = take_in(empty, begun, tmp_path, ["日期", "资源提供方", "资源内容", "价值（元）"], row, row)
+    assert [each.value_yuan for each in empty.evaluations.dossier(begun).resources] == [D(100), D(100)]
+    assert "与 A2 的日期、提供方、内容、价值相同" in plan.problems[0].text
+
+
+def test_a_resource_on_two_sheets_is_one(empty: Program, begun: UUID, tmp_path: Path) -> None:
+    head = ["日期", "资源提供方", "资源内容", "价值（元）"]
+    book = Workbook()
+    for name, value in (("物资", 100), ("汇总", 100), ("补充", 200)):
+        sheet = book.create_sheet(name)
+        sheet.append(head)
+        sheet.append(["2023-09-28", "街道商会", "慰问品", value])
+    path = tmp_path / "附件3.xlsx"
+    book.save(path)
+    plan = empty.tables_in.plan(begun, empty.tables_in.open(path))
+    assert "与 物资!A2 的日期、提供方、内容、价值相同，是同一项" in " ".join(e.text for e in plan.problems)
+    empty.tables_in.apply(begun, plan)
+    assert [each.value_yuan for each in empty.evaluations.dossier(begun).resources] == [D(100), D(200)]
+    again = empty.tables_in.plan(begun, empty.tables_in.open(path))
+    assert not any(each.writes for each in again.plans)
+
+
+def test_two_lines_of_one_name_are_both_taken_in(empty: Program, begun: UUID, tmp_path: Path) -> None:
+    head = ["支出科目", "预算（元）", "支出（元）"]
+    plan = take_in(empty, begun, tmp_path, head, ["活动费", 9, 8], ["其他", 5, 5], ["其他", 5, 5])
+    assert [each.spent for each in empty.evaluations.dossier(begun).fund_lines] == [D(8), D(5), D(5)]
+    assert "“其他”不止一行" in " ".join(each.text for each in plan.problems)

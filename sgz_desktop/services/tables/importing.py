@@ -17,6 +17,7 @@ from sgz_desktop.intake.reading import read_table
 from sgz_desktop.intake.sheets import Workbook
 from sgz_desktop.intake.suggesting import suggest
 from sgz_desktop.intake.tables import IndicatorTable, Table
+from sgz_desktop.intake.unread import Read, unread_of, unread_sheets
 from sgz_desktop.intake.workbooks import read_workbook
 from sgz_desktop.services.changes import NOBODY, Changes, Worker
 from sgz_desktop.services.desk import Desk
@@ -30,6 +31,7 @@ from sgz_desktop.services.tables.lists import plan_money, plan_resources, plan_s
 from sgz_desktop.services.tables.merging import annex_of, merged
 from sgz_desktop.services.tables.own_cells import mixed_units, title_place, with_cells
 from sgz_desktop.services.tables.plan import TablePlan, edits_of, provisional
+from sgz_desktop.services.tables.unrecognised import unrecognised
 from sgz_desktop.services.tables.years import in_year, with_years
 
 
@@ -42,11 +44,12 @@ class NothingToTakeIn(SgzError):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A workbook that was read, and how the program would read its tables."""
+    """A workbook that was read, and how its tables would be read; of one `annex` where one is asked."""
 
     path: Path
     workbook: Workbook
     mappings: tuple[Mapping, ...]
+    annex: Annex | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class TablesIn:
         """
         workbook = read_workbook(path.name, read_bytes(path, most=FILE_BYTES))
         found = suggest(workbook, annex=annex)
-        return Opened(path, workbook, tuple(self._remembered(each) for each in found))
+        return Opened(path, workbook, tuple(self._remembered(each) for each in found), annex)
 
     def remember(self, mapping: Mapping) -> bool:
         """Keep a mapping that a person corrected for the next sheet of this layout; False if it cannot be."""
@@ -92,7 +95,7 @@ class TablesIn:
         given = opened.mappings if mappings is None else mappings
         chosen = [_with_years(each, opened.workbook, dossier) for each in given]
         tables: list[Table] = []
-        sheets: list[str] = []
+        read: list[Read] = []
         problems: list[Problem] = [*opened.workbook.problems]
         for mapping in chosen:
             sheet = opened.workbook.sheet(mapping.sheet)
@@ -100,13 +103,19 @@ class TablesIn:
                 table, wrong = read_table(sheet, mapping)
                 problems += [*wrong, *_other_period(tables, table, Place(opened.path.name, mapping.sheet))]
                 tables.append(table)
-                sheets.append(mapping.sheet)
+                read.append((mapping, table))
+        problems += unread_of(opened.workbook, read, problems)
+        if mappings is None and not chosen:
+            problems.append(unrecognised(opened.workbook, opened.annex))
+        elif opened.annex is None:
+            problems += unread_sheets(opened.workbook, (*opened.mappings, *chosen))
         places = {each.annex: title_place(opened.workbook, each) for each in reversed(chosen)}
         problems += [each for mapping in chosen for each in mixed_units(opened.workbook, mapping)]
         plans = []
         # In the order of the annexes: what the first would make is there for the next, which name it.
         for table in sorted(
-            merged(zoned_by_sheet(dossier, tables, sheets)), key=lambda each: _ORDER.index(annex_of(each))
+            merged(zoned_by_sheet(dossier, tables, [each.sheet for each, _ in read])),
+            key=lambda each: _ORDER.index(annex_of(each)),
         ):
             annex = annex_of(table)
             plan = with_cells(_PLAN[annex](dossier, table, places[annex]), chosen, opened.workbook)

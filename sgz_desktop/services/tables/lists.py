@@ -1,6 +1,6 @@
 """附件3, 附件4, the survey and the money against the evaluation: what each row would make or change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import replace
 from decimal import Decimal
@@ -30,6 +30,7 @@ from sgz_desktop.intake.tables import (
     TrainingTable,
 )
 from sgz_desktop.services.tables.matching import only, squeezed, zone_named
+from sgz_desktop.services.tables.people import People
 from sgz_desktop.services.tables.plan import Proposed, TablePlan, proposed
 from sgz_desktop.services.tables.years import term_of
 
@@ -50,8 +51,9 @@ _OUTCOMES = (
 
 def plan_resources(dossier: Dossier, table: ResourceTable, place: Place) -> TablePlan:
     """What taking 附件3 in would do; a row is known by its date, provider and description."""
-    known = {_resource_key(_told(each)): each for each in dossier.resources}
+    known = _Known((_resource_key(_told(each)), each) for each in dossier.resources)
     positions, term = _Positions(dossier.resources), term_of(dossier)
+    told: dict[str, tuple[Place, int]] = {}
     problems: list[Problem] = []
     proposals = []
     for reading in table.rows:
@@ -60,10 +62,23 @@ def plan_resources(dossier: Dossier, table: ResourceTable, place: Place) -> Tabl
         if values["received_on"] is None and term is not None:
             values["received_on"] = day_within(values["written_date"], *term)
         key = _resource_key(values)
-        before = known.get(key) or known.get(written)
-        entity_id = (
-            before.id if before else _made(dossier.id, Resource.kind, [key, encode(values["value_yuan"])])
-        )
+        same = [key, encode(values["value_yuan"])]
+        alike = known.turn(canonical_json(same), reading.place.sheet)
+        which = canonical_json([same, alike])
+        if which in told:
+            where, turn = told[which]
+            said = (
+                f"与 {where.sheet}!{where.cell} 的日期、提供方、内容、价值相同，是同一项，只算一次，请核对。"
+            )
+            problems.append(warning(reading.place, said))
+        else:
+            told[which] = where, turn = reading.place, known.turn(key)
+        if alike and where == reading.place:
+            first, _ = told[canonical_json([same, 0])]
+            said = f"与 {first.cell} 的日期、提供方、内容、价值相同，也读入了，请核对是否重复。"
+            problems.append(warning(reading.place, said))
+        before = known.get(key, turn) or known.get(written, turn)
+        entity_id = before.id if before else _made(dossier.id, Resource.kind, _of_turn(same, alike))
         if before is None:
             values["position"] = positions.next()
         name = squeezed(reading.description or reading.provider)[:20]
@@ -185,29 +200,33 @@ def _both(places: Sequence[Place]) -> Place:
 
 
 def plan_satisfaction(dossier: Dossier, table: SatisfactionTable, place: Place) -> TablePlan:
-    """What taking a roster or its answers in would do; a person is known by name and telephone number."""
-    known = {_person_key(each.name, each.phone): each for each in dossier.respondents}
+    """What taking a roster or its answers in would do; a person is known by name and telephone number.
+
+    Names are often masked (陈某): of several rows of one name each is a respondent (`People`), and the second
+    of them is the second there is already.
+    """
+    known = _Known((_person_key(each.name, each.phone), each) for each in dossier.respondents)
     by_id = {each.id: each for each in dossier.respondents}
-    positions = _Positions(dossier.respondents)
-    problems: list[Problem] = []
+    positions, people = _Positions(dossier.respondents), People()
     proposals: list[Proposed] = []
     for reading in table.rows:
         key = _person_key(reading.name, reading.phone)
-        made = _made(dossier.id, Respondent.kind, key)
-        # Who was read in before may have another name or number by now, put right by hand.
-        before = known.get(key) or by_id.get(made)
         values = _respondent(dossier, reading)
+        turn = people.turn(key, reading, dict(values))
+        made = _made(dossier.id, Respondent.kind, _of_turn(key, turn))
+        # Who was read in before may have another name or number by now, put right by hand.
+        before = by_id.get(made) or known.get(key, turn)
         if before is None:
             values |= {"name": squeezed(reading.name), "position": positions.next()}
-        elif key not in known:
-            del values["phone"]
+        elif _person_key(before.name, before.phone) != key:
+            del values["phone"]  # put right by hand
         entity_id = before.id if before else made
         title = f"受访对象第 {len(proposals) + 1} 行"
         cells = _cells({"answer": reading.answer})
         proposals.append(
             proposed(Respondent.kind, entity_id, title, before, values, reading.place, cells=cells)
         )
-    return TablePlan(Annex.SATISFACTION, table.title, place, tuple(proposals), tuple(problems))
+    return TablePlan(Annex.SATISFACTION, table.title, place, tuple(proposals), tuple(people.problems))
 
 
 def _respondent(dossier: Dossier, reading: RespondentReading) -> dict[str, Any]:
@@ -230,15 +249,19 @@ def _person_key(name: str, phone: str) -> str:
 
 
 def plan_money(dossier: Dossier, table: MoneyTable, place: Place) -> TablePlan:
-    """What taking the money in would do; a line is known by its name."""
+    """What taking the money in would do; a line is known by its name, a second of it as the second."""
+    known = _Known((squeezed(each.name), each) for each in dossier.fund_lines)
+    by_id = {each.id: each for each in dossier.fund_lines}
     positions = _Positions(dossier.fund_lines)
     problems: list[Problem] = []
     proposals = []
     for reading in table.rows:
         name = squeezed(reading.name)
-        made = _made(dossier.id, FundLine.kind, name)
-        same = only(each for each in dossier.fund_lines if squeezed(each.name) == name)
-        before = same or only(each for each in dossier.fund_lines if each.id == made)
+        turn = known.turn(name, reading.place.sheet)
+        if turn:
+            problems.append(warning(reading.place, f"“{name}”不止一行，各行都读入了，请核对是否重复。"))
+        made = _made(dossier.id, FundLine.kind, _of_turn(name, turn))
+        before = by_id.get(made) or known.get(name, turn)
         values: dict[str, Any] = {field: _value(getattr(reading, field)) for field in _FUND_FIELDS}
         if before is None:
             values |= {"name": name, "position": positions.next()}
@@ -300,6 +323,32 @@ def _worded(text: str, words: Sequence[tuple[Any, Sequence[str]]]) -> Any:
 
 def _made(evaluation_id: UUID, kind: str, key: Any) -> UUID:
     return uuid5(evaluation_id, canonical_json(["table", kind, key]))
+
+
+def _of_turn(key: Any, turn: int) -> Any:
+    """What an entity's id is made of: the key alone for the first of that key."""
+    return [key, turn] if turn else key
+
+
+class _Known:
+    """What there is already, in its order, and how often each key was told so far."""
+
+    def __init__(self, found: Iterable[tuple[str, Any]]) -> None:
+        self._found: dict[str, list[Any]] = {}
+        for key, each in found:
+            self._found.setdefault(key, []).append(each)
+        self._turns: dict[tuple[str, str], int] = {}
+
+    def turn(self, key: str, sheet: str = "") -> int:
+        """How often a sheet, or the whole workbook, has told the key before; counts this time."""
+        turn = self._turns.get((sheet, key), 0)
+        self._turns[sheet, key] = turn + 1
+        return turn
+
+    def get(self, key: str, turn: int) -> Any:
+        """The one of that turn there is already, or None."""
+        found = self._found.get(key, [])
+        return found[turn] if turn < len(found) else None
 
 
 class _Positions:
