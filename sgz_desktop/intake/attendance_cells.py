@@ -15,7 +15,7 @@ from sgz_desktop.intake.cells import Cell
 from sgz_desktop.intake.heads import is_total, shown_text
 from sgz_desktop.intake.mapping import Mapping, Role
 from sgz_desktop.intake.problems import Place, Problem, error, warning
-from sgz_desktop.intake.readings import Reading, plain, read_number, read_tick
+from sgz_desktop.intake.readings import Reading, as_written, plain, read_number, read_tick
 from sgz_desktop.intake.sheets import At, Sheet
 from sgz_desktop.intake.tables import Figure, Ticks
 
@@ -200,6 +200,12 @@ class RosterCells:
         """What the column of a role says, merged cells counted in."""
         column = self.column(role)
         return "" if column is None else shown_text(self.sheet, row, column)
+
+    def words(self, row: int, role: Role) -> str:
+        """What the column of a role says as it is written, for a text that is printed again."""
+        column = self.column(role)
+        cell = None if column is None else self.sheet.shown(row, column)
+        return "" if cell is None else as_written(cell.text)
 
     def column(self, role: Role) -> int | None:
         """The first column of a role."""

@@ -216,6 +216,7 @@ class _Reader(RosterCells):
         aside = bare_name(name)[1]
         remark = "；".join(each for each in (self.text(row, Role.REMARK), aside) if each)
         told = read_remark(remark, self.term)
+        kept = "；".join(each for each in (self.words(row, Role.REMARK), aside) if each)
         contract = self.contract(row)
         months = dict(self.months(row, kinds))
         experience = self._told_experienced(row)
@@ -224,7 +225,7 @@ class _Reader(RosterCells):
             WorkerReading(
                 place=self.sheet.place_of(row, columns[0], max((row, *kinds.values())), columns[-1]),
                 name=name,
-                post=self.text(row, Role.POST),
+                post=self.words(row, Role.POST),
                 zone=self.text(row, Role.ZONE) or self._zone,
                 credential=self._credential(row),
                 certified=self._told_certified(row),
@@ -232,7 +233,7 @@ class _Reader(RosterCells):
                 joined_on=told.joined_on or self.day(row, Role.JOINED),
                 left_on=told.left_on or self.day(row, Role.LEFT),
                 maternity=told.maternity,
-                remark=remark,
+                remark=kept,
                 months=months,
                 stated_months=self.figure(kinds.get(Role.PRESENT, row), Role.MONTHS),
                 stated_experienced=self.figure(kinds.get(Role.PRESENT, row), Role.EXPERIENCED_MONTHS),

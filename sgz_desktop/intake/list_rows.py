@@ -15,7 +15,7 @@ from sgz_desktop.intake.hidden import hidden_columns, hidden_rows
 from sgz_desktop.intake.list_heads import bare_head, block_of, says_total
 from sgz_desktop.intake.mapping import Mapping, Role
 from sgz_desktop.intake.problems import Place, Problem, error, warning
-from sgz_desktop.intake.readings import plain, read_number
+from sgz_desktop.intake.readings import as_written, plain, read_number
 from sgz_desktop.intake.sheets import Sheet
 from sgz_desktop.intake.tables import Figure
 
@@ -110,6 +110,16 @@ class ListRows:
         """What a person sees in the column of a role, merged cells counted in."""
         column = self.column(role)
         return "" if column is None else text_of_number(self.sheet.shown(row, column))
+
+    def words(self, row: int, role: Role) -> str:
+        """What stands in the column of a role as it is written, for a text that is printed again."""
+        column = self.column(role)
+        cell = None if column is None else self.sheet.shown(row, column)
+        return (
+            as_written(cell.text)
+            if cell is not None and isinstance(cell.value, str)
+            else text_of_number(cell)
+        )
 
     def figure(
         self, row: int, column: int, *, units: Map[str, Decimal], bare: Decimal = ONE, of: str = "数量"

@@ -20,6 +20,7 @@ _PLAIN = str.maketrans(_NARROW | _SPACES | {0xFE0E: None, 0xFE0F: None})
 _CHINESE = "\u2e80-\u9fff\uf900-\ufaff"
 _IDLE_SPACE = re.compile(rf"(?<=[{_CHINESE}])\s+|\s+(?=[{_CHINESE}])")
 _SPACE = re.compile(r"\s+")
+_BREAK = re.compile(r"(?<=[^\x00-\x7f])\s*\n\s*|\s*\n\s*(?=[^\x00-\x7f])")
 
 _NONE = frozenset(("-", "--", "—", "——", "–", "―", "/", "//", "\\", "无", "暂无", "n/a", "na", "nil", "null"))
 _NUMBER = re.compile(
@@ -99,6 +100,11 @@ def _plain(text: str) -> str:
 
 # Heads, ticks and names repeat.
 _known = lru_cache(maxsize=20_000)(_plain)
+
+
+def as_written(text: str) -> str:
+    """A text that is kept for its words: its own signs, on one line, with single spaces."""
+    return _SPACE.sub(" ", _BREAK.sub("", text)).strip()
 
 
 def read_number(cell: Readable) -> Reading[Decimal]:

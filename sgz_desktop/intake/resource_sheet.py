@@ -267,13 +267,13 @@ class _Reader:
             place=self.rows.sheet.place(row, self._first_column(row)),
             received_on=day,
             written_date=written,
-            provider=self.rows.text(row, Role.PROVIDER),
+            provider=self.rows.words(row, Role.PROVIDER),
             category=self._category(row) or section or self._kind,
-            description=self.rows.text(row, Role.DESCRIPTION),
+            description=self.rows.words(row, Role.DESCRIPTION),
             beneficiaries=None
             if people is None
             else self.rows.figure(row, people, units=_PEOPLE_UNITS, of="人数"),
-            fund=self.rows.text(row, Role.FUND),
+            fund=self.rows.words(row, Role.FUND),
         )
         if not values:
             return [reading]

@@ -268,7 +268,7 @@ class _Reader:
             outcome=outcome or instead,
             answer=answer,
             asked_on=day,
-            remark=self.rows.text(row, Role.REMARK),
+            remark=self.rows.words(row, Role.REMARK),
         )
 
     def _answer(self, row: int) -> tuple[Figure | None, str]:

@@ -7,6 +7,7 @@ import pytest
 
 from sgz_desktop.intake.cells import Cell, Value
 from sgz_desktop.intake.readings import (
+    as_written,
     plain,
     read_number,
     read_share,
@@ -168,4 +169,9 @@ def test_a_heads_unit_is_split_off(head: str, found: tuple[str, str]) -> None:
 def test_plain_texts_are_narrow_and_have_no_idle_spaces() -> None:
     assert plain("　投入社\n工 人数（ＡＢ　cd） ") == "投入社工人数(AB cd)"
     assert plain("①㎡½") == "①㎡½"
+
+
+def test_texts_that_are_printed_again_keep_their_own_signs() -> None:
+    assert as_written("  义诊3场，医护\n12人次（上午） ") == "义诊3场，医护12人次（上午）"
+    assert as_written("Red\nCross　两处：A B") == "Red Cross 两处：A B"
     assert text_of(None) == ""
