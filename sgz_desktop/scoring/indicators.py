@@ -23,9 +23,14 @@ def elapsed_share(months: Decimal | int, *, of: int = MONTHS_OF_AGREEMENT) -> De
     return percent(months, of)
 
 
-def lagging(rate: Decimal | None, elapsed: Decimal | None) -> bool:
-    """Whether a completion rate lies behind the elapsed time; False without one of them (domain: 4.1)."""
-    return rate is not None and elapsed is not None and rate < elapsed
+def lagging(rate: Decimal | None, elapsed: Decimal | None, *, wanted: Decimal | None = None) -> bool:
+    """Whether a completion rate lies behind the elapsed time; False without one of them (domain: 4.1).
+
+    All are in per cent. A rate that reaches the one `wanted` by the agreement is as far as it need ever be.
+    """
+    if rate is None or elapsed is None or (wanted is not None and rate >= wanted):
+        return False
+    return rate < elapsed
 
 
 def closed_case_rates(

@@ -18,7 +18,6 @@ from sgz_desktop.scoring.indicators import (
     Reading,
     beside_rows,
     elapsed_share,
-    lagging,
 )
 from sgz_desktop.services.changes import Changes, Worker
 from sgz_desktop.services.editing import Editing, make_edit
@@ -222,7 +221,7 @@ class Grid:
         if standing.rate is None:
             return _NOTHING
         text = f"{standing.rate}%"
-        if not lagging(standing.rate, self._elapsed):
+        if not standing.lags(self._elapsed):
             return GridCell(text, standing.rate)
         return GridCell(text, standing.rate, Tone.LAGGING, f"{text}，落后于时间进度 {self._elapsed}%。")
 
@@ -289,7 +288,7 @@ def progress(dossier: Dossier) -> Progress:
     elapsed, months = _elapsed(dossier)
     standings = (standing_in(dossier, each, None) for each in dossier.indicators)
     names = told_apart(dossier.indicators)
-    behind = tuple(names[each.indicator.id] for each in standings if lagging(each.rate, elapsed))
+    behind = tuple(names[each.indicator.id] for each in standings if each.lags(elapsed))
     return Progress(elapsed, months, behind)
 
 

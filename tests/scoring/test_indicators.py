@@ -73,6 +73,11 @@ def test_nothing_lags_behind_an_unknown_time() -> None:
     assert not lagging(D("1"), None)
 
 
+@pytest.mark.parametrize(("rate", "behind"), [("79.99", True), ("80.00", False), ("83.00", False)])
+def test_a_rate_that_reaches_the_agreed_one_does_not_lag(rate: str, behind: bool) -> None:
+    assert lagging(D(rate), D("83.33"), wanted=D(80)) is behind
+
+
 def test_dagangs_closed_cases_pass_or_fail_with_the_denominator() -> None:
     agreed, taken_on = closed_case_rates(170, agreed=204, taken_on=213)
 

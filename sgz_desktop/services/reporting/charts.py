@@ -8,7 +8,7 @@ from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.result import ComponentScore, PartyScore, Score, Source
 from sgz_desktop.exports.charts import Bar, BarChart, ChartKind, MarkLine
 from sgz_desktop.scoring.attendance import months_between
-from sgz_desktop.scoring.indicators import elapsed_share, lagging
+from sgz_desktop.scoring.indicators import elapsed_share
 from sgz_desktop.services.reporting.indicator_names import told_apart
 from sgz_desktop.services.reporting.indicators import Standing, standings
 
@@ -82,7 +82,7 @@ def _indicator_bar(
         printed="未填" if standing.rate is None else percent(standing.rate),
         maximum=_WHOLE,
         value=standing.rate,
-        behind=lagging(standing.rate, elapsed),
+        behind=standing.lags(elapsed),
     )
 
 

@@ -32,6 +32,11 @@ class Standing:
     done: Decimal | None
     rate: Decimal | None
 
+    def lags(self, elapsed: Decimal | None) -> bool:
+        """Whether it lies behind the elapsed time in per cent."""
+        wanted = self.agreed if self.indicator.agreed is Agreed.RATE else None
+        return lagging(self.rate, elapsed, wanted=wanted)
+
 
 def standings(dossier: Dossier) -> tuple[Standing, ...]:
     """Every indicator for the station: the total as entered where there is one, else the zones' sum."""
@@ -88,7 +93,7 @@ def rate_of(done: Decimal | None, agreed: Decimal | None) -> Decimal | None:
 
 def behind(dossier: Dossier, elapsed: Decimal | None) -> tuple[Indicator, ...]:
     """The indicators whose completion rate lies behind the elapsed time in per cent (domain: 4.1)."""
-    return tuple(each.indicator for each in standings(dossier) if lagging(each.rate, elapsed))
+    return tuple(each.indicator for each in standings(dossier) if each.lags(elapsed))
 
 
 def _sum(figures: Sequence[Decimal | None]) -> Decimal | None:
