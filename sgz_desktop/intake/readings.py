@@ -35,7 +35,8 @@ _AT_LEAST = re.compile(
     r"(?P<before>(?:每?年)?(?:不少于|不低于|不小于|不得少于|不得低于|至少|最少|最低|大于等于|大于或等于|≥|≧|⩾|>=))?\s*"
     r"(?P<number>[0-9][^(以及或起]*)(?P<after>\(?(?:含\)?)?(?:及|或)?以上(?:\(含\))?\)?|起)?"
 )
-_UNIT = re.compile(r"(?:[%‰]|[^\W\d_]{1,8})?")
+# 12a is a slip of the keyboard, 12月 and 3日 are days; neither is a figure.
+_UNIT = re.compile(r"(?:[%‰]|[Hh](?:rs?)?|[Kk][Gg]|(?![年月日号](?:份)?\Z)[^\W\d_A-Za-z]{1,8})?")
 _VAGUE = re.compile(r"[约近超余多几左右上下以内不少至大于]")
 _UNSETTLED = "待核"
 """What our own tables print where a figure is not known yet."""

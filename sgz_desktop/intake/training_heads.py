@@ -234,11 +234,7 @@ def training_columns(block: Block) -> dict[int, ColumnRole]:
         roles = {column: Role.IGNORED if role is Role.CATEGORY else role for column, role in roles.items()}
         roles[kinds] = Role.CATEGORY
     _keep_one(roles)
-    sums = {
-        column
-        for column, path in block.paths.items()
-        if roles[column] in (*_KINDS, Role.VALUE) and _is_sum(path)
-    }
+    sums = _sum_columns(block, roles)
     months: dict[Role, list[tuple[int, Month]]] = {}
     current: Month | None = None
     for column, role in roles.items():
@@ -266,6 +262,22 @@ def training_columns(block: Block) -> dict[int, ColumnRole]:
                 measure="" if written.year is not None else f"{named.month}{MONTH_SIGN}",
             )
     return columns | _sums(columns, sums)
+
+
+def _sum_columns(block: Block, roles: Mapping[int, Role]) -> set[int]:
+    """The columns of sums; where 合计 is not merged over its two columns, the second of them as well."""
+    sums: set[int] = set()
+    for column, path in sorted(block.paths.items()):
+        role, before = roles[column], roles.get(column - 1)
+        is_second = (
+            len(path) == 1
+            and column - 1 in sums
+            and len(block.paths[column - 1]) > 1
+            and {role, before} == {*_KINDS}
+        )
+        if role in (*_KINDS, Role.VALUE) and (_is_sum(path) or is_second):
+            sums.add(column)
+    return sums
 
 
 def _keep_one(roles: dict[int, Role]) -> None:

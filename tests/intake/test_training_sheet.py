@@ -409,3 +409,17 @@ def test_kinds_in_rows_and_workers_across(rows: list[list[Value]], merged: tuple
 def test_hours_of_volunteers_are_no_training() -> None:
     rows: list[list[Value]] = [["姓名", "日期", "类型", "服务时数"], ["张三", "2023-08-01", "探访", 5]]
     assert suggest_training(sheet_of(*rows)) == ()
+
+
+def test_heads_that_are_not_merged_over_their_second_column() -> None:
+    table, problems = read(
+        sheet_of(
+            [TITLE],
+            ["序号", "姓名", "8月", None, "9月", None, "合计", None, "备注"],
+            [None, None, "培训", "督导", "培训", "督导", "培训", "督导", None],
+            [1, "张三", 6, 2, 6.5, 2, 12.5, 4, None],
+            ["合计", None, 6, 2, 6.5, 2, 12.5, 4, None],
+        )
+    )
+    assert hours(table) == {"张三": {"2023-08": "6/2", "2023-09": "6.5/2"}}
+    assert problems == ()
