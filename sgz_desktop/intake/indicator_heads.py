@@ -129,6 +129,7 @@ _STRIPPED = (
 )
 
 
+_FIGURES = (Role.AGREED, Role.AGREED_RATE, Role.DONE)
 PAIRS = (Role.DONE_OF_AGREED, Role.AGREED_AND_DONE)
 
 
@@ -225,6 +226,10 @@ def indicator_columns(paths: Mapping[int, Path]) -> dict[int, ColumnRole]:
 
     for column, path in sorted(paths.items()):
         role = _role(path)
+        if role.role is Role.RATE and not role.indicator:
+            # 电访协议量, 电访完成量, 完成率
+            beside = columns.get(column - 1, role)
+            role = replace(role, indicator=beside.indicator if beside.role in _FIGURES else "")
         if role.role in (Role.AGREED, Role.AGREED_RATE, *PAIRS):
             agreed[role.indicator] = role
             for each in [each for each in waiting if _goes_with(columns[each], role)]:

@@ -50,12 +50,13 @@ TWO = [("第一片区", "电访", "", D(800), D(1445)), ("合计", "电访", "",
         ([["片区", "电访-协议量", "电访-完成量", "电访-百分比"]], []),
         ([["服务片区", "电访（协议量）", "电访（完成量）", "电访（完成率）"]], []),
         ([["片　区", "电访协议量", "电访完成量", "电访百分比"]], []),
+        ([["片区", "电访协议量", "电访完成量", "完成率"]], []),
         (
             [["片区", "服务指标", "", ""], ["", "电访", "", ""], ["", "协议\n量", "完成 量", "%"]],
             ["B1:D1", "B2:D2"],
         ),
     ],
-    ids=["merged", "flat", "brackets", "run on", "three levels"],
+    ids=["merged", "flat", "brackets", "run on", "bare rate", "three levels"],
 )
 def test_heads_are_found_however_they_are_written(head: list[list[str]], merged: list[str]) -> None:
     data: list[list[Any]] = [
