@@ -163,6 +163,23 @@ def test_del_right_after_an_answer_takes_back_the_answer_and_not_the_person(
     assert [(each.name, each.answer) for each in people] == [(each, None) for each in NAMES]
 
 
+def test_enter_in_the_reason_that_was_asked_for_replaces(show: Show, enrolled: UUID) -> None:
+    panel = show()
+    type_into(the(panel, QLineEdit, "surveyCount"), "3")
+    press(ESC)
+    key_in("d")
+    panel.catch_up()
+    key_in("r")
+    send(the(panel, QLineEdit, "surveyReason"), "搬走了")
+    press(ENTER)
+    first, *_, stand_in = drawn(panel)
+    assert (first.reason, stand_in.drawn, stand_in.stands_in_for) == ("搬走了", 4, first.id)
+    assert text_of(panel, "surveyPlace") == "第 2 位"
+    key_in("l")
+    press(ENTER)  # a reason beside an outcome goes on to the next
+    assert len(drawn(panel)) == 4
+
+
 def test_who_cannot_be_asked_is_replaced_with_a_reason(show: Show, enrolled: UUID) -> None:
     panel = show()
     type_into(the(panel, QLineEdit, "surveyCount"), "3")

@@ -131,6 +131,7 @@ def _whole(dossier: Dossier, shown: TableShown, style: "Figures") -> TableShown:
     # These stand on this module: what they make of a table begins with what it gives.
     from sgz_desktop.services.tables.attendance_figures import attendance_figures
     from sgz_desktop.services.tables.indicator_lines import elapsed_sentence, indicator_lines
+    from sgz_desktop.services.tables.resource_kinds import kind_figures
 
     if shown.annex is Annex.INDICATORS and shown.rows:
         return replace(shown, lines=tuple(indicator_lines(dossier)), elapsed=elapsed_sentence(dossier))
@@ -139,6 +140,8 @@ def _whole(dossier: Dossier, shown: TableShown, style: "Figures") -> TableShown:
         keys = {each.key for each in ordered}
         figures = (*ordered, *(each for each in shown.figures if each.key not in keys))
         return replace(shown, figures=tuple(replace(each, sources=joined(each.sources)) for each in figures))
+    if shown.annex is Annex.RESOURCES:
+        return replace(shown, figures=(*shown.figures, *kind_figures(dossier)))
     if shown.annex is Annex.TRAINING:
         return replace(shown, figures=(*shown.figures, *_hours_due(dossier, shown.figures, style)))
     return shown

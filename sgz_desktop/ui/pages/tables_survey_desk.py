@@ -44,7 +44,7 @@ class SurveyDesk(Card):
         super().__init__(margin=16, spacing=8, name="surveyDesk")
         self._save = save
         self._person: Respondent | None = None
-        self._is_shown = False
+        self._is_shown = self._is_asked_why = False
         self.way = Way.PHONE
         """How people are asked until somebody says otherwise."""
         self._place = label("", "strong", name="surveyPlace")
@@ -93,7 +93,7 @@ class SurveyDesk(Card):
         self._person = person
         self.setEnabled(person is not None)
         if is_other:
-            self._is_shown = False
+            self._is_shown = self._is_asked_why = False
         self._place.setText(place)
         self._state.say(*state)
         self._state.setVisible(bool(state[0]))
@@ -127,8 +127,14 @@ class SurveyDesk(Card):
 
     def ask_reason(self, sentence: str) -> None:
         """Ask why somebody was not asked."""
+        self._is_asked_why = True
         self.reason.field.setFocus()
         self.reason.explain(sentence)
+
+    @property
+    def is_asked_why(self) -> bool:
+        """Whether the reason is being typed for which somebody else is to be asked instead."""
+        return self._is_asked_why and self.reason.field.hasFocus()
 
     def choose_way(self, way: Way) -> None:
         """From now on people are asked this way; who answered already was asked this way."""

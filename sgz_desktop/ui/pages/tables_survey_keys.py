@@ -55,7 +55,8 @@ class SurveyKeys:
         elif key in _ENTER and self._desk.has_line_focus:
             # The line has saved what was typed by now, or says why it could not.
             if self._desk.is_kept:
-                panel.go_to_next()
+                go_on = panel.replace if self._desk.is_asked_why else panel.go_to_next
+                go_on()
         else:
             return not modifiers and not text_has_focus() and panel.end_person() and self._act(event)
         return True
