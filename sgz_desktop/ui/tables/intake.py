@@ -24,6 +24,7 @@ class TableIntake(QObject):
         super().__init__(page)
         self._page, self._session, self._jobs, self._notices = page, session, jobs, notices
         self._is_busy = False
+        self._reads = 0
 
     def ask(self) -> None:
         """Ask for a workbook."""
@@ -41,6 +42,8 @@ class TableIntake(QObject):
             return
         tables, evaluation_id = self._session.program.tables_in, self._session.open_id
         self._is_busy = True
+        self._reads += 1
+        self._notices.look()
 
         def done(opened: "Opened") -> None:
             self._is_busy = False
@@ -49,7 +52,7 @@ class TableIntake(QObject):
 
         def failed(sentence: str) -> None:
             self._is_busy = False
-            self._notices.complain(sentence, lambda: self.read(path))
+            self._complain(sentence, lambda: self.read(path))
 
         text = self.tr("读取 {file}").format(file=path.name)
         self._jobs.start(text, lambda _: tables.open(path), done=done, failed=failed, is_asked_for=True)
@@ -59,11 +62,16 @@ class TableIntake(QObject):
 
         if not any(each.rows for each in opened.workbook.sheets):
             sentence = self.tr("“{file}”里没有任何内容，没有可以读入的表格。")
-            self._notices.complain(sentence.format(file=opened.path.name), None)
+            self._complain(sentence.format(file=opened.path.name), None)
             return
         Assistant(
             self._page.window(), self._session.program, self._session.open_id, opened, take=self._take
         ).open()
+
+    def _complain(self, sentence: str, retry: Callable[[], None] | None) -> None:
+        """Say what is wrong with a file, until another one is read."""
+        reads = self._reads
+        self._notices.complain(sentence, retry, is_there=lambda: reads == self._reads)
 
     def _take(self, plan: "TablesPlan") -> str:
         """Write the plan as one step of undo; the sentence that refuses it, or ""."""
