@@ -67,7 +67,7 @@ def _import_lines(opened: Opened, plan: TablesPlan) -> Iterator[str]:
         yield f"{ANNEX_NAMES[mapping.annex]}：工作表“{mapping.sheet}”，{where}"
         for number, role in sorted(mapping.columns.items()):
             if role.role is not Role.IGNORED:
-                yield f"  {line_name(mapping, number)} → {meaning(role)}"
+                yield f"  {line_name(mapping, number)} → {meaning(mapping.annex, role)}"
     for each in plan.plans:
         fates = (("新增", Fate.NEW), ("改动", Fate.CHANGED), ("不变", Fate.SAME))
         counts = "，".join(f"{name} {each.count(fate)} 条" for name, fate in fates)

@@ -74,6 +74,16 @@ ROLE_NAMES: Map[Role, str] = {
 }
 """What a person calls each role of a column."""
 
+_OWN_NAMES: Map[tuple[Annex, Role], str] = {
+    (Annex.TRAINING, Role.VALUE): "学时",
+    (Annex.TRAINING, Role.STATED): "表中的合计",
+    (Annex.TRAINING, Role.BENEFICIARIES): "参加人员",
+    (Annex.TRAINING, Role.CATEGORY): "类别（培训、督导）",
+    (Annex.MONEY, Role.NAME): "经费名称",
+}
+"""What a role is called in one annex only."""
+_OF_HOURS = {Role.TRAINING.value: "培训", Role.SUPERVISION.value: "督导"}
+
 _COMMON = (Role.IGNORED, Role.NUMBER, Role.REMARK)
 _HALVES = (Role.FIRST_HALF, Role.SECOND_HALF)
 _OF_MONTHS = (Role.PRESENT, Role.INSURED, Role.PAID, Role.STATED, *_HALVES)
@@ -91,7 +101,10 @@ _ROLES: Map[Annex, Sequence[Role]] = {
         *(Role.DATE, Role.PROVIDER, Role.CATEGORY, Role.DESCRIPTION),
         *(Role.VALUE, Role.BENEFICIARIES, Role.FUND),
     ),
-    Annex.TRAINING: (Role.NAME, Role.TRAINING, Role.SUPERVISION, Role.DATE),
+    Annex.TRAINING: (
+        *(Role.NAME, Role.TRAINING, Role.SUPERVISION, Role.DATE),
+        *(Role.BENEFICIARIES, Role.CATEGORY, Role.VALUE, Role.STATED),
+    ),
     Annex.SATISFACTION: (
         *(Role.NAME, Role.PHONE, Role.ZONE, Role.CATEGORY, Role.OUTCOME, Role.ANSWER, Role.DATE),
     ),
@@ -140,7 +153,11 @@ class LineShown:
 
 def roles_of(annex: Annex) -> tuple[tuple[Role, str], ...]:
     """What a column of that annex can be, with what a person calls it."""
-    return tuple((each, ROLE_NAMES[each]) for each in (*_ROLES[annex], *_COMMON))
+    return tuple((each, _role_name(annex, each)) for each in (*_ROLES[annex], *_COMMON))
+
+
+def _role_name(annex: Annex, role: Role) -> str:
+    return _OWN_NAMES.get((annex, role), ROLE_NAMES[role])
 
 
 def has_month(role: Role) -> bool:
@@ -176,7 +193,7 @@ def shown(opened: Opened, mapping: Mapping) -> BlockShown:
 
 def _column(mapping: Mapping, number: int, head: str) -> ColumnShown:
     role = mapping.columns.get(number, ColumnRole(Role.IGNORED))
-    return ColumnShown(number, line_name(mapping, number), head, role, meaning(role))
+    return ColumnShown(number, line_name(mapping, number), head, role, meaning(mapping.annex, role))
 
 
 def line_name(mapping: Mapping, column: int) -> str:
@@ -203,14 +220,14 @@ def _text(sheet: Sheet, row: int, column: int) -> str:
     return " ".join(sheet.text(row, column).split())
 
 
-def meaning(role: ColumnRole) -> str:
-    """What a column is taken for, in one line: 协议量 · 专业小组 节数; 人员到位 · 2023年8月.
+def meaning(annex: Annex, role: ColumnRole) -> str:
+    """What a column of an annex is taken for, in one line: 协议量 · 专业小组 节数; 人员到位 · 2023年8月.
 
     What decides comes first: a narrow column cuts the end off.
     """
     month = f"{role.month[:4]}年{int(role.month[5:])}月" if role.month else ""
-    about = month or " ".join(filter(None, (role.indicator, role.measure)))
-    return " · ".join(filter(None, (ROLE_NAMES[role.role], about)))
+    about = month or " ".join(filter(None, (role.indicator, _OF_HOURS.get(role.measure, role.measure))))
+    return " · ".join(filter(None, (_role_name(annex, role.role), about)))
 
 
 def read_column_month(text: str, mapping: Mapping, column: int) -> str:
