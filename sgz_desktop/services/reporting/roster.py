@@ -10,7 +10,7 @@ from sgz_desktop.domain.staffing import DutyMonth, Tick
 from sgz_desktop.scoring.duty import Attendance, Tally, WorkerCount, attendance_of, month_name
 
 TICKS = {Tick.YES: "√", Tick.HALF: "半", Tick.NO: "—"}
-_COUNTS = {Tick.YES: Decimal(1), Tick.HALF: Decimal("0.5"), Tick.NO: Decimal(0), None: Decimal(0)}
+_COUNTS = {Tick.YES: Decimal(1), Tick.HALF: Decimal("0.5"), Tick.NO: Decimal(0)}
 FIELDS = ("present", "insured", "paid")
 UNKNOWN_KIND, CERTIFIED, UNCERTIFIED = "资质待核社工", "持证社工", "非持证社工"
 # Who may be either comes first, so that a reader never takes them for the section above.
@@ -60,10 +60,11 @@ class Roster:
                 unknown += months is None
         return Tally(known, unknown)
 
-    def ticks(self, month: str, field: str) -> Decimal:
-        """How many ticks of one kind a month has."""
+    def ticks(self, month: str, field: str) -> Decimal | None:
+        """How many ticks of one kind a month has; None where of that kind nothing is recorded."""
         records = (self.record(each.worker.id, month) for each in self.counted.workers)
-        return sum((_COUNTS[getattr(each, field)] for each in records if each is not None), Decimal(0))
+        known = [tick for each in records if each is not None and (tick := getattr(each, field)) is not None]
+        return sum((_COUNTS[each] for each in known), Decimal(0)) if known else None
 
 
 def roster_of(dossier: Dossier) -> Roster | None:

@@ -92,6 +92,13 @@ def test_sums_keep_open_what_is_open(style: HouseStyle) -> None:
     assert whole[1:] == ["4.5", "5", "待核（已核 3.5）", "5", "待核（已核 18）", "待核（已核 10.5）", ""]
 
 
+def test_of_ticks_that_nobody_recorded_no_sum_is_printed(style: HouseStyle) -> None:
+    dossier = roster()
+    bare = tuple(replace(each, insured=None) for each in dossier.duty_months)
+    ticks = row(replace(dossier, duty_months=bare), style, "每月人员到位")
+    assert ticks[1:13] == ["4.5", "", "5", "5", "", "5", "4", "", "4", "5", "", "5"]
+
+
 @pytest.mark.parametrize(
     ("how", "told", "shown"),
     [
