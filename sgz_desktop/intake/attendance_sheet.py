@@ -1,13 +1,12 @@
 """Annex 2 read by its mapping: the workers with their months, and the sums that the sheet prints."""
 
 import re
-from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 
+from sgz_desktop.domain.canonical import decimal_text
 from sgz_desktop.intake.attendance_cells import RosterCells
 from sgz_desktop.intake.attendance_legend import legend_of
 from sgz_desktop.intake.attendance_names import (
@@ -17,8 +16,8 @@ from sgz_desktop.intake.attendance_names import (
     people_in,
     perhaps_left_out,
 )
+from sgz_desktop.intake.attendance_terms import named_term, purchase_term, term_of
 from sgz_desktop.intake.attendance_years import Experience, read_experience
-from sgz_desktop.intake.calendar_readings import read_period
 from sgz_desktop.intake.heads import (
     Block,
     first_text,
@@ -36,7 +35,7 @@ from sgz_desktop.intake.problems import Place, Problem, error, warning
 from sgz_desktop.intake.readings import plain, read_share, read_tick
 from sgz_desktop.intake.remarks import Told, read_remark
 from sgz_desktop.intake.sheets import Sheet
-from sgz_desktop.intake.tables import AttendanceTable, Figure, StatedTotals, Term, WorkerReading
+from sgz_desktop.intake.tables import AttendanceTable, Figure, StatedTotals, WorkerReading
 from sgz_desktop.intake.turning import as_read
 
 _HUNDRED = Decimal(100)
@@ -53,7 +52,7 @@ _OF_ZONE = re.compile(r"(?<![各全])片区[^总]{0,6}(?:小计|合计)")
 def read_attendance(sheet: Sheet, mapping: Mapping) -> tuple[AttendanceTable, tuple[Problem, ...]]:
     """The roster of one block, and what is wrong with its cells; what can be read is read."""
     sheet = as_read(sheet, mapping)
-    reader = _Reader(sheet, mapping, term=_term(mapping))
+    reader = _Reader(sheet, mapping, term=term_of(mapping))
     reader.legend = legend_of(sheet, mapping.first_row)
     last = min(mapping.last_row, sheet.rows)
     heads = paths(sheet, mapping.head_top, mapping.head_bottom)
@@ -65,9 +64,9 @@ def read_attendance(sheet: Sheet, mapping: Mapping) -> tuple[AttendanceTable, tu
     terms = list(periods_above(sheet, mapping.head_top))
     table = AttendanceTable(
         title=title_of(sheet, block),
-        term=_named(terms, ("考核", "评估", "统计", "采购", "项目", "服务周期")),
-        agreement=_named(terms, ("年度", "协议")),
-        purchase=_purchase(sheet, mapping.head_top),
+        term=named_term(terms, ("考核", "评估", "统计", "采购", "项目", "服务周期")),
+        agreement=named_term(terms, ("年度", "协议")),
+        purchase=purchase_term(sheet, mapping.head_top),
         months=tuple(sorted({each.month for each in mapping.columns.values() if each.month})),
         yearless=any(each.month and each.measure for each in mapping.columns.values()),
         workers=tuple(reader.workers),
@@ -95,30 +94,6 @@ def read_attendance(sheet: Sheet, mapping: Mapping) -> tuple[AttendanceTable, tu
         *hidden_columns(sheet, mapping),
         *reader.problems,
     )
-
-
-def _term(mapping: Mapping) -> tuple[date, date] | None:
-    """The first and the last day of the months of a block."""
-    months = sorted({each.month for each in mapping.columns.values() if each.month})
-    if not months:
-        return None
-    first, last = (date(int(each[:4]), int(each[5:]), 1) for each in (months[0], months[-1]))
-    return first, last.replace(day=monthrange(last.year, last.month)[1])
-
-
-def _named(terms: Sequence[tuple[str, tuple[date, date]]], words: Sequence[str]) -> tuple[date, date] | None:
-    return next((period for text, period in terms if any(word in text for word in words)), None)
-
-
-def _purchase(sheet: Sheet, head_top: int) -> Term | None:
-    """For which years the services were purchased, by the line above the head that says so."""
-    upright, first = sheet.upright or (sheet, head_top)
-    for row in range(first - 1, 0, -1):
-        for column, cell in upright.row(row):
-            period = read_period(cell).value if "采购" in cell.text else None
-            if period is not None:
-                return Term(period.start, period.end, upright.place(row, column))
-    return None
 
 
 def _yes_no(text: str) -> bool | None:
@@ -387,8 +362,26 @@ class _Reader(RosterCells):
         figures = StatedTotals(self.figure(row, Role.MONTHS), self.figure(row, Role.EXPERIENCED_MONTHS))
         if which == "whole" and not any(word in text for word in _WHOLE):
             self._subtotals.append(figures)  # of all, unless there are several or a 总计
+        elif which == "whole" and which in self.totals:
+            self._read_again(figures, is_sum_of_people="有效人次" in text)
         else:
             self.totals.setdefault(which, figures)
+
+    def _read_again(self, figures: StatedTotals, *, is_sum_of_people: bool) -> None:
+        """Another sum of all: 社工有效人次总计 goes before 每月…情况总计, and a difference is told."""
+        first = self.totals["whole"]
+        if is_sum_of_people:
+            self.totals["whole"] = figures
+        for one, other in (
+            (first.months, figures.months),
+            (first.experienced, figures.experienced),
+        ):
+            if one is not None and other is not None and one.value != other.value:
+                printed = decimal_text(one.value)
+                sentence = (
+                    f"{one.place.cell} 印的总计是 {printed}，这里是 {decimal_text(other.value)}，请核对。"
+                )
+                self.problems.append(warning(other.place, sentence))
 
     def _read_retention(self, row: int, text: str) -> None:
         self.retention_formula = text

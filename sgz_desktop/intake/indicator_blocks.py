@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from sgz_desktop.intake.addresses import Range
 from sgz_desktop.intake.heads import MOST_HEAD_ROWS, Block, blocks, is_figure, periods_above, shown_text
+from sgz_desktop.intake.indicator_columns import indicator_columns
 from sgz_desktop.intake.indicator_heads import (
     PAIRS,
     Leaves,
-    indicator_columns,
     kind_of,
     leaf_of,
 )

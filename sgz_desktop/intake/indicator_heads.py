@@ -1,8 +1,6 @@
 """The heads of annex 1: what is agreed, done, a rate; of which indicator, in which unit."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
 
 from sgz_desktop.intake.heads import Path, is_figure, shown_text
 from sgz_desktop.intake.indicator_names import counts_staff, names_indicator
@@ -97,7 +95,7 @@ _PAIR = re.compile(
 _OF_LEAF = re.compile(r"[-—–_/:：(（]?(?:全年|年度|上年|本年|上月|本月|当月|累计|中期|末期|实际|已|未)\Z")
 _JOINTS = " -—–_/:：()（）"
 _MEASURES = ("个数", "节数", "人次", "次数", "场次", "场数", "人数", "接案数", "结案数", "户数", "份数")
-_PARTIAL = ("接案", "结案", "面谈", "跟进", "活动", "服务", "参与", "个案")
+PARTIAL = ("接案", "结案", "面谈", "跟进", "活动", "服务", "参与", "个案")
 """What says little without the head over it."""
 _CLASSES = ("服务", "指标", "类", "工作", "情况")
 """What heads over several indicators end with: 兜底服务, 服务指标."""
@@ -129,7 +127,6 @@ _STRIPPED = (
 )
 
 
-_FIGURES = (Role.AGREED, Role.AGREED_RATE, Role.DONE)
 PAIRS = (Role.DONE_OF_AGREED, Role.AGREED_AND_DONE)
 
 
@@ -214,70 +211,8 @@ def paired(text: str) -> Role | None:
     return orders.get(kinds)
 
 
-def indicator_columns(paths: Mapping[int, Path]) -> dict[int, ColumnRole]:
-    """What each column holds; what is done, and its rate, belong to the agreed amount before them."""
-    columns: dict[int, ColumnRole] = {}
-    agreed: dict[str, ColumnRole] = {}
-    waiting: list[int] = []
-
-    def waits(role: ColumnRole) -> bool:
-        """Whether a rate follows what is done of an amount that is not agreed yet."""
-        return role.role is Role.RATE and any(columns[each].indicator == role.indicator for each in waiting)
-
-    for column, path in sorted(paths.items()):
-        role = _role(path)
-        if role.role is Role.RATE and not role.indicator:
-            # 电访协议量, 电访完成量, 完成率
-            beside = columns.get(column - 1, role)
-            role = replace(role, indicator=beside.indicator if beside.role in _FIGURES else "")
-        if role.role in (Role.AGREED, Role.AGREED_RATE, *PAIRS):
-            agreed[role.indicator] = role
-            for each in [each for each in waiting if _goes_with(columns[each], role)]:
-                columns[each] = replace(columns[each], measure=role.measure, unit=role.unit)
-                waiting.remove(each)
-        elif role.role in (Role.DONE, Role.RATE):
-            before = agreed.get(role.indicator)
-            if before is None or (role.measure and role.measure != before.measure) or waits(role):
-                waiting.append(column)
-            else:
-                role = replace(role, measure=before.measure, unit=before.unit)
-        columns[column] = role
-    _keep_whole(columns, paths)
-    for each in waiting:
-        before = agreed.get(columns[each].indicator)
-        if before is not None:
-            columns[each] = replace(columns[each], measure=before.measure, unit=before.unit)
-    _keep_whole(columns, paths)
-    return columns
-
-
-def _keep_whole(columns: dict[int, ColumnRole], paths: Mapping[int, Path]) -> None:
-    """Of 本月完成 and 累计完成, or 中期协议量 and 全年协议量, the one for the whole; a part alone is kept."""
-    several: dict[tuple[str, str, Role], list[int]] = {}
-    for column, each in columns.items():
-        if each.role in (Role.AGREED, Role.DONE):
-            several.setdefault((each.indicator, each.measure, each.role), []).append(column)
-    for (indicator, measure, kind), found in several.items():
-        rates = [column for column in found if "率" in paths[column][-1]]
-        if kind is Role.DONE and len(rates) < len(found):  # 实际结案率 beside 结案数
-            columns.update({column: ColumnRole(Role.RATE, indicator, measure) for column in rates})
-            found = [column for column in found if column not in rates]
-        parts = [column for column in found if _is_part(paths[column][-1])]
-        if len(found) > 1:
-            columns.update({column: ColumnRole(Role.IGNORED) for column in parts})
-
-
-def _is_part(head: str) -> bool:
-    """Whether a head is of a part of the time only: 上半年, 8月, 第一季度, but not 截至12月."""
-    is_month = _MONTHS.search(head) is not None and not any(word in head for word in _WHOLE_TIME)
-    return is_month or any(word in head for word in _PARTS)
-
-
-def _goes_with(waiting: ColumnRole, agreed: ColumnRole) -> bool:
-    return waiting.indicator == agreed.indicator and waiting.measure in ("", agreed.measure)
-
-
-def _role(path: Path) -> ColumnRole:
+def role_of(path: Path) -> ColumnRole:
+    """What a column holds by the heads over it, before it is compared with those beside it."""
     if len(path) > 1 and kind_of(path[-2]) in (Role.AGREED, Role.DONE):
         below = split_unit(path[-1])[0]
         if below in _PLAIN or _TIMES.fullmatch(below):
@@ -300,7 +235,9 @@ def _role(path: Path) -> ColumnRole:
     if kind is None:
         return ColumnRole(_other(path, whole))
     if kind in (Role.DONE, Role.RATE):
-        return ColumnRole(kind, indicator=_bare(name), measure=_own(leaf) if kind is Role.DONE else "")
+        if kind is Role.RATE:
+            return ColumnRole(kind, indicator=_bare(name))
+        return ColumnRole(kind, indicator=_bare(name), measure=_own(leaf), unit=split_unit(leaf)[1])
     measure, unit = split_unit(leaf)
     for word in _STRIPPED:
         measure = measure.removeprefix(word)
@@ -312,11 +249,15 @@ def _role(path: Path) -> ColumnRole:
 
 
 def _own(leaf: str) -> str:
-    """What a head of something done counts, if it says so: 完成节数."""
+    """What a head of something done counts, if it says so: 完成节数, 结案完成量."""
     bare = split_unit(leaf)[0]
     for word in ("累计", "实际", "已", "完成", "达成", "合计"):
         bare = bare.removeprefix(word)
-    return bare if bare in _MEASURES else ""
+    if bare in _MEASURES:
+        return bare
+    for word in ("数量", "量", "数", "完成", "达成", "实际", "已"):
+        bare = bare.removesuffix(word)
+    return bare if bare in (*_MEASURES, *PARTIAL) else ""
 
 
 def _other(path: Path, whole: str) -> Role:
@@ -332,6 +273,12 @@ def _other(path: Path, whole: str) -> Role:
     return Role.NUMBER if last in ("序号", "编号") else Role.REMARK if "备注" in last else Role.IGNORED
 
 
+def is_part(head: str) -> bool:
+    """Whether a head is of a part of the time only: 上半年, 8月, 第一季度, but not 截至12月."""
+    is_month = _MONTHS.search(head) is not None and not any(word in head for word in _WHOLE_TIME)
+    return is_month or any(word in head for word in _PARTS)
+
+
 def is_part_of_time(name: str) -> bool:
     """Whether a name is that of a part of the time, or of an indicator in it: 8月, 上半年, 上半年电访."""
     found = _TIMES.match(name) if _MONTHS.search(name) else None
@@ -343,8 +290,8 @@ def leaf_of(path: Path) -> tuple[str, str]:
     if len(path) > 1:
         name, leaf = leaf_of(path[-1:])
         # 电访协议量 names the indicator itself, 结案完成数 only with 个案 over it.
-        if not names_indicator(name) or any(word in name for word in _PARTIAL):
-            return "".join(_meaningful(path[:-1])), path[-1]
+        if not names_indicator(name) or any(word in name for word in PARTIAL):
+            return "".join(_meaningful(path[:-1])), _kind_first(name, leaf) or path[-1]
         upper = path[:-1] if path[-2].endswith(name) else (*path[:-1], name)
         return "".join(_meaningful(upper)), leaf
     text, unit = split_unit(path[0])
@@ -359,9 +306,17 @@ def leaf_of(path: Path) -> tuple[str, str]:
     return "", path[0]
 
 
+def _kind_first(name: str, leaf: str) -> str:
+    """协议接案 of 接案 and 协议量, a head that ends in what it is of; "" of any other."""
+    if kind_of(leaf) is not Role.AGREED or not any(word in name for word in (*PARTIAL, *_MEASURES)):
+        return ""
+    _, unit = split_unit(leaf)
+    return f"协议{name}({unit})" if unit else f"协议{name}"
+
+
 def _meaningful(upper: Path) -> Path:
     """The upper heads that name an indicator: not 个案服务 over 专业个案, but 小组服务 over 人次."""
-    if len(upper) < 2 or split_unit(upper[1])[0] in (*_MEASURES, *_PARTIAL):
+    if len(upper) < 2 or split_unit(upper[1])[0] in (*_MEASURES, *PARTIAL):
         return upper
     stem = upper[0]
     for word in _CLASSES:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from sgz_desktop.intake.cells import Cell
 from sgz_desktop.intake.heads import Block, above, is_figure, is_note, paths, shown_text
 from sgz_desktop.intake.indicator_blocks import mapping_of_block
-from sgz_desktop.intake.indicator_heads import PAIRS, indicator_columns, kind_of, paired
+from sgz_desktop.intake.indicator_columns import indicator_columns
+from sgz_desktop.intake.indicator_heads import PAIRS, kind_of, paired
 from sgz_desktop.intake.indicator_names import names_indicator
 from sgz_desktop.intake.mapping import ColumnRole, Role
 from sgz_desktop.intake.mapping import Mapping as BlockMapping

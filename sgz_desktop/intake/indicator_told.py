@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from sgz_desktop.intake.heads import Block, paths
-from sgz_desktop.intake.indicator_heads import PAIRS, indicator_columns
+from sgz_desktop.intake.indicator_columns import indicator_columns
+from sgz_desktop.intake.indicator_heads import PAIRS
 from sgz_desktop.intake.indicator_strips import is_beside
 from sgz_desktop.intake.indicator_years import without_years, years_of_rows
 from sgz_desktop.intake.mapping import Mapping, Role

@@ -11,11 +11,13 @@ from sgz_desktop.intake.indicator_lone import suggest_lone
 from sgz_desktop.intake.list_heads import ends_data
 from sgz_desktop.intake.mapping import Annex, Mapping
 from sgz_desktop.intake.money_sheet import suggest_money
+from sgz_desktop.intake.own_sheets import is_own_paper
 from sgz_desktop.intake.resource_sheet import suggest_resources
 from sgz_desktop.intake.satisfaction_sheet import suggest_satisfaction
 from sgz_desktop.intake.sheets import Sheet, Workbook
 from sgz_desktop.intake.training_sheet import suggest_training
 from sgz_desktop.intake.turning import sides
+from sgz_desktop.intake.turning_sound import is_table
 
 _SUGGEST: dict[Annex, Callable[[Sheet], tuple[Mapping, ...]]] = {
     Annex.TRAINING: suggest_training,
@@ -35,6 +37,8 @@ def suggest(workbook: Workbook, *, annex: Annex | None = None) -> tuple[Mapping,
 
 
 def _of_sheet(sheet: Sheet, annex: Annex | None) -> tuple[Mapping, ...]:
+    if is_own_paper(sheet):
+        return ()
     found: list[Mapping] = []
     # Every kind is looked for, the one that is wanted first: what stands below it ends its block.
     for kind in sorted(_SUGGEST, key=lambda each: each is not annex):
@@ -47,7 +51,7 @@ def _of_sheet(sheet: Sheet, annex: Annex | None) -> tuple[Mapping, ...]:
 def _on_side(sheet: Sheet) -> list[Mapping]:
     """The blocks of a sheet that has no usual one: on its side, without months, with figures alone."""
     for suggest_side in (suggest_turned_attendance, suggest_turned_indicators):
-        found = [each for side in sides(sheet) for each in suggest_side(side)]
+        found = [each for side in sides(sheet) for each in suggest_side(side) if is_table(side, each)]
         if found:
             return found
     return list(suggest_roster(sheet) or suggest_lone(sheet))

@@ -13,6 +13,7 @@ from sgz_desktop.intake.cells import Cell
 from sgz_desktop.intake.heads import Path, is_figure, is_note, month_numbers, shown_text
 from sgz_desktop.intake.list_heads import block_of, says_total
 from sgz_desktop.intake.mapping import Annex, ColumnRole, Mapping, Role
+from sgz_desktop.intake.own_sheets import is_own_paper
 from sgz_desktop.intake.problems import Place, Problem, warning
 from sgz_desktop.intake.readings import plain, read_number
 from sgz_desktop.intake.sheets import Sheet, Workbook
@@ -59,7 +60,11 @@ def unread_of(workbook: Workbook, read: Sequence[Read], problems: Sequence[Probl
 def unread_sheets(workbook: Workbook, mappings: Sequence[Mapping]) -> tuple[Problem, ...]:
     """One warning that names the sheets with figures of which nothing was recognised."""
     known = {each.sheet for each in mappings}
-    names = [each.name for each in workbook.sheets if each.name not in known and _has_figures(each)]
+    names = [
+        each.name
+        for each in workbook.sheets
+        if each.name not in known and _has_figures(each) and not is_own_paper(each)
+    ]
     if not names:
         return ()
     text = f"没有认出是哪张表、没有读入的工作表：{_listed([f'“{name}”' for name in names])}，请核对。"
@@ -256,15 +261,13 @@ class _BlockAccount:
             return True
         texts = [plain(cell.text) for _, cell in cells if isinstance(cell.value, str)]
         labels = [shown_text(self.sheet, row, 1), *texts]
+        needless = NEEDLESS_ROWS[self.mapping.annex]
         if any(is_note(text) for text in texts) or (texts and len(cells) == len(texts) == 1):
             return True
         return any(
-            says_total(label)
-            or (
-                len(label) <= _LONGEST_LABEL
-                and any(word in label for word in NEEDLESS_ROWS[self.mapping.annex])
-            )
+            says_total(label) or (len(name) <= _LONGEST_LABEL and any(word in name for word in needless))
             for label in labels
+            for name in [label.partition("(")[0]]
         )
 
     def _heads(self) -> Iterator[int]:

@@ -128,3 +128,14 @@ def test_sheets_with_figures_that_are_no_table_are_told() -> None:
     assert told(unread_sheets(book, suggest(book))) == [
         "warning  没有认出是哪张表、没有读入的工作表：“透视”，请核对。"
     ]
+
+
+def test_what_our_own_annex_four_adds_below_its_sum_is_missed_by_nobody() -> None:
+    rows: Rows = [
+        ["姓名", "2023年8月培训学时", "2023年9月培训学时"],
+        ["张三", 6, 3],
+        ["合计", 6, 3],
+        ["应完成培训学时（应到岗 520 人次×每人次 6 学时，按协议）", 12, None],
+        ["培训学时完成率（9÷12×100%，四舍五入）", "75.00%", None],
+    ]
+    assert unread(rows) == []

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from sgz_desktop.domain.indicator import Indicator
+from sgz_desktop.domain.indicator import Agreed, Indicator
+from sgz_desktop.services.indicator_units import usual_unit
 from sgz_desktop.services.reporting.indicators import AGREED, Standing
 
 ZONE_HEADS = ("服务片区", "投入社工人数")
@@ -21,22 +22,36 @@ _COUNT = re.compile(
 _ENDS_IN_COUNT = re.compile(r"(接案|开案|结案|面谈|辅导|节|次)+$")
 _SHORTEST = 2  # characters of a name that several share
 _FIRST_OF_AGREED = "协议"
+_AGREED_RATE = "协议率"
+_COMMON = "个"
 _LONGEST_AGREED = 4  # characters of a head in one line of a narrow column
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An indicator under a head: `detail` is what its name says beside the head's, `told` if needed there."""
+    """An indicator under a head: `detail` is what its name says beside the head's, `told` if needed there.
+
+    `by_unit` are those of one name that differ in their units alone.
+    """
 
     standing: Standing
     detail: str = ""
     told: bool = False
     alone: bool = True
+    by_unit: bool = False
+
+    @property
+    def name(self) -> str:
+        """What stands for the indicator where it is alone."""
+        return name_of(self.standing.indicator)
 
     @property
     def agreed(self) -> str:
         """The head of the agreed column: as entered, with the detail where another one is named alike."""
-        entered = self.standing.indicator.column or AGREED
+        indicator = self.standing.indicator
+        if self.by_unit:
+            return f"{_FIRST_OF_AGREED}{indicator.unit}{'数' if len(indicator.unit) == 1 else ''}"
+        entered = indicator.column or (AGREED if indicator.agreed is Agreed.AMOUNT else _AGREED_RATE)
         if not self.told or self.detail in entered:
             return entered
         kind = entered.removeprefix(_FIRST_OF_AGREED)
@@ -59,7 +74,9 @@ class Member:
         if self.alone:
             return (DONE,)
         detail, unit = self.detail, self.standing.indicator.unit
-        pieces = (detail if detail in self.agreed else "", DONE, "" if unit in self.agreed else f"（{unit}）")
+        # 协议个数 is headed over what is counted in 场 as well.
+        is_told = unit in self.agreed and (unit != _COMMON or usual_unit(self.name) == unit)
+        pieces = (detail if detail in self.agreed else "", DONE, "" if is_told else f"（{unit}）")
         return tuple(each for each in pieces if each)
 
 
@@ -168,6 +185,11 @@ class _Service:
             )
             for each in several
         )
+        heads = [each.agreed for each in members]
+        of_one = [each for each in members if heads.count(each.agreed) > 1]
+        units = [each.standing.indicator.unit for each in of_one]
+        if len(units) == len(set(units)):
+            members = tuple(replace(each, by_unit=each in of_one) for each in members)
         return IndicatorGroup(stem, members)
 
 

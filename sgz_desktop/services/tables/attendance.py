@@ -21,6 +21,7 @@ from sgz_desktop.intake.mapping import Annex
 from sgz_desktop.intake.problems import Place, Problem, error, warning
 from sgz_desktop.intake.tables import AttendanceTable, Figure, Term, Ticks, WorkerReading
 from sgz_desktop.services.tables.attendance_certificates import certificate_in
+from sgz_desktop.services.tables.attendance_known import as_known
 from sgz_desktop.services.tables.attendance_rows import Person, months_of, people_of, since
 from sgz_desktop.services.tables.attendance_told import told_of
 from sgz_desktop.services.tables.attendance_zones import new_zones
@@ -41,7 +42,8 @@ def plan_attendance(dossier: Dossier, table: AttendanceTable, place: Place) -> T
     known = (*dossier.zones, *(zone for _, zone in zones))
     position = after_last([each.position for each in dossier.workers])
     read: list[tuple[Person, UUID]] = []
-    for person, worker in _matched(dossier, people_of(table.workers, problems), problems):
+    readings = tuple(as_known(dossier.workers, table.workers))
+    for person, worker in _matched(dossier, people_of(readings, problems), problems):
         proposals += _of_worker(dossier, person, worker, problems, position=position, zones=known)
         read.append((person, worker.id if worker else _made(dossier, person)))
         position = after_last([position]) if worker is None else position

@@ -14,6 +14,7 @@ from sgz_desktop.scoring.duty import MonthCount, Why, attendance_of, count_month
 from sgz_desktop.services.tables.attendance_open import month_point, stated_outside
 from sgz_desktop.services.tables.attendance_rows import Person
 from sgz_desktop.services.tables.matching import short
+from sgz_desktop.services.tables.printed_retention import printed_retention
 
 _NOTHING = Decimal(0)
 
@@ -34,6 +35,7 @@ def told_of(
             against, at = stated_outside(worker, each), _cell(person, each.month)
             if against and at is not None:
                 yield warning(at, f"“{short(worker.name)}”{each.month} {against}，按表里的数计，请核对。")
+    yield from printed_retention(after, table)
     for figure, name, certified in (
         (table.whole.months, "总计", None),
         (table.certified.months, "持证社工小计", True),

@@ -18,6 +18,7 @@ from sgz_desktop.intake.tables import Figure, IndicatorReading, IndicatorTable, 
 from sgz_desktop.services.indicator_units import told_unit, usual_unit
 from sgz_desktop.services.tables.indicator_sums import settled
 from sgz_desktop.services.tables.matching import only, short, squeezed, zone_key, zone_named
+from sgz_desktop.services.tables.own_heads import OwnHeads
 from sgz_desktop.services.tables.plan import Proposed, TablePlan, proposed
 from sgz_desktop.services.tables.printed_rates import wrong_rates
 
@@ -52,13 +53,14 @@ class _Known:
     dossier: Dossier
     indicators: list[Indicator]
     zones: list[Zone]
+    own: OwnHeads
 
 
 def plan_indicators(dossier: Dossier, table: IndicatorTable, place: Place) -> TablePlan:
     """What taking 附件1 in would do. A zone that the evaluation does not know is a problem, not a new zone,
     unless it has no zones at all."""
     table, told = settled(dossier, table)
-    known = _Known(dossier, list(dossier.indicators), list(dossier.zones))
+    known = _Known(dossier, list(dossier.indicators), list(dossier.zones), OwnHeads(dossier))
     problems: list[Problem] = [*_of_period(dossier, table, place), *told]
     proposals = [*_new_zones(known, table), *_staff(known, table, problems)]
     problems += wrong_rates(table.readings)
@@ -203,7 +205,9 @@ def _of_reading(
 
 
 def _matching(known: _Known, reading: IndicatorReading) -> Indicator | None:
-    """By the table's label and column, else by the label alone where that names one indicator only."""
+    """By what our own sheet prints, else the table's label and column, else a label that names one only."""
+    if (own := known.own.indicator(reading)) is not None:
+        return own
     label, measure = squeezed(reading.indicator), squeezed(reading.measure)
     here = [each for each in known.indicators if label in _labels(each)]
     exact = [each for each in here if _measure(each.column) == measure]

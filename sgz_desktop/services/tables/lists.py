@@ -29,7 +29,8 @@ from sgz_desktop.intake.tables import (
     SatisfactionTable,
     TrainingTable,
 )
-from sgz_desktop.services.tables.matching import only, squeezed, zone_named
+from sgz_desktop.services.tables.attendance_known import named
+from sgz_desktop.services.tables.matching import squeezed, zone_named
 from sgz_desktop.services.tables.people import People
 from sgz_desktop.services.tables.plan import Proposed, TablePlan, proposed
 from sgz_desktop.services.tables.years import term_of
@@ -166,7 +167,7 @@ def _added(first: Figure | None, second: Figure | None) -> Figure | None:
 
 
 def _hours(dossier: Dossier, reading: HoursReading, problems: list[Problem]) -> Iterator[Proposed]:
-    worker = only(each for each in dossier.workers if squeezed(each.name) == squeezed(reading.name))
+    worker = named(dossier.workers, reading.name)
     if worker is None:
         why = "花名册里没有这个人" if dossier.workers else "还没有花名册，请先读入附件2"
         problems.append(
