@@ -270,3 +270,11 @@ def test_each_figure_tells_its_own_cell() -> None:
     value = next(each for each in found.proposals if each.kind == IndicatorValue.kind)
     cells = {each.name: each.cell for each in value.fields}
     assert (cells["agreed"], cells["done"], value.place.cell) == ("B2", "C2", "B2、C2")
+
+
+def test_a_rate_without_a_name_of_its_own_is_known_again() -> None:
+    head = ("片区", "接案协议数", "接案完成数", "协议结案率", "结案数")
+    sheet = sheet_of(head, ("一片区", 10, 9, "80%", None), ("二片区", 10, 9, "80%", None))
+    before = dossier()
+    after = provisional(before, taken(before, sheet))
+    assert taken(after, sheet).writes == ()

@@ -205,14 +205,24 @@ def _of_reading(
 
 
 def _matching(known: _Known, reading: IndicatorReading) -> Indicator | None:
-    """By what our own sheet prints, else the table's label and column, else a label that names one only."""
+    """By what our own sheet prints, the table's label and column, or a label that names one only."""
     if (own := known.own.indicator(reading)) is not None:
         return own
     label, measure = squeezed(reading.indicator), squeezed(reading.measure)
     here = [each for each in known.indicators if label in _labels(each)]
     exact = [each for each in here if _measure(each.column) == measure]
     combined = [each for each in known.indicators if f"{label}{measure}" in _labels(each)]
-    return only(exact) or only(combined) or (None if measure else only(here))
+    found = only(exact) or only(combined) or (None if measure else only(here))
+    # What such a head made may have another name by now, or had none of its own (结案率 beside 接案).
+    made = _id_of(known, reading)
+    return found or next((each for each in known.indicators if each.id == made), None)
+
+
+def _id_of(known: _Known, reading: IndicatorReading) -> UUID:
+    """The ID of the indicator that a head makes: the same on every laptop that reads the same sheet."""
+    of_station = not reading.zone and not reading.is_total
+    name, measure = squeezed(reading.indicator), squeezed(reading.measure)
+    return _made(known.dossier.id, Indicator.kind, [name, measure, of_station])
 
 
 def _labels(indicator: Indicator) -> set[str]:
@@ -240,9 +250,10 @@ def _new_indicator(known: _Known, reading: IndicatorReading) -> Proposed:
         "rate_of": None if base is None else base.id,
         "position": after_last([each.position for each in known.indicators]),
     }
-    indicator_id = _made(known.dossier.id, Indicator.kind, [name, measure, of_station])
     title = f"指标“{short(label)}”"
-    return proposed(Indicator.kind, indicator_id, title, None, values, _places(reading), source=False)
+    return proposed(
+        Indicator.kind, _id_of(known, reading), title, None, values, _places(reading), source=False
+    )
 
 
 def _is_main(measure: str) -> bool:
