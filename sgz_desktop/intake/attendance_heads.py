@@ -24,7 +24,7 @@ from sgz_desktop.intake.mapping import Annex, ColumnRole, Role, fingerprint
 from sgz_desktop.intake.mapping import Mapping as BlockMapping
 from sgz_desktop.intake.readings import plain, read_number
 from sgz_desktop.intake.sheets import Sheet
-from sgz_desktop.intake.training_heads import start_of
+from sgz_desktop.intake.training_heads import service_year_of, start_of
 
 LEAST_MONTHS = 2
 _TICKS = (
@@ -34,7 +34,7 @@ _TICKS = (
 )
 _ABOUT = (
     (Role.NAME, ("姓名", "社工姓名", "人员姓名", "员工姓名", "名字")),
-    (Role.NUMBER, ("序号", "编号", "号")),
+    (Role.NUMBER, ("序号", "编号", "号", "序")),
     (Role.CONTRACT, ("合同期", "合同起止", "起止")),
     (Role.CONTRACT_START, ("合同开始", "合同起", "合同签订")),
     (Role.CONTRACT_END, ("合同结束", "合同终止", "合同止", "合同到期")),
@@ -295,6 +295,8 @@ def _dated(
 
 def _start(block: Block) -> date | None:
     """The beginning of the term that the titles name, a year's first; a longer one tells no year."""
+    if (summer := service_year_of(block.sheet, block.head_top)) is not None:
+        return summer
     found = list(periods_above(block.sheet, block.head_top))
     yearly = [period for text, period in found if "年度" in text or "考核" in text or "评估" in text]
     named = yearly or [period for _, period in found]

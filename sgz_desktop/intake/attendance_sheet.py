@@ -4,10 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 
 from sgz_desktop.domain.canonical import decimal_text
 from sgz_desktop.intake.attendance_cells import RosterCells
+from sgz_desktop.intake.attendance_credentials import (
+    certified_by,
+    credential_beside,
+    names_credential,
+    says_certified,
+    yes_no,
+)
 from sgz_desktop.intake.attendance_legend import legend_of
 from sgz_desktop.intake.attendance_names import (
     bare_name,
@@ -16,10 +24,11 @@ from sgz_desktop.intake.attendance_names import (
     people_in,
     perhaps_left_out,
 )
-from sgz_desktop.intake.attendance_terms import named_term, purchase_term, term_of
+from sgz_desktop.intake.attendance_terms import named_term, purchase_term, term_by_months, term_of
 from sgz_desktop.intake.attendance_years import Experience, read_experience
 from sgz_desktop.intake.heads import (
     Block,
+    above,
     first_text,
     is_note,
     is_total,
@@ -39,9 +48,6 @@ from sgz_desktop.intake.tables import AttendanceTable, Figure, StatedTotals, Wor
 from sgz_desktop.intake.turning import as_read
 
 _HUNDRED = Decimal(100)
-_WITHOUT, _WITH = ("非持证", "无证", "未持证", "不持证"), ("持证",)
-_UNCERTIFIED = ("无", "暂无", "没有", "未取得", "未考取")
-_CREDENTIALS = ("社工师", "社会工作师", "中级", "初级", "高级", "助理", "社会工作者")
 _SHOWN, _LONGEST = 40, 200
 _NOBODY = ("备注", "说明", "签名", "负责人")
 _RETENTION = "稳岗率"
@@ -64,7 +70,8 @@ def read_attendance(sheet: Sheet, mapping: Mapping) -> tuple[AttendanceTable, tu
     terms = list(periods_above(sheet, mapping.head_top))
     table = AttendanceTable(
         title=title_of(sheet, block),
-        term=named_term(terms, ("考核", "评估", "统计", "采购", "项目", "服务周期")),
+        term=named_term(terms, ("考核", "评估", "统计", "采购", "项目", "服务周期"))
+        or term_by_months(terms, reader.term),
         agreement=named_term(terms, ("年度", "协议")),
         purchase=purchase_term(sheet, mapping.head_top),
         months=tuple(sorted({each.month for each in mapping.columns.values() if each.month})),
@@ -96,20 +103,6 @@ def read_attendance(sheet: Sheet, mapping: Mapping) -> tuple[AttendanceTable, tu
     )
 
 
-def _yes_no(text: str) -> bool | None:
-    """Whether a text says that somebody has a credential: 是, √, 持证; 否, 无证, 暂无."""
-    if any(word in text for word in _WITHOUT) or text in _UNCERTIFIED:
-        return False
-    ticked = read_tick(text).value
-    if ticked is not None:
-        return bool(ticked)
-    return True if text in (*_WITH, "有证", "已持证") else None
-
-
-def _names_credential(text: str) -> bool:
-    return any(word in text for word in _CREDENTIALS)
-
-
 @dataclass
 class _Reader(RosterCells):
     """Reads the rows of one block and collects what they say."""
@@ -126,6 +119,7 @@ class _Reader(RosterCells):
 
     def __post_init__(self) -> None:
         self._zone = zone_over(self.sheet, self.mapping.head_top)
+        self._certified = certified_by(plain(self.sheet.name), *above(self.sheet, self.mapping.head_top))
         self._heads = paths(self.sheet, self.mapping.head_top, self.mapping.head_bottom)
 
     def read(self, row: int) -> None:
@@ -157,13 +151,7 @@ class _Reader(RosterCells):
         text = shown_text(self.sheet, row, column) if column is not None else ""
         if not text and len(cells) == 1:
             text = plain(cells[0][1].text)
-        told = (
-            False
-            if any(word in text for word in _WITHOUT)
-            else True
-            if any(word in text for word in _WITH)
-            else None
-        )
+        told = says_certified(text)
         if told is not None:
             at = (row, column if column is not None else cells[0][0])
             self._section_place = self.sheet.place(*self.sheet.anchor(*at))
@@ -205,8 +193,8 @@ class _Reader(RosterCells):
                 credential=self._credential(row),
                 certified=self._told_certified(row),
                 contract=contract,
-                joined_on=told.joined_on or self.day(row, Role.JOINED),
-                left_on=told.left_on or self.day(row, Role.LEFT),
+                joined_on=self._day_of(row, Role.JOINED, told.joined_on),
+                left_on=self._day_of(row, Role.LEFT, told.left_on),
                 maternity=told.maternity,
                 remark=kept,
                 months=months,
@@ -229,8 +217,8 @@ class _Reader(RosterCells):
             "related_degree": self.cell(row, Role.CREDENTIAL),
             "contract_start": self.cell(row, Role.CONTRACT, Role.CONTRACT_START),
             "contract_end": self.cell(row, Role.CONTRACT, Role.CONTRACT_END),
-            "joined_on": self.cell(row, Role.REMARK if told.joined_on else Role.JOINED),
-            "left_on": self.cell(row, Role.REMARK if told.left_on else Role.LEFT),
+            "joined_on": self.cell(row, Role.JOINED, Role.REMARK),
+            "left_on": self.cell(row, Role.LEFT, Role.REMARK),
             "experienced": self.cell(row, Role.EXPERIENCED) or self.cell(stated, Role.EXPERIENCED_MONTHS),
             "experienced_from": self.cell(row, Role.EXPERIENCED),
             "stated_months": self.cell(stated, Role.MONTHS),
@@ -239,19 +227,26 @@ class _Reader(RosterCells):
         }
         return {name: place for name, place in places.items() if place is not None}
 
+    def _day_of(self, row: int, role: Role, told: date | None) -> date | None:
+        """A day by its own column, else by the remark; that they differ is told."""
+        found = self.day(row, role)
+        if found is not None and told is not None and found != told:
+            sentence = f"这里写的是 {found}，备注里写的是 {told}，按这里的读入，请核对。"
+            self.problems.append(warning(self.cell(row, role) or self.sheet.place(row, 1), sentence))
+        return found or told
+
     def _credential(self, row: int) -> str:
         """The credential; that which stands in a column for 是否持证, where no other has one."""
         text = self.text(row, Role.CREDENTIAL)
-        other = self.text(row, Role.CERTIFIED)
-        return other if not text and _yes_no(other) is None and _names_credential(other) else text
+        return text or credential_beside(self.text(row, Role.CERTIFIED))
 
     def _told_certified(self, row: int) -> bool | None:
         """What the column for it says, else the section, else a credential that ticks it or is 无."""
         text = self.text(row, Role.CERTIFIED)
-        told = _yes_no(text)
+        told = yes_no(text)
         if told is not None:
             return told
-        if _names_credential(text):
+        if names_credential(text):
             return True
         if text:
             column = self.column(Role.CERTIFIED) or 1
@@ -259,7 +254,7 @@ class _Reader(RosterCells):
             self.problems.append(error(self.sheet.place(row, column), fault))
         if self._certified is not None:
             return self._certified
-        return _yes_no(self.text(row, Role.CREDENTIAL))
+        return yes_no(self.text(row, Role.CREDENTIAL))
 
     def _told_experienced(self, row: int) -> Experience:
         """What a column that asks for two years in the trade says: 是, √, 3年2个月, 2018年7月起."""
@@ -353,10 +348,9 @@ class _Reader(RosterCells):
         which = "whole"
         if _OF_ZONE.search(text):
             return
-        if any(word in text for word in _WITHOUT) and not any(word in text for word in _WHOLE):
-            which = "uncertified"
-        elif any(word in text for word in _WITH) and not any(word in text for word in _WHOLE):
-            which = "certified"
+        told = says_certified(text)
+        if told is not None and not any(word in text for word in _WHOLE):
+            which = "certified" if told else "uncertified"
         elif not any(word in text for word in _WHOLE) and self._certified is not None:
             which = "certified" if self._certified else "uncertified"
         figures = StatedTotals(self.figure(row, Role.MONTHS), self.figure(row, Role.EXPERIENCED_MONTHS))

@@ -9,8 +9,10 @@ from sgz_desktop.intake.mapping import Mapping
 from sgz_desktop.intake.sheets import Sheet
 from sgz_desktop.intake.tables import Term
 
+Span = tuple[date, date]
 
-def term_of(mapping: Mapping) -> tuple[date, date] | None:
+
+def term_of(mapping: Mapping) -> Span | None:
     """The first and the last day of the months of a block."""
     months = sorted({each.month for each in mapping.columns.values() if each.month})
     if not months:
@@ -19,9 +21,14 @@ def term_of(mapping: Mapping) -> tuple[date, date] | None:
     return first, last.replace(day=monthrange(last.year, last.month)[1])
 
 
-def named_term(
-    terms: Sequence[tuple[str, tuple[date, date]]], words: Sequence[str]
-) -> tuple[date, date] | None:
+def term_by_months(terms: Sequence[tuple[str, Span]], months: Span | None) -> Span | None:
+    """The period over a table that goes from its first month to its last: 2023年7月16日—2023年12月31日."""
+    ends = None if months is None else [(each.year, each.month) for each in months]
+    return next((period for _, period in terms if [(each.year, each.month) for each in period] == ends), None)
+
+
+def named_term(terms: Sequence[tuple[str, Span]], words: Sequence[str]) -> Span | None:
+    """The period whose line has one of the words."""
     return next((period for text, period in terms if any(word in text for word in words)), None)
 
 

@@ -38,6 +38,10 @@ class Container:
     def __contains__(self, path: object) -> bool:
         return isinstance(path, str) and path.lower() in self._parts
 
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all parts, in lower case."""
+        return tuple(self._parts)
+
     def chunks(self, path: str) -> Iterator[bytes]:
         """A part's bytes, piece by piece; raises BrokenPart where it is missing or does not unpack."""
         part = self._parts.get(path.lower())

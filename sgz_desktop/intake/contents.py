@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from sgz_desktop.intake import limits
 from sgz_desktop.intake.container import BrokenPart, Container
+from sgz_desktop.intake.outside import cites_outside, refuse_outside
 from sgz_desktop.intake.texts import clean
-from sgz_desktop.intake.unreadable import Damaged, Macros, NoSheets
+from sgz_desktop.intake.unreadable import Damaged, ExternalLinks, Macros, NoSheets
 from sgz_desktop.intake.xml_parts import Attributes, Stop, read_part
 
 _WORKBOOK = "xl/workbook.xml"
@@ -32,20 +33,25 @@ class Contents:
     since_1904: bool
     shared_texts: str
     styles: str
-    links_outside: bool = False
 
 
 def read_contents(container: Container) -> Contents:
-    """The list of contents; raises Damaged, NoSheets, or Macros where the workbook calls itself so."""
+    """The list of contents; raises Damaged, NoSheets, or Macros where the workbook calls itself so.
+
+    What leads out of the workbook is refused with ExternalLinks or UnsafePath.
+    """
     try:
         if _TYPES in container and _has_macros(container):
             raise Macros(container.name)
+        refuse_outside(container)
         main = _main_part(container)
         heard = _Workbook()
         read_part(container, main, heard)
         targets = _relationships(container, main)
     except BrokenPart as error:
         raise Damaged(container.name) from error
+    if heard.cites_outside:
+        raise ExternalLinks(container.name, "工作簿的名称")
     if not heard.sheets:
         raise NoSheets(container.name)
     by_kind = {kind: path for kind, path in targets.values() if path in container}
@@ -57,7 +63,6 @@ def read_contents(container: Container) -> Contents:
         heard.since_1904,
         by_kind.get("sharedstrings", _if_there(container, "xl/sharedstrings.xml")),
         by_kind.get("styles", _if_there(container, "xl/styles.xml")),
-        any(kind == "externallink" for kind, _ in targets.values()),
     )
 
 
@@ -136,12 +141,25 @@ class _Workbook(_Bounded):
         super().__init__()
         self.sheets: list[Attributes] = []
         self.since_1904 = False
+        self.cites_outside = False
+        self._name: list[str] | None = None
 
     def found_element(self, name: str, attributes: Attributes) -> None:
         if name == "sheet":
             self.sheets.append(attributes)
         elif name == "workbookPr":
             self.since_1904 = attributes.get("date1904", "").lower() in ("1", "true", "on")
+        elif name == "definedName":
+            self._name = []
+
+    def text(self, text: str) -> None:
+        if self._name is not None:
+            self._name.append(text)
+
+    def end(self, name: str) -> None:
+        if self._name is not None and name == "definedName":
+            self.cites_outside = self.cites_outside or cites_outside("".join(self._name))
+            self._name = None
 
 
 class _Relationships(_Bounded):

@@ -17,31 +17,31 @@ class Findings:
 
     def error(self, row: int, column: int, text: str) -> None:
         """Note a cell whose value was not read."""
-        self._add(error(self._place(cell_name(row, column)), text))
+        self._add(error(self.place(cell_name(row, column)), text))
 
     def warning(self, row: int, column: int, text: str) -> None:
         """Note a cell whose value was read, but which somebody should look at."""
-        self._add(warning(self._place(cell_name(row, column)), text))
+        self._add(warning(self.place(cell_name(row, column)), text))
 
     def warning_over(self, cells: Range, text: str) -> None:
         """Note a rectangle that somebody should look at."""
-        self._add(warning(self._place(str(cells)), text))
+        self._add(warning(self.place(str(cells)), text))
 
     def once(self, text: str, key: str) -> None:
         """Note something of the whole sheet, the first time that it comes under this key."""
         if key not in self._once and len(self._once) < limits.PROBLEMS:
             self._once.add(key)
-            self._problems.append(warning(self._place(""), text))
+            self._problems.append(warning(self.place(""), text))
 
     def whole(self, text: str) -> None:
         """Note that the sheet, or the rest of it, was not read."""
-        self._problems.append(error(self._place(""), text))
+        self._problems.append(error(self.place(""), text))
 
     def problems(self) -> tuple[Problem, ...]:
         """What was found, with a last line on what is not listed."""
         if not self._left_out:
             return tuple(self._problems)
-        more = warning(self._place(""), f"还有 {self._left_out} 处类似的问题没有列出。")
+        more = warning(self.place(""), f"还有 {self._left_out} 处类似的问题没有列出。")
         return (*self._problems, more)
 
     def _add(self, problem: Problem) -> None:
@@ -50,5 +50,6 @@ class Findings:
         else:
             self._left_out += 1
 
-    def _place(self, cell: str) -> Place:
+    def place(self, cell: str) -> Place:
+        """Where a cell of the sheet is; the sheet itself for an empty name."""
         return Place(self._file, self._sheet, cell)

@@ -32,6 +32,7 @@ _NOTES = (
 )
 
 _TITLE_STARTS = ("附件", "单位:", "金额单位:", "填报单位", "编制单位", "填报日期", "填表日期")
+_PERIODS = re.compile(r"(?:考核|评估|统计|服务|协议|项目)(?:周期|期间?|时间|时段|范围):")
 _TITLE_ENDS = ("统计表", "汇总表", "一览表", "登记表", "明细表", "情况表", "花名册")
 _MOST_TITLES = 4
 # 2023.8 among the heads is a month and 2023 a year, though they might be numbers.
@@ -211,7 +212,7 @@ def is_title(sheet: Sheet, row: int) -> bool:
     """Whether a row holds a title with what stands beside it: 附件4 …统计表, 单位：元."""
     texts = [plain(cell.text) for _, cell in sheet.row(row)]
     return 1 < len(texts) <= _MOST_TITLES and any(
-        text.startswith(_TITLE_STARTS) or text.endswith(_TITLE_ENDS) for text in texts
+        text.startswith(_TITLE_STARTS) or text.endswith(_TITLE_ENDS) or _PERIODS.match(text) for text in texts
     )
 
 
@@ -243,6 +244,16 @@ def above(sheet: Sheet, row: int) -> Iterator[str]:
             yield plain(cells[0][1].text)
 
 
+def _all_above(sheet: Sheet, row: int) -> Iterator[str]:
+    """What `above` tells, with what stands beside a title: 填报单位：某站, 评估期：2024年7月—12月."""
+    if sheet.upright is not None:
+        sheet, row = sheet.upright
+    for each in range(row - 1, 0, -1):
+        cells = sheet.row(each)
+        if len(cells) == 1 or is_title(sheet, each):
+            yield from (plain(cell.text) for _, cell in cells)
+
+
 def title_of(sheet: Sheet, block: Block) -> str:
     """The uppermost text over a block that has a row to itself."""
     return next(reversed([text for text in above(sheet, block.head_top) if len(text) > 4]), "")
@@ -250,7 +261,7 @@ def title_of(sheet: Sheet, block: Block) -> str:
 
 def periods_above(sheet: Sheet, row: int) -> Iterator[tuple[str, tuple[date, date]]]:
     """Each text over a head that names a period, with it."""
-    for text in above(sheet, row):
+    for text in _all_above(sheet, row):
         found = read_period(text)
         if found.value is not None:
             yield text, (found.value.start, found.value.end)

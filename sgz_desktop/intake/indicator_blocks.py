@@ -8,6 +8,7 @@ from itertools import pairwise
 from sgz_desktop.intake.addresses import Range
 from sgz_desktop.intake.heads import MOST_HEAD_ROWS, Block, blocks, is_figure, periods_above, shown_text
 from sgz_desktop.intake.indicator_columns import indicator_columns
+from sgz_desktop.intake.indicator_doubled import other_done
 from sgz_desktop.intake.indicator_heads import (
     PAIRS,
     Leaves,
@@ -23,6 +24,7 @@ from sgz_desktop.intake.indicator_years import (
     without_years,
     years_of_rows,
 )
+from sgz_desktop.intake.indicator_zones import zone_figures
 from sgz_desktop.intake.mapping import Annex, ColumnRole, Role, fingerprint
 from sgz_desktop.intake.mapping import Mapping as BlockMapping
 from sgz_desktop.intake.readings import read_number
@@ -47,6 +49,8 @@ def suggest_indicators(
     for block in blocks(_joined_groups(sheet, is_leaf), is_leaf):
         columns = _of_one_year(block, within, agreed_from)
         columns |= {column: ColumnRole(Role.IGNORED) for column in _peopled(block, columns)}
+        columns |= zone_figures(block, columns)
+        columns |= other_done(block, columns)
         if _lists_indicators(block, columns):
             columns |= _as_names(block, columns)
         roles = {each.role for each in columns.values()}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sgz_desktop.intake.heads import Path
-from sgz_desktop.intake.indicator_heads import PAIRS, PARTIAL, is_part, role_of
+from sgz_desktop.intake.indicator_heads import OF_A_PART, PAIRS, PARTIAL, is_part, role_of
 from sgz_desktop.intake.mapping import ColumnRole, Role
 
 _AMOUNTS = (Role.AGREED, Role.AGREED_RATE, *PAIRS)
@@ -90,15 +90,18 @@ def _keep_whole(columns: dict[int, ColumnRole], paths: Mapping[int, Path]) -> No
     """Of 本月完成 and 累计完成, or 中期协议量 and 全年协议量, the one for the whole; a part alone is kept."""
     several: dict[tuple[str, str, Role], list[int]] = {}
     for column, each in columns.items():
-        if each.role in (Role.AGREED, Role.DONE):
+        if each.role in (Role.AGREED, Role.DONE, Role.RATE):
             several.setdefault((each.indicator, each.measure, each.role), []).append(column)
     for (indicator, measure, kind), found in several.items():
         rates = [column for column in found if "率" in paths[column][-1]]
         if kind is Role.DONE and len(rates) < len(found):  # 实际结案率 beside 结案数
             columns.update({column: ColumnRole(Role.RATE, indicator, measure) for column in rates})
             found = [column for column in found if column not in rates]
-        parts = [column for column in found if is_part(paths[column][-1])]
-        if len(found) > 1:
+        if kind is Role.RATE:  # 占中期比例 beside 占全年比例
+            parts = [each for each in found if any(word in paths[each][-1] for word in OF_A_PART)]
+        else:
+            parts = [column for column in found if is_part(paths[column][-1])]
+        if len(found) > 1 and (kind is not Role.RATE or len(parts) < len(found)):
             columns.update({column: ColumnRole(Role.IGNORED) for column in parts})
 
 

@@ -4,6 +4,7 @@ import re
 
 from sgz_desktop.intake.heads import Path, is_figure, shown_text
 from sgz_desktop.intake.indicator_names import counts_staff, names_indicator
+from sgz_desktop.intake.indicator_zones import zones_below
 from sgz_desktop.intake.mapping import ColumnRole, Role
 from sgz_desktop.intake.readings import split_unit
 from sgz_desktop.intake.sheets import Sheet
@@ -53,9 +54,12 @@ _PARTS = (
     "中期应",
     "序时应",
     "本期应",
+    "本期完成",
+    "本次完成",
+    "本期实际",
 )
 _TIMES = re.compile(
-    r"(?:截至|截止)?(?:20\d{2}年)?(?:截至|截止)?(?:中期|末期|全年|年度|上半年|下半年|上月|本月|当月|本期|目前|累计|合计|小计|总|第?[一二三四]季度"
+    r"(?:截至|截止)?(?:20\d{2}年)?(?:截至|截止)?(?:中期|末期|全年|年度|上半年|下半年|上月|本月|当月|本期|本次|目前|累计|合计|小计|总|第?[一二三四]季度"
     r"|\d{1,2}(?:[-–~至到]\d{1,2})?月份?)+(?:底|末)?(?:计|数)?"
 )
 """Words for a time, of which a head such as 中期完成数 is no indicator's name."""
@@ -127,6 +131,10 @@ _STRIPPED = (
 )
 
 
+_SHARE = re.compile(r"\((?:\d{1,3}(?:\.\d+)?%|全年度?|年度|一年)\)")
+"""What part of the year's amount is meant: 中期应完成量(50%), 协议量(全年)."""
+OF_A_PART = ("中期", "序时", "本期", "上月", "本月", "当月", "季度")
+
 PAIRS = (Role.DONE_OF_AGREED, Role.AGREED_AND_DONE)
 
 
@@ -154,7 +162,7 @@ class Leaves:
 
 def _goes_on_below(sheet: Sheet, row: int) -> bool:
     """Whether the row below one that says what is agreed and done belongs to the head as well."""
-    return _repeats_below(sheet, row) or _parts_below(sheet, row)
+    return _repeats_below(sheet, row) or _parts_below(sheet, row) or zones_below(sheet, row)
 
 
 def _parts_below(sheet: Sheet, row: int) -> bool:
@@ -241,6 +249,7 @@ def role_of(path: Path) -> ColumnRole:
     measure, unit = split_unit(leaf)
     for word in _STRIPPED:
         measure = measure.removeprefix(word)
+    measure = _SHARE.sub("", measure)
     measure = measure.strip("的 ").removesuffix("指标") if measure not in _PLAIN else ""
     if "率" in measure:
         return ColumnRole(Role.AGREED_RATE, indicator=_bare(name), measure=measure, unit="%")

@@ -1,5 +1,6 @@
 """Annex 1 read by its mapping: zones as rows, or indicators as rows with one or several zones beside."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
@@ -47,6 +48,7 @@ _COUNTED = ("人次", "场次", "节次", "接案", "结案", "面谈", "次数"
 _CLASSES = ("服务", "指标", "类", "工作", "情况", "项目")
 """What the name of several indicators ends with, which says nothing of one of them: 兜底服务."""
 _SHORT = 3
+_PEOPLE = re.compile(r"(\d{1,3}) ?[人名]?\([^()]{1,40}\)", re.ASCII)
 _LEFT_OUT = "“{name}”不是片区，也不是指标，这里的数没有读入。"
 
 
@@ -200,10 +202,21 @@ class _Reader:
         """投入社工人数 of a row."""
         if self._staff is None or self._zone is None:
             return
-        figure = self._number(row, self._staff)
+        figure = self._people(row, self._staff)
         zone = shown_text(self._sheet, row, self._zone)
         if figure is not None and zone:
             yield ZoneStaff(zone, is_sum(zone) or is_whole(zone), figure)
+
+    def _people(self, row: int, column: int) -> Figure | None:
+        """How many people a cell says, who may be told of in brackets: 5（含督导1名）."""
+        cell = self._sheet.at(row, column)
+        text = "" if cell is None or not isinstance(cell.value, str) else plain(cell.text)
+        found = _PEOPLE.fullmatch(text)
+        if found is None:
+            return self._number(row, column)
+        place = self._sheet.place(row, column)
+        self.problems.append(warning(place, f"“{text[:40]}”按 {found[1]} 人读入，请核对。"))
+        return Figure(Decimal(found[1]), place)
 
     def readings(self, row: int) -> Iterator[IndicatorReading]:
         """Every indicator's figures in a row."""

@@ -14,7 +14,7 @@ from sgz_desktop.intake.sheets import Sheet
 _OTHER_YEAR = "“{other}”的数没有读入，读入的是“{meant}”的，请核对是不是这一期。"
 _COMPARED = "“{name}”不是片区，也不是指标，这里的数没有读入。"
 _PARTS = "这里只有各时段的{what}，没有它们的合计，没有读入；请加一列合计，或者指明要读哪一列。"
-_DOUBLED = "这里有两列同样的数，读入的是“{name}”，没有读“{other}”，请核对。"
+_DOUBLED = "这里有两列都像是同一个数，读入的是“{name}”，没有读“{other}”，请核对。"
 _COUNTED = {Role.AGREED: "协议量", Role.DONE: "完成量"}
 _MEANT = (*_COUNTED, Role.AGREED_RATE, *PAIRS)
 

@@ -40,6 +40,7 @@ _OTHER_HEADS = (
 )
 _LEAST_HEADS = 2
 _LONGEST_OTHER = 12
+_WHOLE_DAY = re.compile(r"20\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?")
 
 
 class Kind(Enum):
@@ -139,6 +140,8 @@ class ListRows:
         cell = None if column is None else self.sheet.shown(row, column)
         read = read_date(cell)
         written = "" if cell is None else plain(cell.text)
+        if column is not None and read.fault and _WHOLE_DAY.fullmatch(written):
+            self.warn(row, column, f"没有“{written}”这一天，按文字保留，请核对日期。")
         return (read.value, "") if read.value is not None else (None, written if read.fault else "")
 
     def fault(self, row: int, column: int, text: str) -> None:

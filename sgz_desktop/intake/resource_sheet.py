@@ -22,7 +22,7 @@ from sgz_desktop.intake.list_heads import (
 from sgz_desktop.intake.list_rows import Kind, ListRows, best_total, text_of_number
 from sgz_desktop.intake.mapping import Annex, ColumnRole, Mapping, Role
 from sgz_desktop.intake.problems import Problem
-from sgz_desktop.intake.readings import plain, read_number, read_tick
+from sgz_desktop.intake.readings import plain, read_number, read_tick, split_unit
 from sgz_desktop.intake.sheets import Sheet
 from sgz_desktop.intake.tables import Figure, ResourceReading, ResourceTable
 
@@ -98,7 +98,9 @@ _WORDS = {
 }
 _KINDS = ("资金", "现金", "善款", "物资", "物品", "场地", "人力", "志愿", "技术", "服务", "其他")
 # A sheet or title of one kind: 物资资源, 资金类资源链接登记表.
-_OF_KIND = re.compile(r"(资金|现金|物资|物品|实物|场地|人力|志愿者?)(?:类|型|资源|支持)")
+_SINGLE = "资金|现金|物资|物品|实物|场地|人力|志愿"
+_ONE = re.compile(_SINGLE)
+_OF_KIND = re.compile(rf"(?:(?:{_SINGLE})者?(?:[、/及和与]?))+(?:类|型|资源|支持)")
 _KIND_HEAD = re.compile(
     r"(?:(?:资金|现金|善款|物资|物品|实物|场地|人力|人员|志愿者?|技术|服务|其他|其它)(?:资源|类|支持)?[/、]?)+"
 )
@@ -139,6 +141,8 @@ def _role(path: Path) -> Role:
     *upper, lowest = path
     if upper and bare_head(lowest) in _KINDS and role_by_words(tuple(upper), _WORDS) is Role.VALUE:
         return Role.VALUE
+    if len(_ONE.findall(lowest)) > 1 and _KIND_HEAD.fullmatch(bare_head(lowest)):
+        return Role.CATEGORY  # 资金/物资/场地/人力
     return role_by_words(path, _WORDS)
 
 
@@ -156,8 +160,20 @@ def _columns(block: Block) -> dict[int, ColumnRole]:
     ticked = _ticked_kinds(block)
     columns |= {column: ColumnRole(Role.CATEGORY, indicator=kind) for column, kind in ticked.items()}
     if Role.VALUE not in {each.role for each in columns.values()}:
-        amounts = [column for column in block.paths if column not in ticked and _is_of_amounts(block, column)]
-        columns |= {column: ColumnRole(Role.VALUE) for column in amounts}
+        columns |= {column: ColumnRole(Role.VALUE) for column in _amounts(block, ticked)}
+    else:
+        told = (Role.CATEGORY, Role.IGNORED)
+        amounts = [column for column in _amounts(block, ticked) if columns[column].role in told]
+        kinds = [
+            each for each, role in columns.items() if role.role is Role.VALUE and _kind_of(block.paths[each])
+        ]
+        # 资金（元） beside 物资折价（元）; a lone 资金 beside 金额 is something else.
+        columns |= {each: ColumnRole(Role.VALUE) for each in amounts if kinds or len(amounts) > 1}
+    columns |= {
+        column: ColumnRole(Role.CATEGORY, indicator=_kind_of(block.paths[column]))
+        for column in block.paths
+        if column not in ticked and _counts_people(block, column)
+    }
     if Role.DESCRIPTION not in {each.role for each in columns.values()}:
         columns |= {
             column: ColumnRole(Role.DESCRIPTION) for column in _first_of(block, columns, Role.DESCRIPTION)
@@ -211,6 +227,23 @@ def _is_of_amounts(block: Block, column: int) -> bool:
     return is_kind and bool(cells) and all(read_number(cell).value is not None for cell in cells)
 
 
+def _amounts(block: Block, ticked: Collection[int]) -> list[int]:
+    """The columns of kinds that hold what these are worth, not how many people or pieces."""
+    return [
+        column
+        for column, path in block.paths.items()
+        if column not in ticked
+        and _is_of_amounts(block, column)
+        and (not split_unit(path[-1])[1] or scale_in(path) is not None)
+    ]
+
+
+def _counts_people(block: Block, column: int) -> bool:
+    """Whether a column of a kind counts its people: 人力（人次）."""
+    is_counted = split_unit(block.paths[column][-1])[1] in _PEOPLE_UNITS
+    return is_counted and bool(_kind_of(block.paths[column][-1:])) and _is_of_amounts(block, column)
+
+
 def _first_of(block: Block, columns: Map[int, ColumnRole], role: Role) -> list[int]:
     """The first other column whose head is of a role."""
     others = (column for column, path in sorted(block.paths.items()) if _role(path) is role)
@@ -227,8 +260,11 @@ class _Reader:
     def __init__(self, sheet: Sheet, mapping: Mapping) -> None:
         self.rows = ListRows(sheet, mapping, _FIGURES)
         named = (*above_of(sheet, mapping.head_top), plain(sheet.name))
-        kinds = {found[1] for text in named for found in _OF_KIND.finditer(text)}
-        self._kind = kinds.pop() if len(kinds) == 1 else ""
+        kinds = [each for text in named for found in _OF_KIND.findall(text) for each in _ONE.findall(found)]
+        kinds = list(dict.fromkeys(kinds))
+        self._kind = kinds[0] if len(kinds) == 1 else ""
+        if len(kinds) > 1 and not self.rows.columns(Role.CATEGORY):
+            self.rows.warn_head(f"标题里有{'、'.join(kinds)}，没有写各行是哪一类，请逐项选定类别。")
         paths = self.rows.block.paths
         above = scale_above(sheet, self.rows.block.head_top)
         self._scales = {
@@ -245,7 +281,7 @@ class _Reader:
                 found.append(text_of_number(self.rows.sheet.shown(row, column)))
                 continue
             cell = self.rows.sheet.at(row, column)
-            if cell is not None and read_tick(cell).value:
+            if cell is not None and (read_tick(cell).value or read_number(cell).value):
                 found.append(kind)
         several = [each for each in found if each]
         if len(several) > 1:
@@ -256,19 +292,21 @@ class _Reader:
     def total(self, row: int) -> list[Figure]:
         """The printed sum of a row where the sheet has one column of money."""
         found = [each for _, each in self._values(row)]
+        if len(found) > 1 and all(kind for kind, _ in self._values(row)):
+            return [Figure(sum((each.value for each in found), Decimal(0)), found[0].place)]
         return found if len(found) == 1 else []
 
     def readings(self, row: int, section: str) -> list[ResourceReading]:
         """The resource of a row: one for each kind where the kinds have columns of their own."""
         values = self._values(row)
         day, written = self.rows.day(row, Role.DATE)
-        people = self.rows.column(Role.BENEFICIARIES)
+        people, told = self.rows.column(Role.BENEFICIARIES), self._category(row)
         reading = ResourceReading(
             place=self.rows.sheet.place(row, self._first_column(row)),
             received_on=day,
             written_date=written,
             provider=self.rows.words(row, Role.PROVIDER),
-            category=self._category(row) or section or self._kind,
+            category=told or section or self._kind,
             description=self.rows.words(row, Role.DESCRIPTION),
             beneficiaries=None
             if people is None
@@ -277,6 +315,9 @@ class _Reader:
         )
         if not values:
             return [reading]
+        if told and all(kind and kind not in told for kind, _ in values):
+            text = f"这一行的类别还有“{told[:20]}”，没有另记一项，请核对。"
+            self.rows.warn(row, self._first_column(row), text)
         first, *others = [
             replace(
                 reading,

@@ -1,20 +1,18 @@
 """One sheet's XML as it is heard: cells that hold something, merged ranges, what is hidden."""
 
-import re
 from dataclasses import dataclass
 
 from sgz_desktop.intake import limits
-from sgz_desktop.intake.addresses import Range, parse_cell, parse_range
+from sgz_desktop.intake.addresses import Range, cell_name, parse_cell, parse_range
 from sgz_desktop.intake.cell_values import NOTHING, CellReader, RawCell
 from sgz_desktop.intake.cells import Cell
 from sgz_desktop.intake.findings import Findings
+from sgz_desktop.intake.outside import cites_outside
 from sgz_desktop.intake.sheets import At
 from sgz_desktop.intake.texts import TextCollector
+from sgz_desktop.intake.unreadable import ExternalLinks
 from sgz_desktop.intake.xml_parts import Attributes, Stop
 
-# [1]Sheet!A1, [other.xlsx]Sheet!A1, and a call of another program.
-_OUTSIDE = re.compile(r"\[\d{1,6}\][^\[\](),]*!|\[[^\[\]]*\.xl\w*\]|^\w+\|", re.ASCII | re.IGNORECASE)
-_FORMULA_CHARACTERS = 8_192
 _NAME_SHOWN = 20
 
 
@@ -52,7 +50,6 @@ class SheetHandler:
         self._column = 0
         self._rows: set[int] = set()
         self._columns: set[int] = set()
-        self._outside_formulas: set[str] = set()
         self._in_cell = False
         self._forget_cell()
 
@@ -63,7 +60,6 @@ class SheetHandler:
         self._value: list[str] = []
         self._formula: list[str] = []
         self._has_formula = False
-        self._shared_formula = ""
         self._inline: TextCollector | None = None
         self._inline_text = ""
 
@@ -124,8 +120,6 @@ class SheetHandler:
         elif name == "f":
             self._has_formula = True
             self._collecting, self._collected = self._formula, 0
-            if attributes.get("t") == "shared":
-                self._shared_formula = attributes.get("si", "")
         elif name == "is":
             self._inline = TextCollector()
 
@@ -152,6 +146,9 @@ class SheetHandler:
                 self._inline.end(name)
 
     def _end_cell(self) -> None:
+        if self._has_formula and cites_outside("".join(self._formula)):
+            place = self._findings.place(cell_name(self._row, max(self._column, 1)))
+            raise ExternalLinks(place.file, f"“{place.sheet[:_NAME_SHOWN]}”{place.cell} 的公式")
         inline = self._kind == "inlineStr"
         text = self._inline_text if inline else "".join(self._value)
         found = self._reader.read(RawCell(self._kind, self._style, text, self._has_formula))
@@ -165,8 +162,6 @@ class SheetHandler:
         self.cells[at] = found.cell
         if found.fault:
             self._findings.warning(*at, found.fault)
-        if self._leads_outside():
-            self._findings.warning(*at, "公式引用了另一个文件；用的是保存时的结果，没有打开那个文件。")
 
     def _has_room(self) -> bool:
         """Count the cell at hand; False where it lies beyond the bounds."""
@@ -190,15 +185,6 @@ class SheetHandler:
         if self._row_hidden:
             self.hidden_rows.add(self._row)
         return True
-
-    def _leads_outside(self) -> bool:
-        if not self._has_formula:
-            return False
-        shared = self._shared_formula
-        outside = _OUTSIDE.search("".join(self._formula)[:_FORMULA_CHARACTERS]) is not None
-        if outside and shared:
-            self._outside_formulas.add(shared)
-        return outside or shared in self._outside_formulas
 
     def note_broken(self, text: str) -> None:
         """Note that the part ends early, after the cell heard last."""

@@ -1,14 +1,22 @@
 """The heads of annex 4: whose hours, of which month, of training or of supervision."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from sgz_desktop.intake.calendar_readings import Month, fill_years, read_month, split_month
 from sgz_desktop.intake.cells import Cell
-from sgz_desktop.intake.heads import Block, Path, is_figure, periods_above
-from sgz_desktop.intake.list_heads import bare_head, list_blocks, mapping_of, role_by_words, title_over
+from sgz_desktop.intake.heads import Block, Path, above, first_text, is_figure, periods_above
+from sgz_desktop.intake.list_heads import (
+    bare_head,
+    list_blocks,
+    mapping_of,
+    role_by_words,
+    says_total,
+    title_over,
+)
 from sgz_desktop.intake.mapping import Annex, ColumnRole, Role
 from sgz_desktop.intake.mapping import Mapping as BlockMapping
 from sgz_desktop.intake.readings import plain
@@ -76,6 +84,7 @@ _SUMS = ("合计", "小计", "总计", "累计", "共计", "总学时", "总时�
 _REQUIRED = ("应", "要求", "标准", "达标", "率", "差", "目标", "协议", "平均", "人均", "是否")
 _OTHER = ("到位", "到岗", "社保", "工资", "满意", "预算", "执行数", "协议量", "捐赠")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年")
+_SERVICE_YEAR = re.compile(r"(20\d{2})年?\s*[-–—~至到/]\s*(20\d{2})\s*(?:服务)?年度")
 
 
 def kind_of(text: str) -> Role | None:
@@ -237,6 +246,8 @@ def training_columns(block: Block) -> dict[int, ColumnRole]:
     sums = _sum_columns(block, roles)
     months: dict[Role, list[tuple[int, Month]]] = {}
     current: Month | None = None
+    heads = Counter(block.paths.values())
+    one_month = len({month for path in heads if (month := month_of(path)[0])}) == 1
     for column, role in roles.items():
         if role in (*_KINDS, Role.VALUE) and _only_texts(block, column):
             roles[column] = Role.IGNORED
@@ -245,10 +256,12 @@ def training_columns(block: Block) -> dict[int, ColumnRole]:
             month = month_of(path)[0]
             if month is None and len(path) == 1 and role in _KINDS:
                 # 8月 stands over the first of its two columns only, and is not merged over the other.
-                month = None if _has(months, role, current) else current
+                is_carried = one_month or heads[path] > 1
+                month = current if is_carried and not _has(months, role, current) else None
             current = month
             if month is not None:
                 months.setdefault(role, []).append((column, month))
+    sums |= _beside_months(block, roles, months)
     names = {} if _PEOPLE & set(roles.values()) else _named_columns(block)
     columns = {column: ColumnRole(role, indicator=names.get(column, "")) for column, role in roles.items()}
     start = start_of(block.sheet, block.head_top)
@@ -261,7 +274,7 @@ def training_columns(block: Block) -> dict[int, ColumnRole]:
                 month=month_name(named),
                 measure="" if written.year is not None else f"{named.month}{MONTH_SIGN}",
             )
-    return columns | _sums(columns, sums)
+    return columns | _sums(columns, sums, _kind_of_months(block, columns))
 
 
 def _sum_columns(block: Block, roles: Mapping[int, Role]) -> set[int]:
@@ -295,13 +308,48 @@ def _has(months: Mapping[Role, list[tuple[int, Month]]], role: Role, month: Mont
     return any(each == month for _, each in months.get(role, ()))
 
 
-def _sums(columns: Mapping[int, ColumnRole], sums: Collection[int]) -> dict[int, ColumnRole]:
+def _beside_months(
+    block: Block, roles: Mapping[int, Role], months: Mapping[Role, list[tuple[int, Month]]]
+) -> set[int]:
+    """The columns of no month beside several months of the same kind: 总培训时数, 实际完成学时."""
+    dated = {column for found in months.values() for column, _ in found}
+    several = {role for role, found in months.items() if len({month for _, month in found}) > 1}
+    return {
+        column
+        for column, role in roles.items()
+        if role in several
+        and column not in dated
+        and month_of(block.paths[column])[0] is None
+        and _stand_together(block, column, [each for each, _ in months[role]])
+    }
+
+
+def _stand_together(block: Block, column: int, dated: Sequence[int]) -> bool:
+    """Whether some row has hours in a column and in months: who has only the first was not told by month."""
+    return any(
+        block.sheet.at(row, column) is not None
+        and any(is_figure(block.sheet.at(row, each)) for each in dated)
+        for row in block.rows()
+        if not says_total(first_text(block.sheet, row))
+    )
+
+
+def _kind_of_months(block: Block, columns: Mapping[int, ColumnRole]) -> Role | None:
+    """Of which kind months are whose heads name none; None where each row says it."""
+    if any(each.role is Role.CATEGORY for each in columns.values()):
+        return None
+    return kind_of(title_over(block.sheet, block.head_top)) or Role.TRAINING
+
+
+def _sums(
+    columns: Mapping[int, ColumnRole], sums: Collection[int], months: Role | None
+) -> dict[int, ColumnRole]:
     """A sum beside other columns of its kind is stated; alone it is the figure of the whole period."""
     others = {each.role for column, each in columns.items() if column not in sums}
     found = {}
     for column in sorted(sums):
         role = columns[column].role
-        if role in others or (role in _KINDS and Role.VALUE in others):
+        if role in others or (role in _KINDS and Role.VALUE in others and months in (None, role)):
             found[column] = ColumnRole(Role.STATED, measure=role.value if role in _KINDS else "")
     if not {*_KINDS, Role.VALUE} & {each.role for each in columns.values()}:
         found |= {
@@ -324,10 +372,19 @@ def _only_texts(block: Block, column: int) -> bool:
     return bool(cells) and not any(is_figure(cell) or any(map(str.isdigit, cell.text)) for cell in cells)
 
 
+def service_year_of(sheet: Sheet, head_top: int) -> date | None:
+    """The beginning of a year from summer to summer that a title names: 2023-2024年度."""
+    found = (_SERVICE_YEAR.search(text) for text in above(sheet, head_top))
+    years = next((each for each in found if each is not None and int(each[2]) == int(each[1]) + 1), None)
+    return None if years is None else date(int(years[1]), 7, 1)
+
+
 def start_of(sheet: Sheet, head_top: int) -> date | None:
     """The beginning of the period that a title names, or of the only year it names."""
     found = next((period for _, period in periods_above(sheet, head_top)), None)
     if found is not None:
         return found[0]
+    if (summer := service_year_of(sheet, head_top)) is not None:
+        return summer
     year = _YEAR.search(title_over(sheet, head_top))
     return date(int(year[1]), 1, 1) if year else None

@@ -243,8 +243,12 @@ class _Reader:
             measure = self.rows.mapping.columns[column].measure
             added = [each.figure.value for each in hours if measure in ("", each.kind.value)]
             stated = self.rows.figure(row, column, units=_UNITS, of="学时")
-            if stated is not None and added and settled(sum(added, Decimal(0))) != stated.value:
-                total = settled(sum(added, Decimal(0)))
+            total = settled(sum(added, Decimal(0)))
+            by_kind = (
+                settled(sum((each.figure.value for each in hours if each.kind is kind), Decimal(0)))
+                for kind in _KINDS
+            )
+            if stated is not None and added and stated.value not in (total, *by_kind):
                 self.rows.warn(
                     row, column, f"表中写 {stated.value}，各月相加是 {total}，按各月读入，请核对。"
                 )

@@ -37,6 +37,8 @@ _YEAR_OR_MONTH = re.compile(r"(?:19|20)\d{2}(?:\.(?:0?[1-9]|1[0-2]))?|[1-9]|1[0-
 # Of these annexes a column of texts may be what is looked for; of the others only figures count.
 _OF_TEXTS = (Annex.ATTENDANCE, Annex.RESOURCES)
 _MONTH = re.compile(r"(?<!\d)(?:1[0-2]|0?[1-9])月")
+# 中期应完成量(50%) is no share for all that.
+_DUE = re.compile(r"\(\d{1,3}%\)")
 _LONGEST_LABEL = 12
 _LONGEST_VALUE = 20
 _FEWEST_FIGURES = 2
@@ -183,7 +185,7 @@ class _BlockAccount:
         """Whether nobody would miss a column: by its head, or as a part of one that is read."""
         path = paths.get(column, ())
         annex = self.mapping.annex
-        if any(word in path[-1] for word in NEEDLESS[annex] if path):
+        if any(word in _DUE.sub("", path[-1]) for word in NEEDLESS[annex] if path):
             return True
         if (
             path
@@ -223,7 +225,10 @@ class _BlockAccount:
                 or self._is_of_others(row)
             ):
                 continue
-            figures = [column for column, cell in cells if column in used and _is_told(cell)]
+            # A template's rows that nobody filled in add up to 0.
+            figures = [
+                column for column, cell in cells if column in used and cell.value != 0 and _is_told(cell)
+            ]
             if figures and not self._is_needless(row, cells) and self._texts(row) not in repeated:
                 yield row
 

@@ -135,6 +135,23 @@ class Entities(Unreadable):
         super().__init__(name, "内部含有不安全的实体定义（DTD），没有打开；请核实文件来源。")
 
 
+class ExternalLinks(Unreadable):
+    """A workbook that is linked to other files; `where` tells what cites one, if that is known."""
+
+    def __init__(self, name: str, where: str = "") -> None:
+        found = f"{where}引用了别的文件" if where else "链接着别的文件"
+        super().__init__(
+            name,
+            f"含有外部链接（{found}），没有读入也没有改动任何内容；请在 Excel 或 WPS 里用"
+            "“数据 → 编辑链接 → 断开链接”（断不开的，在“公式 → 名称管理器”里删去引用别的文件的名称），"
+            "另存后再读入。",
+        )
+        self.where = where
+
+    def __reduce__(self) -> tuple[type["ExternalLinks"], tuple[str, ...]]:
+        return type(self), (self.name, self.where)
+
+
 class NoSheets(Unreadable):
     """A workbook without a sheet that has cells."""
 

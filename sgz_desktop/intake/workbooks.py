@@ -22,7 +22,6 @@ _ROWS_END = b"sheetData>"
 _VALUE_END = re.compile(rb"</(?:[\w.-]+:)?(?:v|is|f)>")
 # Longer than what is looked for, which may lie across two pieces.
 _OVERLAP = 64
-_LINKS = "工作簿链接了别的文件；没有打开那些文件，用的是保存时的结果，请核对。"
 _BROKEN = "从这里起工作表已损坏，其后的内容没有读入。"
 
 
@@ -43,8 +42,6 @@ def read_workbook(name: str, data: bytes) -> Workbook:
     sheets = tuple(sheet for sheet in found if sheet is not None)
     if not sheets:
         raise NoSheets(name)
-    if contents.links_outside:
-        problems.append(warning(Place(name), _LINKS))
     # Of a sheet that is lost no block is read, which would tell of it.
     problems += [each for sheet in sheets for each in sheet.problems if _is_of_whole(each)]
     return Workbook(name, sheets, tuple(problems))

@@ -17,6 +17,7 @@ from sgz_desktop.intake.unreadable import (
     Empty,
     Encrypted,
     Entities,
+    ExternalLinks,
     Macros,
     NoSheets,
     NoWorkbook,
@@ -88,6 +89,24 @@ def overlapping() -> bytes:
     return data[:at] + entries + bytes(end)
 
 
+RELATIONS = "xl/_rels/workbook.xml.rels"
+
+
+def related(kind: str, target: str, path: str = RELATIONS, more: str = "") -> bytes:
+    """A good workbook with one more relation."""
+    end = b"</Relationships>"
+    old = GOOD.get(path, b"<Relationships></Relationships>")
+    one = f'<Relationship Id="rIdX" Type="http://x/{kind}" Target="{target}" {more}/>'
+    return build.packed(GOOD | {path: old.replace(end, one.encode() + end)})
+
+
+def citing(formula: str) -> bytes:
+    """A workbook with a formula."""
+    return build.packed(
+        build.parts(build.sheet_xml(f'<row r="2"><c r="B2"><f>{formula}</f><v>5</v></c></row>'))
+    )
+
+
 DTD = b'<!DOCTYPE a [<!ENTITY a "b">]>'
 CASES: dict[str, tuple[type[Unreadable], Callable[[], bytes], str]] = {
     "empty": (Empty, lambda: b"", "空文件"),
@@ -145,6 +164,46 @@ CASES: dict[str, tuple[type[Unreadable], Callable[[], bytes], str]] = {
     "absolute": (UnsafePath, lambda: with_part("/etc/passwd"), "不安全的路径"),
     "drive": (UnsafePath, lambda: with_part("C:/a.xml"), "不安全的路径"),
     "twice": (UnsafePath, lambda: with_part("XL/Workbook.xml"), "不安全的路径"),
+    "relation that climbs out": (
+        UnsafePath,
+        lambda: replaced(RELATIONS, b'"worksheets/', b'"../../../../etc/passwd/'),
+        "不安全的路径",
+    ),
+    "relation to a drive": (UnsafePath, lambda: related("styles", "/C:\\a.xml"), "不安全的路径"),
+    "relation in disguise": (UnsafePath, lambda: related("x", "..%2F..%5Ca.xml"), "不安全的路径"),
+    "relation of a sheet": (
+        UnsafePath,
+        lambda: related("drawing", "../../../a.xml", "xl/worksheets/_rels/sheet1.xml.rels"),
+        "不安全的路径",
+    ),
+    "relation to a server": (UnsafePath, lambda: related("x", "\\\\server\\a.xml"), "不安全的路径"),
+    "link": (ExternalLinks, lambda: related("externalLink", "externalLinks/externalLink1.xml"), "断开链接"),
+    "link left over": (ExternalLinks, lambda: with_part("xl/externalLinks/externalLink1.xml"), "断开链接"),
+    "link by an address": (
+        ExternalLinks,
+        lambda: related("worksheet", "https://example.com/1.xml"),
+        "断开链接",
+    ),
+    "link of an object": (
+        ExternalLinks,
+        lambda: related(
+            "oleObject", "file:///D:/a.xlsx", "xl/worksheets/_rels/s.rels", 'TargetMode="External"'
+        ),
+        "断开链接",
+    ),
+    "link of a name": (
+        ExternalLinks,
+        lambda: replaced(
+            "xl/workbook.xml",
+            b"</sheets>",
+            b"</sheets><definedNames><definedName name='a'>[1]S!$A$1</definedName></definedNames>",
+        ),
+        "工作簿的名称",
+    ),
+    "formula": (ExternalLinks, lambda: citing("[1]表1!A1"), "“表1”B2 的公式"),
+    "formula with a quoted name": (ExternalLinks, lambda: citing("SUM('[2]附件 1'!A1:A9)"), "断开链接"),
+    "formula with a file": (ExternalLinks, lambda: citing("'C:\\[旧.xlsx]表1'!A1"), "断开链接"),
+    "formula of a program": (ExternalLinks, lambda: citing("cmd|'/c calc'!A1"), "断开链接"),
     "password": (Encrypted, marked_encrypted, "密码"),
     "another way of packing": (Damaged, packed_otherwise, "损坏"),
     "bomb": (Bomb, lambda: with_part("xl/a.xml", bytes(limits.RATIO_FROM_BYTES + 1)), "炸弹"),
@@ -204,3 +263,22 @@ def test_paths_are_found_in_any_case_and_with_backslashes() -> None:
     data = build.packed({path.replace("/", "\\").upper(): text for path, text in GOOD.items()})
     assert read_workbook(build.NAME, data).sheets[0].text(1, 1) == "1"
     assert "XL/Workbook.xml" in open_workbook(build.NAME, data)
+
+
+HARMLESS = {
+    "an address to click on": related(
+        "hyperlink", "https://example.com", "xl/worksheets/_rels/sheet1.xml.rels", 'TargetMode="External"'
+    ),
+    "a part beside": related("customXml", "../customXml/item1.xml"),
+    "a relation that is no XML": with_part("xl/worksheets/_rels/sheet1.xml.rels"),
+    "tables, texts and names of its own": citing(
+        "表[数量]+表1[8]+[0]!名+'甲|乙'!A1+LEN(&quot;[1]表1!A1&quot;)"
+    ),
+}
+
+
+@pytest.mark.parametrize("case", HARMLESS)
+def test_what_leads_nowhere_is_read(case: str) -> None:
+    book = read_workbook(build.NAME, HARMLESS[case])
+    assert [len(each.cells) for each in book.sheets] == [1]
+    assert book.all_problems() == ()

@@ -109,9 +109,12 @@ def test_people_beside_the_zones_are_staff_unless_there_are_too_many(people: Row
 
 
 def test_a_second_column_of_the_same_figure_is_told() -> None:
-    lines: list[Row] = [["指标", "协议量", "本期完成量", "累计完成量"], ["电访", 5, 1, 2]]
+    lines: list[Row] = [["指标", "协议量", "完成量", "实际完成量"], ["电访", 5, 1, 2]]
     assert figures(*lines) == ["全站 电访 - 5 1"]
-    assert said(*lines) == ["C1:D1 这里有两列同样的数，读入的是“本期完成量”，没有读“累计完成量”，请核对。"]
+    assert said(*lines) == ["C1:D1 这里有两列都像是同一个数，读入的是“完成量”，没有读“实际完成量”，请核对。"]
+    lines = [["指标", "协议量", "本期完成量", "累计完成量"], ["电访", 5, 1, 2]]
+    assert figures(*lines) == ["全站 电访 - 5 2"]
+    assert [each.split("，")[0] for each in said(*lines)] == ["C1 “本期”的数没有读入"]
 
 
 def test_two_columns_that_nothing_tells_apart_are_not_guessed() -> None:

@@ -64,6 +64,7 @@ def test_every_column_with_faults_beside() -> None:
     assert (table.title, spelt(table.stated_value)) == ("附件3服务资源整合汇总表", "6200@F10")
     assert told(problems) == [
         "error F7 “约500”不是一个确定的数字，没有读入。",
+        "warning B7 没有“2023-12-40”这一天，按文字保留，请核对日期。",
         "error G7 “-3”是负数，没有读入。",
         "error G8 “3次”的单位“次”不是人数的单位，没有读入。",
     ]
@@ -128,7 +129,7 @@ def test_every_column_with_faults_beside() -> None:
             ],
             ("A2:A3", "B2:B3", "C2:E2", "F2:F3"),
             ["甲 资金 资金 100@C4", "甲 物资 物资 200@D4", "乙 场地 场地 80@E5"],
-            "",
+            "380@C6",
             id="kinds as columns",
         ),
     ],

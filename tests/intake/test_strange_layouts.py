@@ -272,14 +272,3 @@ def test_a_block_without_rows_and_hidden_columns_are_told() -> None:
     assert told(problems) == ["warning C:C 这一列在表里是隐藏的，也读入了，请核对。"]
     _, problems = read(["姓名", "8月", "9月"], ["甲", "√", "√"])
     assert "看不出 8月、9月 是哪一年的，没有读入；请在标题里写上考核期。" in [each.text for each in problems]
-
-
-def test_a_workbook_with_links_says_so_once() -> None:
-    contents = build.parts('<worksheet><sheetData><row r="1"><c><v>1</v></c></row></sheetData></worksheet>')
-    path = "xl/_rels/workbook.xml.rels"
-    link = b'<Relationship Id="rId99" Type="http://x/externalLink" Target="externalLinks/1.xml"/>'
-    contents[path] = contents[path].replace(b"</Relationships>", link + b"</Relationships>")
-    book = read_workbook(build.NAME, build.packed(contents))
-    assert [each.text for each in book.problems] == [
-        "工作簿链接了别的文件；没有打开那些文件，用的是保存时的结果，请核对。"
-    ]

@@ -71,6 +71,49 @@ def test_the_years_of_months(
     assert any("是哪一年的" in each.text for each in plan.errors) is not bool(wanted)
 
 
+HALF = [f"{month}月" for month in range(7, 13)]
+
+
+@pytest.mark.parametrize(
+    ("title", "heads", "visit", "contract", "year"),
+    [
+        ("社工到岗情况", HALF, date(2025, 1, 10), "2024.7.1-2025.6.30", "2024"),
+        ("社工到岗情况", HALF, date(2025, 1, 10), "", "2024"),
+        ("社工到岗情况", HALF, date(2024, 12, 20), "2023.7.1-2026.6.30", "2024"),
+        ("社工到岗情况", HALF, date(2024, 11, 20), "2023.7.1-2026.6.30", "2023"),
+        ("社工到岗情况", HALF, date(2026, 1, 10), "2024.7.1-2025.6.30", "2024"),
+        ("社工到岗情况", HALF, None, "2024.7.1-2025.6.30", "2024"),
+        ("社工到岗情况", HALF, None, "2024.7.1-2026.6.30", ""),
+        ("社工到岗情况", HALF, None, "", ""),
+        ("社工到岗情况（2024年1月16日中期评估）", HALF, date(2024, 1, 16), "", "2023"),
+        ("2024年末期评估社工到岗情况", YEAR[-1:] + YEAR[:-1], date(2024, 7, 16), "", "2023"),
+        ("2023-2024年度社工到岗情况", YEAR, None, "", "2023"),
+        ("2023-2024年度社工到岗情况", ["1月", "2月"], None, "", "2024"),
+    ],
+)
+def test_the_years_of_months_by_contracts_and_the_visit(
+    empty: Program,
+    tmp_path: Path,
+    title: str,
+    heads: list[str],
+    visit: date | None,
+    contract: str,
+    year: str,
+) -> None:
+    made = begun(empty, None)
+    empty.preparing.set_head(made, {"visit_date": visit}, NOBODY)
+    path = tmp_path / "附件2.xlsx"
+    ticks = ["√"] * len(heads)
+    path.write_bytes(
+        stations.rows([title], ["姓名", "岗位", "合同期限", *heads], ["社工甲", "社工", contract, *ticks])
+    )
+    plan = empty.tables_in.plan(made, empty.tables_in.open(path))
+    assert (months(plan) or [""])[0][:4] == year
+    assert len(months(plan)) == (len(heads) if year else 0)
+    guessed = bool(year) and "年度" not in title
+    assert any("没有写年份，按" in each.text for each in plan.problems) is guessed
+
+
 def test_a_sheet_of_another_year_is_told_where_it_says_so(empty: Program, tmp_path: Path) -> None:
     titles = ["某站社工到岗情况统计表", "考核期：2023年8月1日至2024年7月31日"]
     plan = planned(empty, begun(empty, TERM), tmp_path, titles, YEAR)

@@ -65,7 +65,7 @@ def _counts(after: Dossier, person: Person, worker: Worker) -> tuple[MonthCount,
 
 def _own_sum(reading: WorkerReading, worker: Worker, counts: Sequence[MonthCount]) -> Iterator[Problem]:
     figure = reading.stated_months
-    if figure is None:
+    if figure is None or not counts:
         return
     known = sum((each.months for each in counts if each.months is not None), _NOTHING)
     open_months = [each.month for each in counts if each.months is None]

@@ -32,7 +32,7 @@ from sgz_desktop.services.tables.merging import annex_of, merged
 from sgz_desktop.services.tables.own_cells import mixed_units, title_place, with_cells
 from sgz_desktop.services.tables.plan import TablePlan, edits_of, provisional
 from sgz_desktop.services.tables.unrecognised import unrecognised
-from sgz_desktop.services.tables.years import in_year, with_years
+from sgz_desktop.services.tables.years import in_year, with_years, years_told
 
 
 class NothingToTakeIn(SgzError):
@@ -97,6 +97,9 @@ class TablesIn:
         tables: list[Table] = []
         read: list[Read] = []
         problems: list[Problem] = [*opened.workbook.problems]
+        for before, after in zip(given, chosen, strict=True):
+            if (sheet := opened.workbook.sheet(after.sheet)) is not None:
+                problems += years_told(before, after, sheet, dossier)
         for mapping in chosen:
             sheet = opened.workbook.sheet(mapping.sheet)
             if sheet is not None:

@@ -99,7 +99,7 @@ def _line(
         rate=rate.value,
         formula="" if rate.value is None else _formula(dossier, indicator, zone_id),
         is_lagging=rate.tone is Tone.LAGGING,
-        notes=tuple(filter(None, notes)),
+        notes=tuple(dict.fromkeys(filter(None, notes))),
         source=value.source if value else "",
     )
 

@@ -135,8 +135,11 @@ def plan_training(dossier: Dossier, table: TrainingTable, place: Place) -> Table
     for reading in rows:
         proposals += _hours(dossier, reading, problems)
     totals = [pair for reading in table.rows for pair in reading.months.values()]
-    _compare(sum_of(first for first, _ in totals), table.stated_training, problems)
-    _compare(sum_of(second for _, second in totals), table.stated_supervision, problems)
+    training, supervision = (sum_of(each[which] for each in totals) for which in (0, 1))
+    both, stated = training + supervision, table.stated_training
+    if stated is None or stated.value != both or table.stated_supervision is not None:
+        _compare(training, stated, problems)
+    _compare(supervision, table.stated_supervision, problems)
     return TablePlan(Annex.TRAINING, table.title, place, tuple(proposals), tuple(problems))
 
 
