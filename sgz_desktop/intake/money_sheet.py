@@ -21,31 +21,23 @@ from sgz_desktop.intake.list_heads import (
 from sgz_desktop.intake.list_rows import Kind, ListRows, Row
 from sgz_desktop.intake.mapping import Annex, ColumnRole, Mapping, Role, fingerprint
 from sgz_desktop.intake.money_parts import parts_of
-from sgz_desktop.intake.money_staff import with_staff
+from sgz_desktop.intake.money_periods import (
+    added,
+    keep_whole,
+    parts_told,
+    tells_other,
+    tells_spending,
+    wrong_rate,
+)
+from sgz_desktop.intake.money_staff import STAFF, with_staff
 from sgz_desktop.intake.problems import Place, Problem
 from sgz_desktop.intake.sheets import Sheet
 from sgz_desktop.intake.tables import Figure, FundReading, MoneyTable
 
-_STAFF = (
-    "人员费用",
-    "人员经费",
-    "人员支出",
-    "人员成本",
-    "人员薪酬",
-    "人力成本",
-    "人力费用",
-    "人力支出",
-    "人工成本",
-    "人工费",
-    "员工薪酬",
-    "社工薪酬",
-    "工资福利",
-    "薪酬福利",
-)
 _FIGURE_WORDS = {
     Role.RATE: ("完成率", "执行率", "使用率", "支出率", "比例", "占比", "百分比", "进度", "率"),
-    Role.IGNORED: ("分值", "得分", "结余", "余额", "剩余", "差额", "偏差", "到账", "拨付", "收入"),
-    Role.STAFF_COSTS: _STAFF,
+    Role.IGNORED: ("分值", "得分", "结余", "余额", "剩余", "差额", "偏差", "到账", "到位", "拨付", "收入"),
+    Role.STAFF_COSTS: STAFF,
     Role.INITIAL_BUDGET: ("年初预算", "期初预算", "初始预算", "年初数"),
     Role.SPENT: (
         "执行数",
@@ -60,7 +52,7 @@ _FIGURE_WORDS = {
         "实支",
         "累计支出",
     ),
-    Role.BUDGET: ("全年预算", "调整后预算", "调整预算", "年度预算", "预算"),
+    Role.BUDGET: ("全年预算", "调整后预算", "调整预算", "年度预算", "预算", "协议金额", "合同金额"),
 }
 _OF_A_PART = re.compile(r"[上下]半年|季度|本[月期季]|当[月期]|上[月期]|(?<!截至)(?<!截止)\d月")
 _LOOSE_SPENT = ("支出", "金额", "费用", "合计金额")
@@ -81,6 +73,9 @@ _WORDS = {
         "摘要",
     ),
 }
+# What is to be spent, where no row says 预算; none of them says what has come so far.
+_WHOLE_BUDGET = ("总经费", "项目经费", "协议金额", "合同金额", "总金额", "资金总额", "经费总额", "采购金额")
+_NO_BUDGET = ("到账", "到位", "拨付", "收到", "支出", "使用", "其中", "结余")
 _FIGURES = (Role.INITIAL_BUDGET, Role.BUDGET, Role.SPENT, Role.STAFF_COSTS)
 _ABOUT = ("预算", "决算", "经费", "资金", "支出", "费用", "财务", "开支")
 _OTHER = ("满意度", "培训", "督导", "到岗", "指标完成", "捐赠", "资源整合", "资源链接")
@@ -111,7 +106,7 @@ def read_money(sheet: Sheet, mapping: Mapping) -> tuple[MoneyTable, tuple[Proble
 
 
 def _role(path: Path) -> Role:
-    if any(word in text for text in path for word in ("协议", "指标值", "学时", "到位", "捐赠", "满意")):
+    if tells_other(path):
         return Role.FUND
     if read_month(path[-1]).value is not None:
         return Role.DATE
@@ -159,7 +154,10 @@ def _whole_role(block: Block) -> Callable[[Path], Role]:
 
 
 def _columns(block: Block) -> dict[int, ColumnRole]:
-    columns = columns_by(block, _whole_role(block), several=(Role.NAME, Role.DATE), first_of=_FIGURES)
+    columns = columns_by(
+        block, _role, several=(Role.NAME, Role.DATE, Role.RATE, *_FIGURES), first_of=_FIGURES
+    )
+    columns |= keep_whole(block, columns, _FIGURES)
     for column, each in columns.items():
         if each.role is Role.DATE:
             columns[column] = ColumnRole(Role.IGNORED)
@@ -180,7 +178,9 @@ def _upright(sheet: Sheet) -> tuple[Mapping, ...]:
         for row in range(1, min(sheet.rows, _MOST_LINES) + 1):
             cell = sheet.at(row, label)
             role = (
-                _role((shown_text(sheet, row, label),)) if cell is not None and not is_figure(cell) else None
+                _upright_role(shown_text(sheet, row, label))
+                if cell is not None and not is_figure(cell)
+                else None
             )
             if role in (*_FIGURES, Role.RATE) and _has_figure(sheet, row, label + 1):
                 rows[row] = role
@@ -201,6 +201,13 @@ def _upright(sheet: Sheet) -> tuple[Mapping, ...]:
                 ),
             )
     return ()
+
+
+def _upright_role(text: str) -> Role:
+    """What a row of figures one below another holds; 项目总经费 stands there for the budget."""
+    role = _role((text,))
+    whole = role in (Role.NAME, Role.IGNORED, Role.FUND) and bare_head(text).endswith(_WHOLE_BUDGET)
+    return Role.BUDGET if whole and not any(word in text for word in _NO_BUDGET) else role
 
 
 def _has_figure(sheet: Sheet, row: int, column: int) -> bool:
@@ -228,6 +235,8 @@ class _Reader:
 
     def lines(self) -> MoneyTable:
         """A line a row, the printed sum kept apart."""
+        for text in parts_told(self.rows.block, self.rows.mapping, _FIGURES):
+            self.rows.warn_head(text)
         found: list[FundReading] = []
         total: FundReading | None = None
         is_below_total = False
@@ -235,6 +244,7 @@ class _Reader:
             if self._begins_section(row.number):
                 self._section = ""
             line = self._line(row.number, row.text) if row.kind is not Kind.SECTION else None
+            self._tell_rate(row.number, line)
             if line is not None and self._is_nameless(row) and (found or total):
                 self.rows.fault(row.number, self._first(row.number), "这一行没有支出项目的名称，没有读入。")
             elif line is None or not any((line.initial_budget, line.budget, line.spent, line.staff_costs)):
@@ -261,6 +271,14 @@ class _Reader:
             else:
                 self.rows.warn(row.number, self._first(row.number), "这一行是上一行的明细，没有另计。")
         return MoneyTable(title_of(self._sheet, self.rows.block), self._with_staff(found), total)
+
+    def _tell_rate(self, row: int, line: FundReading | None) -> None:
+        """Say where a printed 执行率 is not what was spent of the budget."""
+        for column in self.rows.columns(Role.RATE):
+            is_told = tells_spending(self.rows.block.paths.get(column, ()))
+            said = wrong_rate(self._sheet.at(row, column), line) if line and is_told else ""
+            if said:
+                self.rows.warn(row, column, said)
 
     def _is_nameless(self, row: Row) -> bool:
         return bool(self._names) and row.kind is Kind.DATA and not self._name(row.number)
@@ -296,7 +314,7 @@ class _Reader:
             if row in self.rows.mapping.skipped_rows:
                 continue
             text = shown_text(self._sheet, row, label)
-            role = _role((text,)) if text else Role.IGNORED
+            role = _upright_role(text) if text else Role.IGNORED
             figure = self._amount(row, column, (text,)) if role in _FIGURES else None
             if figure is not None:
                 values.setdefault(role, figure)
@@ -320,11 +338,13 @@ class _Reader:
     def _line(self, row: int, total: str) -> FundReading:
         values: dict[Role, Figure] = {}
         for role in _FIGURES:
-            column = self.rows.column(role)
-            if column is not None:
-                figure = self._amount(row, column, self.rows.block.paths.get(column, ()))
-                if figure is not None:
-                    values[role] = figure
+            amounts = (
+                self._amount(row, column, self.rows.block.paths.get(column, ()))
+                for column in self.rows.columns(role)
+            )
+            figure = added([each for each in amounts if each is not None])
+            if figure is not None:
+                values[role] = figure
         name = self._name(row) or total or title_of(self._sheet, self.rows.block) or self._sheet.name
         is_staff = self._is_staff(name) or self._is_staff(self._section)
         if not self._staff_told and not total and is_staff and Role.SPENT in values:
@@ -361,7 +381,7 @@ class _Reader:
 
     @staticmethod
     def _is_staff(name: str) -> bool:
-        return any(word in name for word in _STAFF) and not says_total(name)
+        return any(word in name for word in STAFF) and not says_total(name)
 
     def _amount(self, row: int, column: int, path: Path) -> Figure | None:
         scale = scale_in(path) or self._scale

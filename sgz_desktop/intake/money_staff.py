@@ -7,6 +7,24 @@ from decimal import Decimal
 from sgz_desktop.intake.problems import Place
 from sgz_desktop.intake.tables import Figure, FundReading
 
+STAFF = (
+    "人员费用",
+    "人员经费",
+    "人员支出",
+    "人员成本",
+    "人员薪酬",
+    "人力成本",
+    "人力费用",
+    "人力支出",
+    "人工成本",
+    "人工费",
+    "员工薪酬",
+    "社工薪酬",
+    "工资福利",
+    "薪酬福利",
+)
+"""The words for what went to staff."""
+
 # Beside a row of staff costs these may belong to it, or be in it.
 _SALARIES = (
     "工资",

@@ -291,10 +291,12 @@ class _Reader:
 
     def total(self, row: int) -> list[Figure]:
         """The printed sum of a row where the sheet has one column of money."""
-        found = [each for _, each in self._values(row)]
-        if len(found) > 1 and all(kind for kind, _ in self._values(row)):
-            return [Figure(sum((each.value for each in found), Decimal(0)), found[0].place)]
-        return found if len(found) == 1 else []
+        found = self._values(row)
+        if len(found) > 1 and all(kind for kind, _ in found):
+            cells = "、".join(each.place.cell for _, each in found)
+            whole = sum((each.value for _, each in found), Decimal(0))
+            return [Figure(whole, replace(found[0][1].place, cell=cells))]
+        return [each for _, each in found] if len(found) == 1 else []
 
     def readings(self, row: int, section: str) -> list[ResourceReading]:
         """The resource of a row: one for each kind where the kinds have columns of their own."""
@@ -308,9 +310,7 @@ class _Reader:
             provider=self.rows.words(row, Role.PROVIDER),
             category=told or section or self._kind,
             description=self.rows.words(row, Role.DESCRIPTION),
-            beneficiaries=None
-            if people is None
-            else self.rows.figure(row, people, units=_PEOPLE_UNITS, of="人数"),
+            beneficiaries=None if people is None else self._people(row, people),
             fund=self.rows.words(row, Role.FUND),
         )
         if not values:
@@ -329,6 +329,13 @@ class _Reader:
         ]
         # The people are those of the whole row: counted once.
         return [first, *(replace(each, beneficiaries=None) for each in others)]
+
+    def _people(self, row: int, column: int) -> Figure | None:
+        figure = self.rows.figure(row, column, units=_PEOPLE_UNITS, of="人数")
+        text = plain(self.rows.sheet.text(row, column))
+        if figure is not None and "户" in text:
+            self.rows.warn(row, column, f"“{text}”按 {figure.value} 人读入，请核对。")
+        return figure
 
     def _values(self, row: int) -> list[tuple[str, Figure]]:
         found = []

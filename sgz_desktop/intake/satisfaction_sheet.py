@@ -238,26 +238,35 @@ class _Reader:
         for row in self.rows:
             if begins_other(self.rows.sheet, row.number, self.rows.block):
                 return
-            if row.kind is Kind.DATA and not self._is_of_bands(row.number):
-                yield self.reading(row.number)
+            if row.kind is not Kind.DATA or self._is_of_bands(row.number):
+                continue
+            found = self.reading(row.number)
+            if found is not None:
+                yield found
 
     def _is_of_bands(self, row: int) -> bool:
         """Whether a row counts people by their answers: 95分以上 43."""
         labels = (self.rows.text(row, Role.NUMBER), self.rows.text(row, Role.NAME))
         return any(_BAND.search(label) or _answer_word(label) for label in labels)
 
-    def reading(self, row: int) -> RespondentReading:
-        """One person."""
+    def reading(self, row: int) -> RespondentReading | None:
+        """One person, None where nothing tells who it is."""
         day, written = self.rows.day(row, Role.DATE)
         column = self.rows.column(Role.DATE)
         if written and column is not None:
             self.rows.fault(row, column, f"“{written[:_LONGEST]}”不是完整的日期，没有读入。")
         outcome = self.rows.text(row, Role.OUTCOME)
         answer, instead = self._answer(row)
-        name = self.rows.text(row, Role.NAME)
         first = self.rows.sheet.row(row)[0][0]
+        name = self.rows.text(row, Role.NAME)
         if not name:
-            self.rows.warn(row, first, "这一行没有姓名，请核对。")
+            # Questionnaires are anonymous: their number is name enough.
+            name = self.rows.text(row, Role.NUMBER)
+            if not name:
+                self.rows.fault(row, first, "这一行没有姓名，也没有编号，没有读入。")
+                return None
+            if self.rows.column(Role.NAME) is not None:
+                self.rows.warn(row, first, f"这一行没有姓名，以编号“{name[:_LONGEST]}”代替，请核对。")
         return RespondentReading(
             place=self.rows.sheet.place(row, self.rows.column(Role.NAME) or first),
             name=name,

@@ -1,25 +1,18 @@
 """The heads of annex 4: whose hours, of which month, of training or of supervision."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from sgz_desktop.intake.calendar_readings import Month, fill_years, read_month, split_month
 from sgz_desktop.intake.cells import Cell
-from sgz_desktop.intake.heads import Block, Path, above, first_text, is_figure, periods_above
-from sgz_desktop.intake.list_heads import (
-    bare_head,
-    list_blocks,
-    mapping_of,
-    role_by_words,
-    says_total,
-    title_over,
-)
+from sgz_desktop.intake.heads import Block, Path, above, is_figure, periods_above
+from sgz_desktop.intake.list_heads import bare_head, list_blocks, mapping_of, role_by_words, title_over
 from sgz_desktop.intake.mapping import Annex, ColumnRole, Role
 from sgz_desktop.intake.mapping import Mapping as BlockMapping
-from sgz_desktop.intake.readings import plain
+from sgz_desktop.intake.readings import plain, read_number
 from sgz_desktop.intake.sheets import Sheet
 
 TRAINING_WORDS = ("培训", "内训", "外训", "继续教育", "学习")
@@ -76,6 +69,7 @@ _ABOUT = (
     "题目",
 )
 _KIND_HEADS = ("类别", "类型", "性质", "分类", "形式", "项目", "内容")
+_DATES = ("月份", "日期", "时间", "培训日期", "培训时间", "督导日期", "督导时间", "培训月份", "年月")
 _COUNTS = ("参加人数", "参训人数", "参与人数", "人数", "参会人数")
 _KINDS = (Role.TRAINING, Role.SUPERVISION)
 _PEOPLE = frozenset((Role.NAME, Role.BENEFICIARIES, Role.STAFF))
@@ -83,6 +77,8 @@ _SINGLE = (Role.NAME, Role.DATE, Role.BENEFICIARIES, Role.CATEGORY)
 _SUMS = ("合计", "小计", "总计", "累计", "共计", "总学时", "总时数", "总时长", "年度")
 _REQUIRED = ("应", "要求", "标准", "达标", "率", "差", "目标", "协议", "平均", "人均", "是否")
 _OTHER = ("到位", "到岗", "社保", "工资", "满意", "预算", "执行数", "协议量", "捐赠")
+# The head of a figure of the whole period, where the months stand beside it: 总培训时数, 实际完成学时.
+_WHOLE = re.compile(r"总(?:培训|督导|学时|时数|时长|课时|小时|数|量)|实际|完成|全年|全期|本期|考核期|评估期")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年")
 _SERVICE_YEAR = re.compile(r"(20\d{2})年?\s*[-–—~至到/]\s*(20\d{2})\s*(?:服务)?年度")
 
@@ -177,17 +173,7 @@ def _role(path: Path) -> Role:
         return Role.STAFF
     if any(lowest.startswith(word) or lowest.endswith(word) for word in _REQUIRED) and "对应" not in lowest:
         return Role.IGNORED
-    if lowest in (
-        "月份",
-        "日期",
-        "时间",
-        "培训日期",
-        "培训时间",
-        "督导日期",
-        "督导时间",
-        "培训月份",
-        "年月",
-    ) and not _in_hours(path):
+    if lowest in _DATES and not _in_hours(path):
         return Role.DATE
     if lowest.endswith(_KIND_HEADS[:4]):
         return Role.CATEGORY
@@ -245,23 +231,20 @@ def training_columns(block: Block) -> dict[int, ColumnRole]:
     _keep_one(roles)
     sums = _sum_columns(block, roles)
     months: dict[Role, list[tuple[int, Month]]] = {}
-    current: Month | None = None
-    heads = Counter(block.paths.values())
-    one_month = len({month for path in heads if (month := month_of(path)[0])}) == 1
+    current: tuple[int, Month] | None = None
     for column, role in roles.items():
         if role in (*_KINDS, Role.VALUE) and _only_texts(block, column):
             roles[column] = Role.IGNORED
         elif role in (*_KINDS, Role.VALUE) and column not in sums:
             path = block.paths[column]
             month = month_of(path)[0]
-            if month is None and len(path) == 1 and role in _KINDS:
+            if month is None and current and current[0] == column - 1 and len(path) == 1 and role in _KINDS:
                 # 8月 stands over the first of its two columns only, and is not merged over the other.
-                is_carried = one_month or heads[path] > 1
-                month = current if is_carried and not _has(months, role, current) else None
-            current = month
+                month = None if _has(months, role, current[1]) else current[1]
+            current = (column, month) if month is not None and _may_carry(block, roles, column) else None
             if month is not None:
                 months.setdefault(role, []).append((column, month))
-    sums |= _beside_months(block, roles, months)
+    sums |= _whole_columns(block, roles, months, sums)
     names = {} if _PEOPLE & set(roles.values()) else _named_columns(block)
     columns = {column: ColumnRole(role, indicator=names.get(column, "")) for column, role in roles.items()}
     start = start_of(block.sheet, block.head_top)
@@ -274,7 +257,7 @@ def training_columns(block: Block) -> dict[int, ColumnRole]:
                 month=month_name(named),
                 measure="" if written.year is not None else f"{named.month}{MONTH_SIGN}",
             )
-    return columns | _sums(columns, sums, _kind_of_months(block, columns))
+    return columns | _sums(columns, sums, _kind_over(block))
 
 
 def _sum_columns(block: Block, roles: Mapping[int, Role]) -> set[int]:
@@ -293,6 +276,62 @@ def _sum_columns(block: Block, roles: Mapping[int, Role]) -> set[int]:
     return sums
 
 
+def _may_carry(block: Block, roles: Mapping[int, Role], column: int) -> bool:
+    """Whether the month over a column may be that of the next too: it stands over the heads of both.
+
+    8月培训, 督导, 9月培训, 督导 say so as well; one 督导时数 behind the months is of the whole period.
+    """
+    path = block.paths[column]
+    if len(path) > 1:
+        return month_of(path[:-1])[0] is not None
+    others = {*_KINDS} - {roles[column]}
+    bare = [each for each in block.paths if roles[each] in others and month_of(block.paths[each])[0] is None]
+    return len(bare) > 1 and roles[column] in _KINDS
+
+
+def _whole_columns(
+    block: Block,
+    roles: Mapping[int, Role],
+    months: Mapping[Role, list[tuple[int, Month]]],
+    sums: Collection[int],
+) -> set[int]:
+    """The columns without a month that are the months' sums: by their heads, or by their figures."""
+    dated = {column for found in months.values() for column, _ in found}
+    whole = set()
+    for column, role in roles.items():
+        if role not in (*_KINDS, Role.VALUE) or column in dated or column in sums:
+            continue
+        same = [each for each, _ in months.get(role, ())]
+        others = same or [each for each, _ in months.get(Role.VALUE, ())]
+        named = any(_WHOLE.search(text) for text in block.paths[column][-2:])
+        if others and (named or (same and _makes(block, column, same))):
+            whole.add(column)
+    return whole
+
+
+def _makes(block: Block, column: int, months: Collection[int]) -> bool:
+    """Whether a column has in most rows what its months have together."""
+    told, same = 0, 0
+    for row in block.rows():
+        whole = _number(block, row, column)
+        if whole:
+            told += 1
+            same += whole == sum((_number(block, row, each) for each in months), Decimal(0))
+    return same * 2 > told
+
+
+def _number(block: Block, row: int, column: int) -> Decimal:
+    cell = block.sheet.at(row, column)
+    value = None if cell is None else read_number(cell).value
+    return Decimal(0) if value is None else value
+
+
+def _kind_over(block: Block) -> Role | None:
+    """The kind that the nearest title names, else the sheet's own name."""
+    nearest = [text for text in above(block.sheet, block.head_top) if kind_of(text)]
+    return kind_of(nearest[0]) if nearest else kind_of(plain(block.sheet.name))
+
+
 def _keep_one(roles: dict[int, Role]) -> None:
     """Names, dates and who took part have one column; a count of people stands in for their names."""
     if not {Role.NAME, Role.BENEFICIARIES} & set(roles.values()):
@@ -308,48 +347,22 @@ def _has(months: Mapping[Role, list[tuple[int, Month]]], role: Role, month: Mont
     return any(each == month for _, each in months.get(role, ()))
 
 
-def _beside_months(
-    block: Block, roles: Mapping[int, Role], months: Mapping[Role, list[tuple[int, Month]]]
-) -> set[int]:
-    """The columns of no month beside several months of the same kind: 总培训时数, 实际完成学时."""
-    dated = {column for found in months.values() for column, _ in found}
-    several = {role for role, found in months.items() if len({month for _, month in found}) > 1}
-    return {
-        column
-        for column, role in roles.items()
-        if role in several
-        and column not in dated
-        and month_of(block.paths[column])[0] is None
-        and _stand_together(block, column, [each for each, _ in months[role]])
-    }
-
-
-def _stand_together(block: Block, column: int, dated: Sequence[int]) -> bool:
-    """Whether some row has hours in a column and in months: who has only the first was not told by month."""
-    return any(
-        block.sheet.at(row, column) is not None
-        and any(is_figure(block.sheet.at(row, each)) for each in dated)
-        for row in block.rows()
-        if not says_total(first_text(block.sheet, row))
-    )
-
-
-def _kind_of_months(block: Block, columns: Mapping[int, ColumnRole]) -> Role | None:
-    """Of which kind months are whose heads name none; None where each row says it."""
-    if any(each.role is Role.CATEGORY for each in columns.values()):
-        return None
-    return kind_of(title_over(block.sheet, block.head_top)) or Role.TRAINING
-
-
 def _sums(
-    columns: Mapping[int, ColumnRole], sums: Collection[int], months: Role | None
+    columns: Mapping[int, ColumnRole], sums: Collection[int], over: Role | None
 ) -> dict[int, ColumnRole]:
-    """A sum beside other columns of its kind is stated; alone it is the figure of the whole period."""
+    """A sum beside other columns of its kind is stated; alone it is the figure of the whole period.
+
+    Columns that name no kind are of the kind that stands `over` them; 督导合计 beside the months of a table
+    of training is the supervision of the whole period.
+    """
     others = {each.role for column, each in columns.items() if column not in sums}
+    kinds: Collection[Role] = _KINDS
+    if Role.CATEGORY not in others and (over or {*_KINDS} <= {columns[column].role for column in sums}):
+        kinds = (over or Role.TRAINING,)
     found = {}
     for column in sorted(sums):
         role = columns[column].role
-        if role in others or (role in _KINDS and Role.VALUE in others and months in (None, role)):
+        if role in others or (role in _KINDS and Role.VALUE in others and role in kinds):
             found[column] = ColumnRole(Role.STATED, measure=role.value if role in _KINDS else "")
     if not {*_KINDS, Role.VALUE} & {each.role for each in columns.values()}:
         found |= {

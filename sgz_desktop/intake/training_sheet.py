@@ -79,6 +79,7 @@ class _Reader:
         self._sums: dict[_Key, _Sum] = {}
         self._places: dict[str, Place] = {}
         self._stated: dict[Role, list[tuple[str, Figure]]] = {kind: [] for kind in _KINDS}
+        self._whole: list[tuple[str, Figure]] = []
         self._is_event = any(self.rows.columns(role) for role in (Role.DATE, Role.BENEFICIARIES))
         nearest = [text for text in above(sheet, mapping.head_top) if kind_of(text)]
         self._kind = kind_of(nearest[0]) if nearest else kind_of(plain(sheet.name))
@@ -117,10 +118,41 @@ class _Reader:
             )
             for name, place in self._places.items()
         )
-        stated = {kind: best_total(found) for kind, found in self._stated.items()}
+        stated = {kind: self._of_kind(best_total(found)) for kind, found in self._stated.items()}
+        self._compare_whole()
+        self._tell_added()
         return TrainingTable(
             title_of(self._sheet, self.rows.block), rows, stated[Role.TRAINING], stated[Role.SUPERVISION]
         )
+
+    def _added(self, *kinds: Role) -> Decimal:
+        found = (each.hours for (_, _, kind), each in self._sums.items() if kind in kinds)
+        return settled(sum(found, Decimal(0)))
+
+    def _of_kind(self, stated: Figure | None) -> Figure | None:
+        """A printed sum, unless it is that of both kinds together."""
+        both = self._added(*_KINDS)
+        return None if stated and stated.value == both and all(map(self._added, _KINDS)) else stated
+
+    def _compare_whole(self) -> None:
+        """Say where the printed sum of rows of both kinds is not what they have together."""
+        stated, both = best_total(self._whole), self._added(*_KINDS)
+        if stated is not None and stated.value != both:
+            parts = "、".join(f"{_SAID[kind]} {self._added(kind)}" for kind in _KINDS)
+            said = f"表中的合计是 {stated.value}，各行相加是 {both}（{parts}），请核对。"
+            self.rows.warn_place(stated.place, said)
+
+    def _tell_added(self) -> None:
+        """Say which columns without a month are added to months of their kind."""
+        if self._is_event or self._owners:
+            return
+        columns = self.rows.mapping.columns
+        dated = {columns[column].role for column in self._figure_columns() if _is_of_month(columns[column])}
+        for column in self._figure_columns():
+            if columns[column].role in dated and not _is_of_month(columns[column]):
+                head = shown_text(self._sheet, self.rows.block.head_bottom, column)
+                said = f"“{head}”没有写月份，与各月的学时相加，请核对。"
+                self.rows.warn(self.rows.block.head_bottom, column, said)
 
     def _read_row(self, row: int) -> None:
         if self._owners:
@@ -241,14 +273,13 @@ class _Reader:
         """Say where a printed sum of a worker is not that of the months."""
         for column in self.rows.columns(Role.STATED):
             measure = self.rows.mapping.columns[column].measure
-            added = [each.figure.value for each in hours if measure in ("", each.kind.value)]
+            added = [each for each in hours if measure in ("", each.kind.value)]
             stated = self.rows.figure(row, column, units=_UNITS, of="学时")
-            total = settled(sum(added, Decimal(0)))
-            by_kind = (
-                settled(sum((each.figure.value for each in hours if each.kind is kind), Decimal(0)))
-                for kind in _KINDS
-            )
-            if stated is not None and added and stated.value not in (total, *by_kind):
+            # 合计 that names no kind may be of both kinds, or of the months that name none either.
+            unnamed = [each for each in added if self.rows.mapping.columns[each.column].role is Role.VALUE]
+            totals = [_total(each) for each in (unnamed, added) if each]
+            if stated is not None and totals and stated.value not in totals:
+                total = totals[0]
                 self.rows.warn(
                     row, column, f"表中写 {stated.value}，各月相加是 {total}，按各月读入，请核对。"
                 )
@@ -267,6 +298,10 @@ class _Reader:
         found: dict[Role, list[Figure]] = {}
         for column in columns:
             role = self.rows.mapping.columns[column]
+            if self._is_of_both(row, role):
+                whole = self.rows.figure(row, column, units=_UNITS, of="学时")
+                self._whole += [("合计", whole)] if whole is not None else []
+                continue
             kind = self._kind_of_total(row, role)
             if kind is None or _is_of_month(role):
                 continue
@@ -274,6 +309,12 @@ class _Reader:
             if figure is not None:
                 found.setdefault(kind, []).append(figure)
         return found
+
+    def _is_of_both(self, row: int, column: ColumnRole) -> bool:
+        """Whether a sum is that of rows whose own cells name their kinds."""
+        named = column.role in _KINDS or bool(column.measure) or _is_of_month(column)
+        told = self._section or kind_of(self.rows.text(row, Role.CATEGORY))
+        return not named and not told and all(map(self._added, _KINDS))
 
     def _kind_of_total(self, row: int, column: ColumnRole) -> Role | None:
         if column.role in _KINDS:
@@ -291,6 +332,10 @@ class _Reader:
 def _is_of_month(column: ColumnRole) -> bool:
     """Whether a column is of one month, though nobody may have said of which year."""
     return bool(column.month) or column.measure.endswith(MONTH_SIGN)
+
+
+def _total(hours: list[_Hours]) -> Decimal:
+    return settled(sum((each.figure.value for each in hours), Decimal(0)))
 
 
 def split_names(text: str) -> list[str]:

@@ -281,3 +281,73 @@ def test_months_beside_what_was_spent_in_all() -> None:
     table, problems = read(sheet_of(*rows))
     assert [spelt(each) for each in table.rows] == ["A3 办公费 - 100000 15000 -"]
     assert problems == ()
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "expected", "said"),
+    [
+        (
+            ["科目", "预算（元）", "1-6月支出", "7-12月支出", "支出合计", "占比", "执行率"],
+            [["办公费", 200000, 90000, 100000, 190000, "50%", "95%"]],
+            ["A3 办公费 - 200000 190000 -"],
+            [],
+        ),
+        (
+            ["科目", "预算（元）", "上半年支出", "下半年支出", "全年支出", "执行率"],
+            [["办公费", 200000, 90000, 100000, 190000, 0.95], ["邮费", 20000, 9000, 10000, 19000, "45%"]],
+            ["A3 办公费 - 200000 190000 -", "A4 邮费 - 20000 19000 -"],
+            ["warning F4 印的执行率是 45%，按支出和预算算得 95.00%，请核对。"],
+        ),
+        (
+            ["科目", "预算（元）", "一季度支出", "二季度支出"],
+            [["办公费", 200000, 40000, 50000], ["邮费", 20000, None, 1000]],
+            ["A3 办公费 - 200000 90000 -", "A4 邮费 - 20000 1000 -"],
+            ["warning 2:2 没有全年的支出，由“一季度支出”、“二季度支出”相加，请核对。"],
+        ),
+        (
+            ["科目", "预算（元）", "上半年支出"],
+            [["办公费", 200000, 90000]],
+            ["A3 办公费 - 200000 90000 -"],
+            ["warning 2:2 “上半年支出”只是一部分时间的支出，按它读入，不一定是全年的数，请核对。"],
+        ),
+    ],
+)
+def test_parts_of_the_year(
+    heads: list[Value], rows: list[list[Value]], expected: list[str], said: list[str]
+) -> None:
+    table, problems = read(sheet_of(["项目资金使用情况表"], heads, *rows))
+    assert [spelt(each) for each in table.rows] == expected
+    assert told(problems) == said
+
+
+def test_figures_one_below_another_without_the_word_budget() -> None:
+    table, problems = read(
+        sheet_of(
+            ["指标", "金额"],
+            ["年度项目总经费", "2,400,000.00元"],
+            ["已拨付资金", "120万元"],
+            ["项目总支出", "1,150,000元"],
+            ["其中：人员经费支出", "960,000元"],
+            ["人员经费占比", "83.48%"],
+        )
+    )
+    assert [spelt(each) for each in table.rows] == ["A2 Sheet1 - 2400000 1150000 960000"]
+    assert problems == ()
+
+
+def test_one_row_of_what_was_agreed_came_and_was_spent() -> None:
+    table, problems = read(
+        sheet_of(
+            ["资金到位及支出情况"],
+            [
+                "协议金额（万元）",
+                "已到位金额（万元）",
+                "已支出金额（万元）",
+                "其中人员费用（万元）",
+                "人员费用占比",
+            ],
+            [240, 120, 110, 92, "83.64%"],
+        )
+    )
+    assert [spelt(each) for each in table.rows] == ["A3 资金到位及支出情况 - 2400000 1100000 920000"]
+    assert problems == ()

@@ -137,7 +137,7 @@ def test_kinds_of_resources_in_columns_of_their_own() -> None:
         "丙 资金 3000@D5",
         "丙 物资 1200@E5",
     ]
-    assert spelt(table.stated_value) == "6600@D6"
+    assert spelt(table.stated_value) == "6600@D6、E6"
     assert told(problems) == ["warning A4 这一行的类别还有“人力”，没有另记一项，请核对。"]
 
 

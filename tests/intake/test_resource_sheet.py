@@ -129,7 +129,7 @@ def test_every_column_with_faults_beside() -> None:
             ],
             ("A2:A3", "B2:B3", "C2:E2", "F2:F3"),
             ["甲 资金 资金 100@C4", "甲 物资 物资 200@D4", "乙 场地 场地 80@E5"],
-            "380@C6",
+            "380@C6、D6、E6",
             id="kinds as columns",
         ),
     ],
@@ -239,3 +239,24 @@ def test_two_ticked_kinds_are_told() -> None:
     table, problems = read(sheet_of(*rows))
     assert [each.category for each in table.rows] == ["物资"]
     assert told(problems) == ["warning A2 这一行属于物资、人力，类别取物资，请核对。"]
+
+
+def test_money_beside_what_goods_are_worth() -> None:
+    table, problems = read(
+        sheet_of(
+            ["场地及人力资源汇总表"],
+            ["日期", "合作单位", "内容", "资源类别", None, None, "受益人次"],
+            [None, None, None, "资金（元）", "物资折价（元）", "人力（人次）", None],
+            ["2024-09-09", "甲", "微心愿", 3000, 1200, None, "20户"],
+            ["2024-10-09", "乙", "义诊", None, None, 6, 70],
+            ["合计", None, None, 3000, 1200, 6, 90],
+            merged=("A2:A3", "B2:B3", "C2:C3", "D2:F2", "G2:G3"),
+        )
+    )
+    assert [(each.provider, each.category, spelt(each.value_yuan)) for each in table.rows] == [
+        ("甲", "资金", "3000@D4"),
+        ("甲", "物资", "1200@E4"),
+        ("乙", "人力", ""),
+    ]
+    assert spelt(table.stated_value) == "4200@D6、E6"
+    assert told(problems) == ["warning G4 “20户”按 20 人读入，请核对。"]

@@ -72,7 +72,7 @@ def test_a_call_sheet() -> None:
         "error G8 “非常满意”合多少分，表里没有写（例如“非常满意=100”），没有读入。",
         "error G10 满意度应在 0 至 100 之间，没有读入。",
         "error G11 看不出“1”是 1% 还是 100%，没有读入。",
-        "warning A12 这一行没有姓名，请核对。",
+        "warning A12 这一行没有姓名，以编号“10”代替，请核对。",
     ]
 
 
@@ -198,3 +198,16 @@ def test_a_directory_is_no_survey() -> None:
     assert suggest_satisfaction(sheet_of(*directory)) == ()
     assert suggest_satisfaction(sheet_of(["通讯录"], *directory)) == ()
     assert len(suggest_satisfaction(sheet_of(["满意度抽样名单"], *directory))) == 1
+
+
+def test_questionnaires_without_names_are_known_by_their_number() -> None:
+    sheet = sheet_of(
+        ["满意度问卷统计"],
+        ["问卷编号", "服务态度", "总体满意度"],
+        ["WJ001", 5, "98%"],
+        ["WJ002", 4, "95%"],
+        [None, 4, "90%"],
+    )
+    table, problems = read(sheet)
+    assert [each.name for each in table.rows] == ["WJ001", "WJ002"]
+    assert told(problems) == ["error B5 这一行没有姓名，也没有编号，没有读入。"]

@@ -423,3 +423,63 @@ def test_heads_that_are_not_merged_over_their_second_column() -> None:
     )
     assert hours(table) == {"张三": {"2023-08": "6/2", "2023-09": "6.5/2"}}
     assert problems == ()
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "expected"),
+    [
+        (
+            ["姓名", "总培训时数", "总督导时数", "2024年7月培训", "2024年7月督导", "8月培训", "8月督导"],
+            ["张三", 12, 3, 6, 1, 6, 2],
+            {"2024-07": "6/1", "2024-08": "6/2"},
+        ),
+        (
+            ["姓名", "2024年7月", "8月", "培训合计", "督导合计"],
+            ["张三", 6, 6, 12, 3],
+            {"2024-07": "6/", "2024-08": "6/", "": "/3"},
+        ),
+        (
+            ["姓名", "应完成学时", "实际完成学时", "2024年7月", "8月", "督导次数", "督导时数"],
+            ["张三", 18, 12, 6, 6, 3, 5],
+            {"2024-07": "6/", "2024-08": "6/", "": "/5"},
+        ),
+        (
+            ["姓名", "培训时数", "2024年7月培训", "8月培训", "督导时数"],
+            ["张三", 12, 6, 6, 5],
+            {"2024-07": "6/", "2024-08": "6/", "": "/5"},
+        ),
+    ],
+)
+def test_what_is_of_the_whole_period_beside_months(
+    heads: list[Value], row: list[Value], expected: dict[str, str]
+) -> None:
+    table, problems = read(sheet_of(["员工培训情况"], heads, row))
+    assert hours(table) == {"张三": expected}
+    assert problems == ()
+
+
+def test_hours_without_a_month_beside_months_are_told() -> None:
+    heads: list[Value] = ["姓名", "外出培训学时", "2024年7月培训学时", "8月培训学时", "实际培训时数"]
+    table, problems = read(sheet_of([TITLE], heads, ["张三", 5, 6, 6, 13]))
+    assert hours(table) == {"张三": {"": "5/", "2024-07": "6/", "2024-08": "6/"}}
+    assert told(problems) == [
+        "warning E3 表中写 13，各月相加是 17，按各月读入，请核对。",
+        "warning B2 “外出培训学时”没有写月份，与各月的学时相加，请核对。",
+    ]
+
+
+@pytest.mark.parametrize(("total", "said"), [(8, ()), (9, ("G5 表中的合计是 9，各行相加是 8",))])
+def test_a_sum_of_both_kinds_is_compared_with_both(total: int, said: tuple[str, ...]) -> None:
+    sheet = sheet_of(
+        ["员工培训及督导记录"],
+        ["序号", "日期", "姓名", "类型", "主题", "主讲人", "时数"],
+        [1, "2024-08-03", "张三", "培训", "儿童保护", "王", 6],
+        [2, "2024-08-20", "张三", "督导", "个案督导", "李", 2],
+        ["合计", None, None, None, None, None, total],
+        name="培训台账",
+        merged=("A5:F5",),
+    )
+    table, problems = read(sheet)
+    assert (table.stated_training, table.stated_supervision) == (None, None)
+    assert len(problems) == len(said)
+    assert all(text in found for text, found in zip(said, told(problems), strict=True))

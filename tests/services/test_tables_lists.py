@@ -246,3 +246,25 @@ def test_two_lines_of_one_name_are_both_taken_in(empty: Program, begun: UUID, tm
     plan = take_in(empty, begun, tmp_path, head, ["活动费", 9, 8], ["其他", 5, 5], ["其他", 5, 5])
     assert [each.spent for each in empty.evaluations.dossier(begun).fund_lines] == [D(8), D(5), D(5)]
     assert "“其他”不止一行" in " ".join(each.text for each in plan.problems)
+
+
+def test_a_sum_is_that_of_its_own_sheet(empty: Program, begun: UUID, tmp_path: Path) -> None:
+    book = Workbook()
+    for name, value in (("资金", 6000), ("物资", 800)):
+        sheet = book.create_sheet(name)
+        sheet.append([f"{name}资源"])
+        sheet.append(["日期", "捐赠方", "内容", "金额（元）"])
+        sheet.append(["2024-07-05", "甲", name, value])
+        sheet.append(["合计", None, None, 6000])
+    path = tmp_path / "附件3.xlsx"
+    book.save(path)
+    plan = empty.tables_in.plan(begun, empty.tables_in.open(path))
+    assert not [each for each in plan.problems if "合计" in each.text]
+
+
+def test_without_a_roster_there_is_one_message(empty: Program, begun: UUID, tmp_path: Path) -> None:
+    path = tmp_path / "附件4.xlsx"
+    rows: list[list[Any]] = [["姓名", "培训学时", "督导学时"], ["社工甲", 33, 4.5], ["社工乙", 20, 1]]
+    path.write_bytes(stations.rows(["员工参加培训及督导情况统计汇总表"], *rows))
+    plan = empty.tables_in.plan(begun, empty.tables_in.open(path))
+    assert [each.text for each in plan.errors] == ["还没有花名册，2 人的学时没有读入，请先读入附件2。"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Map
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 from sgz_desktop.domain.canonical import canonical_json, encode
@@ -42,6 +42,8 @@ _KINDS = (
     (ResourceKind.PEOPLE, ("人力", "人员", "志愿", "专家", "师资")),
     (ResourceKind.OTHER, ("其他", "其它")),
 )
+# 人、财、物 as they are said in one breath.
+_SHORT_KINDS = {"人": ResourceKind.PEOPLE, "财": ResourceKind.MONEY, "物": ResourceKind.GOODS}
 _OUTCOMES = (
     (Outcome.WRONG_NUMBER, ("空号", "错误", "有误", "停机")),
     (Outcome.REFUSED, ("拒绝", "不愿", "拒访")),
@@ -88,7 +90,8 @@ def plan_resources(dossier: Dossier, table: ResourceTable, place: Place) -> Tabl
         proposals.append(
             proposed(Resource.kind, entity_id, title, before, values, reading.place, cells=cells)
         )
-    _compare(sum_of(each.value_yuan for each in table.rows), table.stated_value, problems)
+    printed = table.stated_value
+    _compare(sum_of(each.value_yuan for each in _summed(table.rows, printed)), printed, problems)
     return TablePlan(Annex.RESOURCES, table.title, place, tuple(proposals), tuple(problems))
 
 
@@ -104,7 +107,7 @@ def _resource_key(values: dict[str, Any]) -> str:
 
 
 def _resource(reading: ResourceReading, problems: list[Problem]) -> dict[str, Any]:
-    category = _worded(reading.category, _KINDS)
+    category = _SHORT_KINDS.get(reading.category) or _worded(reading.category, _KINDS)
     if reading.category and category is None:
         problems.append(
             warning(
@@ -132,14 +135,14 @@ def plan_training(dossier: Dossier, table: TrainingTable, place: Place) -> Table
         "" in each.months for each in rows
     ):
         problems.append(warning(place, "表里没有写月份的年份，各月学时合为整个期间的学时，请核对。"))
-    for reading in rows:
+    if rows and not dossier.workers:
+        said = f"还没有花名册，{len(rows)} 人的学时没有读入，请先读入附件2。"
+        problems.append(error(place, said))
+    for reading in rows if dossier.workers else ():
         proposals += _hours(dossier, reading, problems)
-    totals = [pair for reading in table.rows for pair in reading.months.values()]
-    training, supervision = (sum_of(each[which] for each in totals) for which in (0, 1))
-    both, stated = training + supervision, table.stated_training
-    if stated is None or stated.value != both or table.stated_supervision is not None:
-        _compare(training, stated, problems)
-    _compare(supervision, table.stated_supervision, problems)
+    for turn, printed in enumerate((table.stated_training, table.stated_supervision)):
+        pairs = (pair for each in _summed(table.rows, printed) for pair in each.months.values())
+        _compare(sum_of(pair[turn] for pair in pairs), printed, problems)
     return TablePlan(Annex.TRAINING, table.title, place, tuple(proposals), tuple(problems))
 
 
@@ -172,10 +175,8 @@ def _added(first: Figure | None, second: Figure | None) -> Figure | None:
 def _hours(dossier: Dossier, reading: HoursReading, problems: list[Problem]) -> Iterator[Proposed]:
     worker = named(dossier.workers, reading.name)
     if worker is None:
-        why = "花名册里没有这个人" if dossier.workers else "还没有花名册，请先读入附件2"
-        problems.append(
-            error(reading.place, f"“{squeezed(reading.name)}”的学时没有读入：{why}，或者有同名的人。")
-        )
+        said = f"“{squeezed(reading.name)}”的学时没有读入：花名册里没有这个人，或者有同名的人。"
+        problems.append(error(reading.place, said))
         return
     known = {(each.worker_id, each.month): each for each in dossier.training_hours}
     for month, (training, supervision) in sorted(reading.months.items()):
@@ -276,7 +277,8 @@ def plan_money(dossier: Dossier, table: MoneyTable, place: Place) -> TablePlan:
             proposed(FundLine.kind, entity_id, title, before, values, reading.place, cells=cells)
         )
     for field in _FUND_FIELDS if table.total else ():
-        _compare(sum_of(getattr(each, field) for each in table.rows), _of(table.total, field), problems)
+        printed = _of(table.total, field)
+        _compare(sum_of(getattr(each, field) for each in _summed(table.rows, printed)), printed, problems)
     return TablePlan(Annex.MONEY, table.title, place, tuple(proposals), tuple(problems))
 
 
@@ -291,6 +293,23 @@ def _of(reading: FundReading | None, field: str) -> Figure | None:
 def sum_of(figures: Iterator[Figure | None]) -> Decimal:
     """The sum of the figures there are."""
     return sum((each.value for each in figures if each is not None), Decimal(0))
+
+
+_Row = TypeVar("_Row", ResourceReading, HoursReading, FundReading)
+
+
+def _summed(rows: Sequence[_Row], stated: Figure | None) -> Sequence[_Row]:
+    """The rows that a printed sum is of: those above it on its own sheet, else all of its sheet."""
+    if stated is None:
+        return ()
+    same = [each for each in rows if each.place.sheet == stated.place.sheet]
+    bottom = _row_of(stated.place)
+    return [each for each in same if _row_of(each.place) < bottom] or same
+
+
+def _row_of(place: Place) -> int:
+    found = parse_cell(place.cell.partition(":")[0].partition("、")[0])
+    return 0 if found is None else found[0]
 
 
 def _compare(found: Decimal, stated: Figure | None, problems: list[Problem]) -> None:

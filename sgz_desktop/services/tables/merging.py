@@ -10,7 +10,6 @@ from sgz_desktop.intake.tables import (
     Figure,
     IndicatorTable,
     MoneyTable,
-    ResourceReading,
     ResourceTable,
     SatisfactionTable,
     StatedTotals,
@@ -53,9 +52,14 @@ def _two(first: Table, second: Table) -> Table:
             whole=_sums(first.whole, second, second.whole),
         )
     if isinstance(first, TrainingTable) and isinstance(second, TrainingTable):
-        return replace(first, rows=first.rows + second.rows)
+        return replace(
+            first,
+            rows=first.rows + second.rows,
+            stated_training=first.stated_training or second.stated_training,
+            stated_supervision=first.stated_supervision or second.stated_supervision,
+        )
     if isinstance(first, ResourceTable) and isinstance(second, ResourceTable):
-        stated = _of_all(first.stated_value, second.stated_value, second.rows)
+        stated = first.stated_value or second.stated_value
         return replace(first, rows=first.rows + second.rows, stated_value=stated)
     if isinstance(first, SatisfactionTable) and isinstance(second, SatisfactionTable):
         return replace(first, rows=first.rows + second.rows)
@@ -76,13 +80,6 @@ def _sum(first: Figure | None, other: Figure | None) -> Figure | None:
     if first is None or other is None:
         return first or other
     return Figure(first.value + other.value, first.place)
-
-
-def _of_all(first: Figure | None, other: Figure | None, rows: Sequence[ResourceReading]) -> Figure | None:
-    """The printed sum of lists of resources: of all of them, or of none where one with money has none."""
-    if other is None and not any(each.value_yuan for each in rows):
-        return first
-    return None if first is None or other is None else Figure(first.value + other.value, first.place)
 
 
 _ANNEXES = {
