@@ -1,7 +1,7 @@
 """The money: budgets, what was spent, and what of it went to staff, in yuan whatever the sheet counts in."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from collections.abc import Mapping as Map
 from dataclasses import replace
 from decimal import Decimal
@@ -54,7 +54,6 @@ _FIGURE_WORDS = {
     ),
     Role.BUDGET: ("全年预算", "调整后预算", "调整预算", "年度预算", "预算", "协议金额", "合同金额"),
 }
-_OF_A_PART = re.compile(r"[上下]半年|季度|本[月期季]|当[月期]|上[月期]|(?<!截至)(?<!截止)\d月")
 _LOOSE_SPENT = ("支出", "金额", "费用", "合计金额")
 _WORDS = {
     Role.NUMBER: ("序号", "编号"),
@@ -138,19 +137,6 @@ def _enough(roles: Collection[Role], title: str) -> bool:
         return True
     about = any(word in title for word in _ABOUT) and not any(word in title for word in _OTHER)
     return about and Role.SPENT in roles and Role.NAME in roles
-
-
-def _whole_role(block: Block) -> Callable[[Path], Role]:
-    """What a column holds; 上半年支出 and 1-6月支出 nothing where another column is of the whole."""
-    spent = [path[-1] for path in block.paths.values() if _role(path) is Role.SPENT]
-    parts = {text for text in spent if _OF_A_PART.search(text)}
-    if not parts or len(parts) == len(set(spent)):
-        return _role
-
-    def of(path: Path) -> Role:
-        return Role.IGNORED if path[-1] in parts and _role(path) is Role.SPENT else _role(path)
-
-    return of
 
 
 def _columns(block: Block) -> dict[int, ColumnRole]:

@@ -69,7 +69,7 @@ def test_both_annexes_come_in_untouched_by_hand(
         "社区发展计划（次）、培育社区组织（个）、协助相关政府部门和城乡社区介入其他公共服务问题（次）、特色项目/品牌项目（个）。"
     )
     expected: tuple[tuple[list[tuple[int, ...]], list[str]], ...] = (
-        ([(134, 6, 0)], [other_period, units]),
+        ([(134, 7, 0)], [other_period, units]),
         ([(620, 1, 0)], [RETENTION]),
     )
     for path, (wanted, said) in zip(files, expected, strict=True):

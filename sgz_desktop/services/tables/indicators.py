@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from sgz_desktop.domain.canonical import canonical_json
 from sgz_desktop.domain.dossier import Dossier
 from sgz_desktop.domain.entities import natural_id
+from sgz_desktop.domain.evaluation import Evaluation
 from sgz_desktop.domain.indicator import Agreed, Cover, Indicator, IndicatorValue
 from sgz_desktop.domain.ordering import after_last
 from sgz_desktop.domain.places import Zone
@@ -62,7 +63,8 @@ def plan_indicators(dossier: Dossier, table: IndicatorTable, place: Place) -> Ta
     table, told = settled(dossier, table)
     known = _Known(dossier, list(dossier.indicators), list(dossier.zones), OwnHeads(dossier))
     problems: list[Problem] = [*_of_period(dossier, table, place), *told]
-    proposals = [*_new_zones(known, table), *_staff(known, table, problems)]
+    proposals = [*_period(dossier, table, place), *_new_zones(known, table)]
+    proposals += _staff(known, table, problems)
     problems += wrong_rates(table.readings)
     for readings in _by_indicator(table.readings):
         proposals += _of_indicator(known, readings, problems)
@@ -77,6 +79,14 @@ def _of_period(dossier: Dossier, table: IndicatorTable, place: Place) -> Iterato
     if table.period != (head.period_start, head.period_end):
         start, end = table.period
         yield warning(place, _PERIOD.format(start=start, end=end))
+
+
+def _period(dossier: Dossier, table: IndicatorTable, place: Place) -> Iterator[Proposed]:
+    """The assessed period by the table's title, where the evaluation has none yet."""
+    head = dossier.evaluation
+    if table.period is not None and head.period_start is None and head.period_end is None:
+        wanted = dict(zip(("period_start", "period_end"), table.period, strict=True))
+        yield proposed(Evaluation.kind, dossier.id, "考核期", head, wanted, place, source=False)
 
 
 def _new_zones(known: _Known, table: IndicatorTable) -> Iterator[Proposed]:

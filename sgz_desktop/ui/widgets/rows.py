@@ -1,18 +1,12 @@
 """Rows of widgets kept in step with records, so that a redraw never takes a field from under the cursor."""
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sgz_desktop.ui.widgets.abreast import AbreastLayout
 from sgz_desktop.ui.widgets.tab_order import put_in_order, put_in_place
-
-
-class RowWidget(Protocol):
-    """A widget that shows one record, and can be shown it again."""
-
-    def show_record(self, record: Any) -> None: ...
 
 
 class Rows(QWidget):
