@@ -14,13 +14,13 @@ from sgz_desktop.intake.readings import plain
 from sgz_desktop.intake.sheets import Sheet
 from sgz_desktop.intake.tables import Figure, HoursReading, TrainingTable
 from sgz_desktop.intake.training_across import suggest_across
+from sgz_desktop.intake.training_columns import training_mapping
 from sgz_desktop.intake.training_heads import (
     MONTH_SIGN,
     kind_of,
     month_name,
     start_of,
     training_blocks,
-    training_mapping,
 )
 
 _KINDS = (Role.TRAINING, Role.SUPERVISION)
