@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sgz_desktop.intake.calendar_readings import Month, read_date, read_month
-from sgz_desktop.intake.heads import above, shown_text, title_of
-from sgz_desktop.intake.list_heads import bare_head
+from sgz_desktop.intake.heads import above, first_text, shown_text, title_of
+from sgz_desktop.intake.list_heads import bare_head, says_total
 from sgz_desktop.intake.list_rows import Kind, ListRows, best_total, settled
 from sgz_desktop.intake.mapping import ColumnRole, Mapping, Role
 from sgz_desktop.intake.problems import Place, Problem
@@ -142,6 +142,21 @@ class _Reader:
             said = f"表中的合计是 {stated.value}，各行相加是 {both}（{parts}），请核对。"
             self.rows.warn_place(stated.place, said)
 
+    def _stands_beside_months(self, column: int) -> bool:
+        """Whether some row has a figure in a column without a month and in a month of its kind."""
+        columns = self.rows.mapping.columns
+        dated = [
+            each
+            for each in self._figure_columns()
+            if columns[each].role is columns[column].role and _is_of_month(columns[each])
+        ]
+        return any(
+            self._sheet.at(row, column) is not None
+            and any(self._sheet.at(row, each) is not None for each in dated)
+            for row in self.rows.block.rows()
+            if not says_total(first_text(self._sheet, row))
+        )
+
     def _tell_added(self) -> None:
         """Say which columns without a month are added to months of their kind."""
         if self._is_event or self._owners:
@@ -149,7 +164,8 @@ class _Reader:
         columns = self.rows.mapping.columns
         dated = {columns[column].role for column in self._figure_columns() if _is_of_month(columns[column])}
         for column in self._figure_columns():
-            if columns[column].role in dated and not _is_of_month(columns[column]):
+            is_bare = columns[column].role in dated and not _is_of_month(columns[column])
+            if is_bare and self._stands_beside_months(column):
                 head = shown_text(self._sheet, self.rows.block.head_bottom, column)
                 said = f"“{head}”没有写月份，与各月的学时相加，请核对。"
                 self.rows.warn(self.rows.block.head_bottom, column, said)
