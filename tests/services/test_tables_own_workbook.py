@@ -1,5 +1,6 @@
 """Our own workbook in again: nothing new, nothing changed; and the same figures where nothing was before."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
@@ -65,14 +66,23 @@ def test_a_sample_comes_back_as_it_is(samples_program: Program, tmp_path: Path, 
     assert [each.staff for each in after.zones] == [each.staff for each in before.zones]
 
 
+def dagang(program: Program, folder: Path, names: Sequence[str]) -> UUID:
+    """An evaluation that took in both of the station's workbooks, in that order."""
+    made = program.evaluations.create(station="大岗镇社工服务站", phase=Phase.FINAL)
+    data = {stations.INDICATORS: stations.indicators, stations.ATTENDANCE: stations.attendance}
+    for name in names:
+        (folder / name).write_bytes(data[name]())
+        program.tables_in.apply(made, program.tables_in.plan(made, program.tables_in.open(folder / name)))
+    return made
+
+
+def test_what_came_in_before_its_zones_comes_back_as_it_is(empty: Program, tmp_path: Path) -> None:
+    own = dagang(empty, tmp_path, (stations.ATTENDANCE, stations.INDICATORS))
+    assert counts(read_back(empty, own, tmp_path / "导出.xlsx", into=own)) == [(0, 0), (0, 0)]
+
+
 def test_dagang_comes_back_as_it_is(empty: Program, tmp_path: Path) -> None:
-    own = empty.evaluations.create(station="大岗镇社工服务站", phase=Phase.FINAL)
-    for name, data in (
-        (stations.INDICATORS, stations.indicators()),
-        (stations.ATTENDANCE, stations.attendance()),
-    ):
-        (tmp_path / name).write_bytes(data)
-        empty.tables_in.apply(own, empty.tables_in.plan(own, empty.tables_in.open(tmp_path / name)))
+    own = dagang(empty, tmp_path, (stations.INDICATORS, stations.ATTENDANCE))
     found = read_back(empty, own, tmp_path / "导出.xlsx", into=own)
     assert counts(found) == [(0, 0), (0, 0)]
     assert found.problems == ()

@@ -149,6 +149,8 @@ def _of_worker(
     values = _values(zones, reading, problems)
     if worker is None:
         values |= {"name": name, "position": position}
+    elif not reading.zone:
+        del values["zone_id"]  # a post that names a zone is a guess, and made once
     yield proposed(
         Worker.kind, worker_id, f"社工“{short(name)}”", worker, values, reading.place, cells=reading.cells
     )
