@@ -190,5 +190,5 @@ def _sum(first: Figure | None, new: Figure | None, *, adds: bool) -> Figure | No
 
 def _said(person: Person, new: WorkerReading, told: str) -> str:
     there = person.rows[0].place
-    where = there.cell if there.sheet == new.place.sheet else f"{there.sheet}!{there.cell}"
+    where = there.cell if there.sheet == new.place.sheet else f"{short(there.sheet)}!{there.cell}"
     return f"“{short(new.name)}”与 {where} 同名、{told}"

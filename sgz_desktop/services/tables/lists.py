@@ -30,7 +30,7 @@ from sgz_desktop.intake.tables import (
     TrainingTable,
 )
 from sgz_desktop.services.tables.attendance_known import named
-from sgz_desktop.services.tables.matching import squeezed, zone_named
+from sgz_desktop.services.tables.matching import short, squeezed, zone_named
 from sgz_desktop.services.tables.people import People
 from sgz_desktop.services.tables.plan import Proposed, TablePlan, proposed
 from sgz_desktop.services.tables.years import term_of
@@ -70,9 +70,7 @@ def plan_resources(dossier: Dossier, table: ResourceTable, place: Place) -> Tabl
         which = canonical_json([same, alike])
         if which in told:
             where, turn = told[which]
-            said = (
-                f"与 {where.sheet}!{where.cell} 的日期、提供方、内容、价值相同，是同一项，只算一次，请核对。"
-            )
+            said = f"与 {short(where.sheet)}!{where.cell} 的日期、提供方、内容、价值相同，是同一项，只算一次，请核对。"
             problems.append(warning(reading.place, said))
         else:
             told[which] = where, turn = reading.place, known.turn(key)
@@ -264,7 +262,9 @@ def plan_money(dossier: Dossier, table: MoneyTable, place: Place) -> TablePlan:
         name = squeezed(reading.name)
         turn = known.turn(name, reading.place.sheet)
         if turn:
-            problems.append(warning(reading.place, f"“{name}”不止一行，各行都读入了，请核对是否重复。"))
+            problems.append(
+                warning(reading.place, f"“{short(name)}”不止一行，各行都读入了，请核对是否重复。")
+            )
         made = _made(dossier.id, FundLine.kind, _of_turn(name, turn))
         before = by_id.get(made) or known.get(name, turn)
         values: dict[str, Any] = {field: _value(getattr(reading, field)) for field in _FUND_FIELDS}
@@ -272,7 +272,7 @@ def plan_money(dossier: Dossier, table: MoneyTable, place: Place) -> TablePlan:
             values |= {"name": name, "position": positions.next()}
         entity_id = before.id if before else made
         cells = _cells({field: getattr(reading, field) for field in _FUND_FIELDS})
-        title = f"经费“{name}”"
+        title = f"经费“{short(name)}”"
         proposals.append(
             proposed(FundLine.kind, entity_id, title, before, values, reading.place, cells=cells)
         )

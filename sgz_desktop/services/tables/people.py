@@ -6,6 +6,7 @@ from typing import Any
 
 from sgz_desktop.intake.problems import Place, Problem, warning
 from sgz_desktop.intake.tables import RespondentReading
+from sgz_desktop.services.tables.matching import short
 
 _ANSWERS = ("answer", "outcome")
 
@@ -69,7 +70,7 @@ class People:
 
     def _say(self, person: _Person, reading: RespondentReading, text: str) -> None:
         at = next(iter(person.places.values()))
-        where = at.cell if at.sheet == reading.place.sheet else f"{at.sheet}!{at.cell}"
+        where = at.cell if at.sheet == reading.place.sheet else f"{short(at.sheet)}!{at.cell}"
         self.problems.append(warning(reading.place, f"与 {where} {text}"))
 
 

@@ -5,6 +5,7 @@ from sgz_desktop.intake.nearest import has_figures, nearest
 from sgz_desktop.intake.problems import Place, Problem, error
 from sgz_desktop.intake.sheets import Workbook
 from sgz_desktop.intake.suggesting import suggest
+from sgz_desktop.services.tables.matching import short
 from sgz_desktop.services.tables.showing import ANNEX_NAMES
 
 _MOST_SHEETS = 6
@@ -14,7 +15,9 @@ def unrecognised(workbook: Workbook, annex: Annex | None) -> Problem:
     """The one problem of a workbook without a table, or without one of the annex that was asked."""
     found = nearest(workbook, annex)
     said = ["没有认出表格" if annex is None else f"没有认出{ANNEX_NAMES[annex]}"]
-    seen = [f"“{each.name}”{'（隐藏）' if each.hidden else ''}" for each in workbook.sheets if each.rows]
+    seen = [
+        f"“{short(each.name)}”{'（隐藏）' if each.hidden else ''}" for each in workbook.sheets if each.rows
+    ]
     if seen:
         more = f"等 {len(seen)} 张" if len(seen) > _MOST_SHEETS else ""
         said.append(f"看到的工作表有{'、'.join(seen[:_MOST_SHEETS])}{more}")
@@ -24,7 +27,7 @@ def unrecognised(workbook: Workbook, annex: Annex | None) -> Problem:
         said.append("表里没有数字，也没有打勾；图片里的内容读不出来")
     elif found is not None:
         has, lacks = "、".join(found.has), "、".join(found.lacks)
-        like = f"“{found.sheet}”最像{ANNEX_NAMES[found.annex]}，有{has}"
+        like = f"“{short(found.sheet)}”最像{ANNEX_NAMES[found.annex]}，有{has}"
         said.append(f"{like}，但没有找到{lacks}" if lacks else f"{like}，但看不出哪些行是表头、哪些列是什么")
     elif seen:
         said.append("其中没有附件1至附件4、满意度或经费表格的列名")
