@@ -59,6 +59,9 @@ def unread_of(workbook: Workbook, read: Sequence[Read], problems: Sequence[Probl
     return tuple(found)
 
 
+_LONGEST_NAME = 31  # characters, as Excel has them
+
+
 def unread_sheets(workbook: Workbook, mappings: Sequence[Mapping]) -> tuple[Problem, ...]:
     """One warning that names the sheets with figures of which nothing was recognised."""
     known = {each.sheet for each in mappings}
@@ -69,7 +72,8 @@ def unread_sheets(workbook: Workbook, mappings: Sequence[Mapping]) -> tuple[Prob
     ]
     if not names:
         return ()
-    text = f"没有认出是哪张表、没有读入的工作表：{_listed([f'“{name}”' for name in names])}，请核对。"
+    named = _listed([f"“{name[:_LONGEST_NAME]}”" for name in names])
+    text = f"没有认出是哪张表、没有读入的工作表：{named}，请核对。"
     return (warning(Place(workbook.name, names[0]), text),)
 
 
