@@ -70,7 +70,8 @@ def plan_resources(dossier: Dossier, table: ResourceTable, place: Place) -> Tabl
         which = canonical_json([same, alike])
         if which in told:
             where, turn = told[which]
-            said = f"与 {short(where.sheet)}!{where.cell} 的日期、提供方、内容、价值相同，是同一项，只算一次，请核对。"
+            there = f"{short(where.sheet)}!{where.cell}"
+            said = f"与 {there} 的日期、提供方、内容、价值相同，是同一项，只算一次，请核对。"
             problems.append(warning(reading.place, said))
         else:
             told[which] = where, turn = reading.place, known.turn(key)
