@@ -297,12 +297,13 @@ class _Reader:
         return own or self._section or zone_over(self._sheet, self._mapping.head_top)
 
     def _is_rate_row(self, row: int, group: Group, strip: Strip) -> bool:
-        """Whether a row agrees a rate of something: 结案率, 80%."""
+        """Whether a row agrees a rate of something: 结案率, 80% or 0.8."""
         if strip.name is None or group.agreed is None:
             return False
         columns = {strip.name, strip.measure or strip.name}
         named = any("率" in shown_text(self._sheet, row, each) for each in columns)
-        return named and read_number(self._sheet.at(row, group.agreed)).percent
+        read = read_number(self._sheet.at(row, group.agreed))
+        return named and (read.percent or (read.value is not None and 0 < read.value < 1))
 
     def _unit_in(self, row: int, group: Group) -> str:
         """The unit that the cells of a row tell beside their figures: 2400人次."""

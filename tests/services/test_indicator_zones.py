@@ -238,8 +238,9 @@ def test_a_rate_is_of_what_stands_in_a_group_of_its_own() -> None:
         cases.entity_id,
     )
     assert "一片区 结案 80 16" in values(found)
-    rows = sheet_of(["指标", "协议量", "完成量"], ["接案（个）", 20, 18], ["结案率", "80%", 16])
-    assert "全站 结案率 80 16" in values(taken(dossier(), rows))
+    for agreed in ("80%", 0.8):
+        rows = sheet_of(["指标", "协议量", "完成量"], ["接案（个）", 20, 18], ["结案率", agreed, 16])
+        assert "全站 结案率 80 16" in values(taken(dossier(), rows))
 
 
 def test_a_rate_of_nothing_is_told() -> None:
