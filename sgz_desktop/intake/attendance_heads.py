@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from sgz_desktop.intake.block_mapping import mapping_of
 from sgz_desktop.intake.calendar_readings import Month, fill_years, split_month
 from sgz_desktop.intake.heads import (
     Block,
@@ -20,7 +21,7 @@ from sgz_desktop.intake.heads import (
     periods_above,
     shown_text,
 )
-from sgz_desktop.intake.mapping import Annex, ColumnRole, Role, fingerprint
+from sgz_desktop.intake.mapping import Annex, ColumnRole, Role
 from sgz_desktop.intake.mapping import Mapping as BlockMapping
 from sgz_desktop.intake.readings import plain, read_number
 from sgz_desktop.intake.sheets import Sheet
@@ -181,17 +182,7 @@ def _lists_workers(sheet: Sheet, row: int) -> bool:
 
 def mapping_of_block(block: Block) -> BlockMapping:
     """The mapping of a roster's block."""
-    heads = {column: "/".join(path) for column, path in block.paths.items()}
-    return BlockMapping(
-        annex=Annex.ATTENDANCE,
-        sheet=block.sheet.name,
-        head_top=block.head_top,
-        head_bottom=block.head_bottom,
-        first_row=block.first_row,
-        last_row=block.last_row,
-        columns=attendance_columns(block),
-        fingerprint=fingerprint(Annex.ATTENDANCE, heads),
-    )
+    return mapping_of(block, Annex.ATTENDANCE, attendance_columns(block))
 
 
 def attendance_columns(block: Block) -> dict[int, ColumnRole]:

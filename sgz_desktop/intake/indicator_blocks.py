@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from sgz_desktop.intake.addresses import Range
+from sgz_desktop.intake.block_mapping import mapping_of
 from sgz_desktop.intake.heads import MOST_HEAD_ROWS, Block, blocks, is_figure, periods_above, shown_text
 from sgz_desktop.intake.indicator_columns import indicator_columns
 from sgz_desktop.intake.indicator_doubled import other_done
@@ -25,7 +26,7 @@ from sgz_desktop.intake.indicator_years import (
     years_of_rows,
 )
 from sgz_desktop.intake.indicator_zones import zone_figures
-from sgz_desktop.intake.mapping import Annex, ColumnRole, Role, fingerprint
+from sgz_desktop.intake.mapping import Annex, ColumnRole, Role
 from sgz_desktop.intake.mapping import Mapping as BlockMapping
 from sgz_desktop.intake.readings import read_number
 from sgz_desktop.intake.sheets import Merged, Sheet
@@ -194,15 +195,5 @@ def _unnamed(block: Block, columns: Mapping[int, ColumnRole]) -> tuple[int, ...]
 
 def mapping_of_block(block: Block, columns: Mapping[int, ColumnRole]) -> BlockMapping:
     """The mapping of a block whose columns are told."""
-    heads = {column: "/".join(path) for column, path in block.paths.items()}
-    return BlockMapping(
-        annex=Annex.INDICATORS,
-        sheet=block.sheet.name,
-        head_top=block.head_top,
-        head_bottom=block.head_bottom,
-        first_row=block.first_row,
-        last_row=block.last_row,
-        columns=dict(columns),
-        transposed=any(each.role is Role.INDICATOR for each in columns.values()),
-        fingerprint=fingerprint(Annex.INDICATORS, heads),
-    )
+    transposed = any(each.role is Role.INDICATOR for each in columns.values())
+    return replace(mapping_of(block, Annex.INDICATORS, columns), transposed=transposed)

@@ -17,7 +17,7 @@ from sgz_desktop.intake.heads import (
     is_total,
     paths,
 )
-from sgz_desktop.intake.mapping import Annex, ColumnRole, Role, fingerprint
+from sgz_desktop.intake.mapping import ColumnRole, Role
 from sgz_desktop.intake.mapping import Mapping as BlockMapping
 from sgz_desktop.intake.readings import plain, split_unit
 from sgz_desktop.intake.sheets import Sheet
@@ -150,20 +150,6 @@ def block_of(sheet: Sheet, mapping: BlockMapping) -> Block:
     top, bottom = max(mapping.head_top, 1), min(mapping.head_bottom, sheet.rows)
     first, last = max(mapping.first_row, 1), min(mapping.last_row, sheet.rows)
     return Block(sheet, top, bottom, first, last, paths(sheet, top, bottom))
-
-
-def mapping_of(block: Block, annex: Annex, columns: Mapping[int, ColumnRole]) -> BlockMapping:
-    """The mapping of a block whose columns are told."""
-    return BlockMapping(
-        annex=annex,
-        sheet=block.sheet.name,
-        head_top=block.head_top,
-        head_bottom=block.head_bottom,
-        first_row=block.first_row,
-        last_row=block.last_row,
-        columns=dict(columns),
-        fingerprint=fingerprint(annex, {column: "/".join(path) for column, path in block.paths.items()}),
-    )
 
 
 def columns_by(

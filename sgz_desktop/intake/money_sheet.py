@@ -6,13 +6,13 @@ from collections.abc import Mapping as Map
 from dataclasses import replace
 from decimal import Decimal
 
+from sgz_desktop.intake.block_mapping import mapping_of
 from sgz_desktop.intake.calendar_readings import read_month
 from sgz_desktop.intake.heads import Block, Path, is_figure, shown_text, title_of
 from sgz_desktop.intake.list_heads import (
     bare_head,
     columns_by,
     list_blocks,
-    mapping_of,
     role_by_words,
     says_total,
     scale_above,

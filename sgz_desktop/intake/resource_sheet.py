@@ -6,6 +6,7 @@ from collections.abc import Mapping as Map
 from dataclasses import replace
 from decimal import Decimal
 
+from sgz_desktop.intake.block_mapping import mapping_of
 from sgz_desktop.intake.calendar_readings import read_date
 from sgz_desktop.intake.heads import Block, Path, first_text, title_of
 from sgz_desktop.intake.heads import above as above_of
@@ -13,7 +14,6 @@ from sgz_desktop.intake.list_heads import (
     bare_head,
     columns_by,
     list_blocks,
-    mapping_of,
     role_by_words,
     says_total,
     scale_above,

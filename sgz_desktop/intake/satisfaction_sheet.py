@@ -6,9 +6,10 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sgz_desktop.intake.block_mapping import mapping_of
 from sgz_desktop.intake.cells import Cell
 from sgz_desktop.intake.heads import Block, Path, title_of, zone_over
-from sgz_desktop.intake.list_heads import bare_head, columns_by, list_blocks, mapping_of, role_by_words
+from sgz_desktop.intake.list_heads import bare_head, columns_by, list_blocks, role_by_words
 from sgz_desktop.intake.list_rows import Kind, ListRows, begins_other, settled
 from sgz_desktop.intake.mapping import Annex, ColumnRole, Mapping, Role
 from sgz_desktop.intake.problems import Problem

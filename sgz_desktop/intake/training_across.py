@@ -2,9 +2,10 @@
 
 import re
 
+from sgz_desktop.intake.block_mapping import mapping_of
 from sgz_desktop.intake.calendar_readings import read_month
 from sgz_desktop.intake.heads import Block, is_figure, paths, shown_text
-from sgz_desktop.intake.list_heads import bare_head, mapping_of, says_total, title_over
+from sgz_desktop.intake.list_heads import bare_head, says_total, title_over
 from sgz_desktop.intake.mapping import Annex, ColumnRole, Mapping, Role
 from sgz_desktop.intake.sheets import Sheet
 from sgz_desktop.intake.training_heads import SUPERVISION_WORDS, TRAINING_WORDS, kind_of

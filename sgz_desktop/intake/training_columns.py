@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from sgz_desktop.intake.block_mapping import mapping_of
 from sgz_desktop.intake.calendar_readings import Month, fill_years
 from sgz_desktop.intake.cells import Cell
 from sgz_desktop.intake.heads import Block, above, is_figure
-from sgz_desktop.intake.list_heads import mapping_of
 from sgz_desktop.intake.mapping import Annex, ColumnRole, Role
 from sgz_desktop.intake.mapping import Mapping as BlockMapping
 from sgz_desktop.intake.readings import plain, read_number
